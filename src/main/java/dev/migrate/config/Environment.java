@@ -1,0 +1,37 @@
+package dev.migrate.config;
+
+import dev.migrate.sql.DatabaseKind;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One environment, or one target of it, with every setting resolved as late as it is needed. */
+public interface Environment {
+
+    /** Its name: {@code prod}, or {@code prod/eu} for a target. */
+    String name();
+
+    /** Whether destructive goals need {@code -Dmigrate.confirm}. */
+    boolean isProtected();
+
+    /** The database of offline SQL, told without expanding secrets or connecting. */
+    DatabaseKind kind();
+
+    /** How to reach the database: expands variables and asks for credentials, so only for goals that connect. */
+    DatabaseSettings database();
+
+    /** Where scripts are. */
+    ScriptSettings scripts();
+
+    /** What runs besides. */
+    HookSettings hooks();
+
+    /** Values for {@code ${name}} in scripts, or null where placeholders are off. */
+    @Nullable Map<String, String> placeholders();
+
+    /** The targets of this environment, in the file's order; empty when it is a single database. */
+    List<Environment> targets();
+
+    /** Every setting with its value and origin. */
+    List<Setting> settings();
+}

@@ -1,0 +1,30 @@
+package dev.migrate.plan;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Where a database stands.
+ *
+ * @param rows the rows of its version table, sorted; none at the base
+ */
+public record Position(List<String> rows) {
+
+    /** Before the first revision. */
+    public static final Position BASE = new Position(List.of());
+
+    /** Sorts and copies. */
+    public Position {
+        rows = rows.stream().sorted().distinct().toList();
+    }
+
+    /** The position of these rows. */
+    public static Position of(Collection<String> rows) {
+        return new Position(List.copyOf(rows));
+    }
+
+    /** {@code base}, or the ids joined by a comma: what users read. */
+    public String display() {
+        return rows.isEmpty() ? "base" : String.join(", ", rows);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.migrate.revision;
+
+import dev.migrate.diagnostic.SourceSpan;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of the graph: what the header of one script says.
+ *
+ * @param id its identifier, of {@code [A-Za-z0-9_.]}, up to 255 characters
+ * @param title the first line of the header; may be empty
+ * @param parents the ids it revises as written (whole ids); none for a base, several for a merge
+ * @param labels the branch labels that it carries itself
+ * @param dependsOn ids or labels that must have been applied before it, as written
+ * @param replaces ids that a squash stands for
+ * @param created the time in the header as written, null where there is none
+ * @param file its script
+ * @param lines where in the script each header key stands
+ */
+public record Revision(
+        String id,
+        String title,
+        List<String> parents,
+        List<String> labels,
+        List<String> dependsOn,
+        List<String> replaces,
+        @Nullable String created,
+        Path file,
+        HeaderLines lines) {
+
+    /** Copies the lists. */
+    public Revision {
+        parents = List.copyOf(parents);
+        labels = List.copyOf(labels);
+        dependsOn = List.copyOf(dependsOn);
+        replaces = List.copyOf(replaces);
+    }
+
+    /** Whether it revises nothing. */
+    public boolean isBase() {
+        return parents.isEmpty();
+    }
+
+    /** Whether it joins branches. */
+    public boolean isMerge() {
+        return parents.size() > 1;
+    }
+
+    /** The place of a value on a header line; {@code line} is one of {@link #lines()}. */
+    public SourceSpan span(int line, String value) {
+        SourceSpan whole = SourceSpan.of(file, line);
+        String text = whole.lineText();
+        int at = text == null || value.isEmpty() ? -1 : text.indexOf(value, Math.max(0, text.indexOf(':')));
+        return at < 0 ? whole : SourceSpan.of(file, line, at + 1, value.length());
+    }
+
+    /**
+     * The lines of the header keys, from 1; 0 for a key that is absent.
+     *
+     * @param revision of {@code revision:}
+     * @param revises of {@code revises:}
+     * @param labels of {@code labels:}
+     * @param dependsOn of {@code depends-on:}
+     * @param replaces of {@code replaces:}
+     */
+    public record HeaderLines(int revision, int revises, int labels, int dependsOn, int replaces) {}
+}
