@@ -1,0 +1,75 @@
+package dev.migrate.dialect;
+
+import dev.migrate.config.DatabaseSettings;
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.MigrateException;
+import java.sql.SQLException;
+
+/** Says why a database cannot be reached, without ever naming a password. */
+public final class ConnectFailure {
+
+    private ConnectFailure() {}
+
+    /** The driver's refusal as a diagnostic; {@code state} is its SQLSTATE or vendor code, already judged by the dialect. */
+    public static MigrateException of(DatabaseSettings settings, Reason reason, SQLException e) {
+        String url = settings.url();
+        String said = scrub(settings, String.valueOf(e.getMessage()).strip());
+        Diagnostic diagnostic =
+                switch (reason) {
+                    case CREDENTIALS -> Diagnostic.error(
+                                    "connect/credentials",
+                                    "the database of \"" + settings.name() + "\" refuses the user "
+                                            + (settings.user() == null ? "that the driver chose" : "\"" + settings.user() + "\""))
+                            .note("url: " + url)
+                            .note("it says: " + said)
+                            .help("mvn migrate:config -Dmigrate.env=" + environment(settings)
+                                    + " shows which user and password are used and where they come from");
+                    case NO_DATABASE -> Diagnostic.error(
+                                    "connect/no-database", "the server of \"" + settings.name() + "\" has no such database")
+                            .note("url: " + url)
+                            .note("it says: " + said)
+                            .help("create the database, or correct \"url\"; mvn migrate:config -Dmigrate.env="
+                                    + environment(settings) + " shows where it comes from");
+                    case UNREACHABLE -> Diagnostic.error(
+                                    "connect/unreachable", "the database of \"" + settings.name() + "\" cannot be reached")
+                            .note("url: " + url)
+                            .note("it says: " + said)
+                            .help("check host and port, and that the server is running; mvn migrate:config -Dmigrate.env="
+                                    + environment(settings) + " shows where the url comes from");
+                };
+        return diagnostic.toException(e);
+    }
+
+    /** No driver takes the URL. */
+    public static MigrateException noDriver(DatabaseSettings settings) {
+        return Diagnostic.error("connect/no-driver", "no JDBC driver takes the url of \"" + settings.name() + "\"")
+                .note("url: " + settings.url())
+                .help("use jdbc:postgresql:, jdbc:mysql:, jdbc:mariadb: or jdbc:sqlite:, or DATABASE_URL's form such as"
+                        + " postgresql://host/database")
+                .toException();
+    }
+
+    /** A driver's text without the password, should it repeat it. */
+    private static String scrub(DatabaseSettings settings, String text) {
+        if (settings.password() == null) {
+            return text;
+        }
+        String password = settings.password().reveal();
+        return password.isEmpty() ? text : text.replace(password, "***");
+    }
+
+    private static String environment(DatabaseSettings settings) {
+        int slash = settings.name().indexOf('/');
+        return slash < 0 ? settings.name() : settings.name().substring(0, slash);
+    }
+
+    /** Why. */
+    public enum Reason {
+        /** User or password. */
+        CREDENTIALS,
+        /** The server is there, the database is not. */
+        NO_DATABASE,
+        /** Host, port, network, or a server that is down. */
+        UNREACHABLE
+    }
+}

@@ -1,0 +1,92 @@
+package dev.migrate.dialect;
+
+import dev.migrate.config.DatabaseSettings;
+import dev.migrate.sql.DatabaseKind;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs between databases, as SQL text: the same text runs online and stands in an offline script. Everything that needs a
+ * connection is in {@link Session}.
+ */
+public interface Dialect {
+
+    /** The database. */
+    DatabaseKind kind();
+
+    /** Whether CREATE, ALTER and DROP take part in a transaction and are rolled back with it. */
+    boolean transactionalDdl();
+
+    /** Opens a session; it holds no transaction. */
+    Session open(DatabaseSettings settings, RunIdentity identity);
+
+    /** What opens a transaction. */
+    String begin();
+
+    /** Statements that make the version and the history table where they are missing. */
+    List<String> createTables(OwnTables tables);
+
+    /**
+     * Statements that set a session up: time-outs, and whatever {@link #resetSession} needs to put it back.
+     *
+     * @param limits the time-outs
+     */
+    List<String> openSession(Limits limits);
+
+    /** Statements that put the session back as {@link #openSession} left it, after a revision that may have changed it. */
+    List<String> resetSession(Limits limits);
+
+    /** Statements that check and put back constraints that a script deferred in a transaction which goes on behind it. */
+    default List<String> resetConstraints() {
+        return List.of();
+    }
+
+    /** An expression for the present moment, as the history's {@code began} stores it. */
+    String now();
+
+    /** A statement that remembers the moment a revision began, or null where {@link #began} needs none. */
+    @Nullable String markBegan();
+
+    /** An expression for the remembered moment. */
+    String began();
+
+    /** An expression for the milliseconds since then. */
+    String tookMillis();
+
+    /** An expression for the user that the session runs as. */
+    String currentUser();
+
+    /** A string as a literal. */
+    String literal(String value);
+
+    /** An identifier in this database's quotes. */
+    String quote(String identifier);
+
+    /** The text that opens an offline script: client settings, and the guard that stops it on a database that stands elsewhere. */
+    Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional);
+
+    /**
+     * The time-outs of each statement.
+     *
+     * @param lock how long to wait for a lock; null for the server's own
+     * @param statement how long to run; null for no limit
+     */
+    record Limits(@Nullable Duration lock, @Nullable Duration statement) {
+
+        /** Those of the settings. */
+        public static Limits of(DatabaseSettings settings) {
+            return new Limits(settings.lockTimeout(), settings.statementTimeout());
+        }
+    }
+
+    /**
+     * The frame of an offline script.
+     *
+     * @param before lines before everything else, such as a client's own settings
+     * @param check statements that fail when the database stands elsewhere or another run is in progress
+     * @param checkInTransaction whether {@code check} stands behind the opening of the first transaction
+     * @param after statements at the very end
+     */
+    record Guard(List<String> before, List<String> check, boolean checkInTransaction, List<String> after) {}
+}

@@ -1,0 +1,135 @@
+package dev.migrate.dialect;
+
+import dev.migrate.sql.DatabaseKind;
+import java.io.Reader;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session on a database: lock, DDL, version rows and history rows all go through it, so that none of them can outlive the others.
+ * JDBC's auto-commit stays on; transactions are opened and ended by statements.
+ */
+public abstract class Session implements AutoCloseable {
+
+    private final Connection connection;
+
+    /** A session over an open connection, which it closes. */
+    protected Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The connection, for hooks. */
+    public final Connection connection() {
+        return connection;
+    }
+
+    /** What the server really is. */
+    public abstract DatabaseKind kind();
+
+    /** The dialect that fits {@link #kind()}. */
+    public abstract Dialect dialect();
+
+    /** The server's version as it says it. */
+    public abstract String serverVersion();
+
+    /** The schema (MySQL: database) in which the plugin's tables stand unless another is configured; null where there is none. */
+    public abstract @Nullable String defaultSchema();
+
+    /** Whether a table exists. */
+    public abstract boolean tableExists(@Nullable String schema, String table) throws SQLException;
+
+    /** The length of the version table's column in characters; {@link Integer#MAX_VALUE} where it is not limited. */
+    public abstract int versionColumnLength(OwnTables tables) throws SQLException;
+
+    /** Takes the run's lock, or says no at once. */
+    public abstract boolean tryLock() throws SQLException;
+
+    /** Who holds the lock, since when and from where, as far as this session may see it. */
+    public abstract Optional<String> lockHolder() throws SQLException;
+
+    /**
+     * Makes sure that the lock is held by this very session and not by one that a pooler shares out.
+     *
+     * @throws dev.migrate.diagnostic.MigrateException when it is not
+     */
+    public abstract void verifyLock() throws SQLException;
+
+    /** Gives the lock back. */
+    public abstract void unlock() throws SQLException;
+
+    /** A statement that fails unless the lock is held by this session; null where no pooler can come between. */
+    public abstract @Nullable String assertLocked();
+
+    /**
+     * Sends statements, in as few round trips as the database allows, and waits for all.
+     *
+     * @param statements the statements
+     * @param done told the index of each statement that was carried out, in order
+     * @throws StatementFailure at the first that was not
+     */
+    public abstract void batch(List<String> statements, IntConsumer done) throws StatementFailure;
+
+    /** Whether a batch needs no more round trips than one statement does. */
+    public abstract boolean pipelines();
+
+    /**
+     * Sends one statement and throws its rows away.
+     *
+     * @throws StatementFailure when it was not carried out
+     */
+    public final void run(String statement) throws StatementFailure {
+        batch(List.of(statement), i -> {});
+    }
+
+    /**
+     * Sends data for {@code COPY … FROM stdin}.
+     *
+     * @throws StatementFailure when it was not carried out
+     */
+    public abstract void copyIn(String statement, Reader data) throws StatementFailure;
+
+    /** Classifies an error. */
+    public abstract FailureKind classify(SQLException e);
+
+    /** Whether a statement's outcome can be found in the catalog after a crash: true done, false not done, empty unknown. */
+    public abstract Optional<Boolean> wasCarriedOut(dev.migrate.sql.Statement statement) throws SQLException;
+
+    /** The rows of a small query, each value as text. */
+    public final List<List<@Nullable String>> rows(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            int columns = result.getMetaData().getColumnCount();
+            List<List<@Nullable String>> rows = new ArrayList<>();
+            while (result.next()) {
+                List<@Nullable String> row = new ArrayList<>(columns);
+                for (int i = 1; i <= columns; i++) {
+                    row.add(result.getString(i));
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+
+    /** The first value of the first row as text; null where there is none. */
+    public final @Nullable String value(String sql) throws SQLException {
+        List<List<@Nullable String>> rows = rows(sql);
+        return rows.isEmpty() ? null : rows.get(0).get(0);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException ignored) {
+            // Nothing to save: every transaction has been ended by a statement, and the server frees the lock with the session.
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.migrate.dialect.mysql;
+
+import dev.migrate.config.DatabaseSettings;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.OwnTables;
+import dev.migrate.dialect.RunIdentity;
+import dev.migrate.dialect.Session;
+import dev.migrate.sql.DatabaseKind;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** MySQL 8.0 and newer, and MariaDB 10.11 and newer. Both commit before and after DDL (MySQL 8.0 Reference Manual, 13.3.3). */
+public final class MysqlDialect implements Dialect {
+
+    private static final String TABLE_OPTIONS = " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin";
+
+    private final DatabaseKind kind;
+
+    /** One of the two. */
+    public MysqlDialect(DatabaseKind kind) {
+        if (!kind.isMysqlFamily()) {
+            throw new IllegalArgumentException(kind.displayName());
+        }
+        this.kind = kind;
+    }
+
+    @Override
+    public DatabaseKind kind() {
+        return kind;
+    }
+
+    @Override
+    public boolean transactionalDdl() {
+        return false;
+    }
+
+    @Override
+    public Session open(DatabaseSettings settings, RunIdentity identity) {
+        return MysqlSession.open(settings, identity);
+    }
+
+    @Override
+    public String begin() {
+        return "START TRANSACTION";
+    }
+
+    @Override
+    public List<String> createTables(OwnTables tables) {
+        return List.of(
+                "CREATE TABLE IF NOT EXISTS " + tables.versionSql(this)
+                        + " (version_num VARCHAR(255) NOT NULL PRIMARY KEY)" + TABLE_OPTIONS,
+                "CREATE TABLE IF NOT EXISTS " + tables.historySql(this)
+                        + " (\n"
+                        + "    seq BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,\n"
+                        + "    run_id VARCHAR(64) NOT NULL,\n"
+                        + "    revision VARCHAR(255) NOT NULL,\n"
+                        + "    title TEXT,\n"
+                        + "    direction VARCHAR(16) NOT NULL,\n"
+                        + "    checksum VARCHAR(80),\n"
+                        + "    began DATETIME(3) NOT NULL COMMENT 'UTC',\n"
+                        + "    took_ms BIGINT,\n"
+                        + "    outcome VARCHAR(16) NOT NULL,\n"
+                        + "    statement INT,\n"
+                        + "    finished INT,\n"
+                        + "    prefix_hash VARCHAR(80),\n"
+                        + "    message TEXT,\n"
+                        + "    db_user VARCHAR(128),\n"
+                        + "    os_user VARCHAR(128),\n"
+                        + "    host VARCHAR(255),\n"
+                        + "    plugin_version VARCHAR(64),\n"
+                        + "    git_commit VARCHAR(64),\n"
+                        + "    downgrade_script LONGTEXT\n"
+                        + ")" + TABLE_OPTIONS);
+    }
+
+    /** Remembers in user variables what scripts such as a mysqldump change. */
+    @Override
+    public List<String> openSession(Limits limits) {
+        List<String> statements = new ArrayList<>();
+        statements.add("SET @migrate_sql_mode = @@SESSION.sql_mode, @migrate_foreign_key_checks = @@SESSION.foreign_key_checks,"
+                + " @migrate_unique_checks = @@SESSION.unique_checks, @migrate_time_zone = @@SESSION.time_zone,"
+                + " @migrate_sql_notes = @@SESSION.sql_notes, @migrate_character_set_client = @@SESSION.character_set_client,"
+                + " @migrate_character_set_results = @@SESSION.character_set_results,"
+                + " @migrate_collation_connection = @@SESSION.collation_connection");
+        statements.addAll(limits(limits));
+        return statements;
+    }
+
+    private List<String> limits(Limits limits) {
+        List<String> statements = new ArrayList<>();
+        if (limits.lock() != null) {
+            // Whole seconds, at least one; the servers' own defaults are a year (MySQL) and a day (MariaDB).
+            long seconds = Math.max(1, ceilSeconds(limits.lock()));
+            statements.add("SET SESSION lock_wait_timeout = " + seconds + ", SESSION innodb_lock_wait_timeout = " + seconds);
+        }
+        if (limits.statement() != null && kind == DatabaseKind.MARIADB) {
+            statements.add("SET SESSION max_statement_time = " + limits.statement().toMillis() / 1000.0);
+        }
+        return statements;
+    }
+
+    private static long ceilSeconds(Duration duration) {
+        return (duration.toMillis() + 999) / 1000;
+    }
+
+    @Override
+    public List<String> resetSession(Limits limits) {
+        List<String> statements = new ArrayList<>();
+        statements.add("UNLOCK TABLES");
+        statements.add("SET SESSION autocommit = 1, SESSION sql_mode = @migrate_sql_mode,"
+                + " SESSION foreign_key_checks = @migrate_foreign_key_checks, SESSION unique_checks = @migrate_unique_checks,"
+                + " SESSION time_zone = @migrate_time_zone, SESSION sql_notes = @migrate_sql_notes,"
+                + " SESSION character_set_client = @migrate_character_set_client,"
+                + " SESSION character_set_results = @migrate_character_set_results,"
+                + " SESSION collation_connection = @migrate_collation_connection");
+        statements.addAll(limits(limits));
+        return statements;
+    }
+
+    @Override
+    public String now() {
+        return "UTC_TIMESTAMP(3)";
+    }
+
+    @Override
+    public String markBegan() {
+        return "SET @migrate_began = UTC_TIMESTAMP(3)";
+    }
+
+    @Override
+    public String began() {
+        return "COALESCE(@migrate_began, UTC_TIMESTAMP(3))";
+    }
+
+    @Override
+    public String tookMillis() {
+        return "TIMESTAMPDIFF(MICROSECOND, " + began() + ", UTC_TIMESTAMP(3)) DIV 1000";
+    }
+
+    @Override
+    public String currentUser() {
+        return "CURRENT_USER()";
+    }
+
+    /** A backslash escapes unless sql_mode has NO_BACKSLASH_ESCAPES; text with one is written in hexadecimal, which both modes read. */
+    @Override
+    public String literal(String value) {
+        if (value.indexOf('\\') < 0 && value.indexOf('\0') < 0) {
+            return "'" + value.replace("'", "''") + "'";
+        }
+        return "CONVERT(X'" + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)) + "' USING utf8mb4)";
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return "`" + identifier.replace("`", "``") + "`";
+    }
+
+    /**
+     * Neither server can raise an error outside a stored program in plain SQL; a prepared SELECT of a column that does not exist
+     * can, and its message names the column.
+     */
+    @Override
+    public Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional) {
+        String expected = expectedRows.stream().sorted().collect(Collectors.joining(","));
+        String schema = tables.schema() == null ? "DATABASE()" : literal(tables.schema());
+        List<String> check = List.of(
+                "SET @migrate_lock = CONCAT('migrate:', SHA1(IFNULL(DATABASE(), '')))",
+                "SET @migrate_sql = IF(GET_LOCK(@migrate_lock, 0) = 1, 'DO 0', 'SELECT `migrate: another run is in progress on this database`')",
+                "PREPARE migrate_guard FROM @migrate_sql",
+                "EXECUTE migrate_guard",
+                "SET SESSION group_concat_max_len = 1000000",
+                "SET @migrate_stands = NULL",
+                "SET @migrate_sql = IF((SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = " + schema
+                        + " AND table_name = " + literal(tables.version()) + ") = 0, 'DO 0',"
+                        + " 'SELECT GROUP_CONCAT(version_num ORDER BY version_num) INTO @migrate_stands FROM "
+                        + tables.versionSql(this).replace("'", "''") + "')",
+                "PREPARE migrate_guard FROM @migrate_sql",
+                "EXECUTE migrate_guard",
+                "SET @migrate_sql = IF(COALESCE(@migrate_stands, '') = " + literal(expected)
+                        + ", 'DO 0', 'SELECT `migrate: the database stands elsewhere`')",
+                "SELECT CONCAT('migrate: this script begins at " + (expected.isEmpty() ? "base" : expected.replace("'", "''"))
+                        + ", the database stands at ', COALESCE(NULLIF(@migrate_stands, ''), 'base')) AS ''",
+                "PREPARE migrate_guard FROM @migrate_sql",
+                "EXECUTE migrate_guard",
+                "DEALLOCATE PREPARE migrate_guard");
+        return new Guard(List.of(), check, false, List.of("DO RELEASE_LOCK(@migrate_lock)"));
+    }
+}

@@ -1,0 +1,166 @@
+package dev.migrate.dialect.postgresql;
+
+import dev.migrate.config.DatabaseSettings;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.OwnTables;
+import dev.migrate.dialect.RunIdentity;
+import dev.migrate.dialect.Session;
+import dev.migrate.sql.DatabaseKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** PostgreSQL 14 and newer. */
+public final class PostgresqlDialect implements Dialect {
+
+    /** The key of the run's advisory lock, one for each database: the letters of "migrate" and a version. */
+    static final long LOCK_KEY = 0x6d69677261746501L;
+
+    @Override
+    public DatabaseKind kind() {
+        return DatabaseKind.POSTGRESQL;
+    }
+
+    @Override
+    public boolean transactionalDdl() {
+        return true;
+    }
+
+    @Override
+    public Session open(DatabaseSettings settings, RunIdentity identity) {
+        return PostgresqlSession.open(this, settings, identity);
+    }
+
+    @Override
+    public String begin() {
+        return "BEGIN";
+    }
+
+    @Override
+    public List<String> createTables(OwnTables tables) {
+        String version = tables.versionSql(this);
+        String history = tables.historySql(this);
+        return List.of(
+                "CREATE TABLE IF NOT EXISTS " + version + " (version_num VARCHAR(255) NOT NULL PRIMARY KEY)",
+                "CREATE TABLE IF NOT EXISTS " + history
+                        + " (\n"
+                        + "    seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n"
+                        + "    run_id VARCHAR(64) NOT NULL,\n"
+                        + "    revision VARCHAR(255) NOT NULL,\n"
+                        + "    title TEXT,\n"
+                        + "    direction VARCHAR(16) NOT NULL,\n"
+                        + "    checksum VARCHAR(80),\n"
+                        + "    began TIMESTAMPTZ NOT NULL,\n"
+                        + "    took_ms BIGINT,\n"
+                        + "    outcome VARCHAR(16) NOT NULL,\n"
+                        + "    statement INTEGER,\n"
+                        + "    finished INTEGER,\n"
+                        + "    prefix_hash VARCHAR(80),\n"
+                        + "    message TEXT,\n"
+                        + "    db_user VARCHAR(128),\n"
+                        + "    os_user VARCHAR(128),\n"
+                        + "    host VARCHAR(255),\n"
+                        + "    plugin_version VARCHAR(64),\n"
+                        + "    git_commit VARCHAR(64),\n"
+                        + "    downgrade_script TEXT\n"
+                        + ")");
+    }
+
+    @Override
+    public List<String> openSession(Limits limits) {
+        List<String> statements = new ArrayList<>();
+        if (limits.lock() != null) {
+            statements.add("SET lock_timeout = " + limits.lock().toMillis());
+        }
+        if (limits.statement() != null) {
+            statements.add("SET statement_timeout = " + limits.statement().toMillis());
+        }
+        return statements;
+    }
+
+    /**
+     * RESET ALL leaves role and session authorization as they are (PostgreSQL 18 documentation, RESET), and SET CONSTRAINTS lasts
+     * until the transaction ends: the deferred ones are checked here, in the revision that deferred them, and the initially deferred
+     * ones deferred again.
+     */
+    @Override
+    public List<String> resetSession(Limits limits) {
+        List<String> statements = new ArrayList<>(
+                List.of("RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL"));
+        statements.addAll(openSession(limits));
+        return statements;
+    }
+
+    /** What puts constraints back after a script that said SET CONSTRAINTS inside the run's transaction. */
+    @Override
+    public List<String> resetConstraints() {
+        return List.of(
+                "SET CONSTRAINTS ALL IMMEDIATE",
+                "DO $migrate$ DECLARE c record; BEGIN"
+                        + " FOR c IN SELECT DISTINCT n.nspname, k.conname FROM pg_catalog.pg_constraint k"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = k.connamespace WHERE k.condeferred"
+                        + " LOOP EXECUTE pg_catalog.format('SET CONSTRAINTS %I.%I DEFERRED', c.nspname, c.conname);"
+                        + " END LOOP; END $migrate$");
+    }
+
+    @Override
+    public String now() {
+        return "clock_timestamp()";
+    }
+
+    @Override
+    public String markBegan() {
+        return "SELECT pg_catalog.set_config('migrate.began', pg_catalog.clock_timestamp()::text, false)";
+    }
+
+    @Override
+    public String began() {
+        return "COALESCE(NULLIF(pg_catalog.current_setting('migrate.began', true), '')::timestamptz, clock_timestamp())";
+    }
+
+    @Override
+    public String tookMillis() {
+        return "(EXTRACT(EPOCH FROM clock_timestamp() - " + began() + ") * 1000)::bigint";
+    }
+
+    @Override
+    public String currentUser() {
+        return "session_user";
+    }
+
+    /** Standard strings, in which a backslash is ordinary; written as an escape string where one occurs, so either setting reads it. */
+    @Override
+    public String literal(String value) {
+        String quoted = "'" + value.replace("'", "''").replace("\0", "") + "'";
+        return value.indexOf('\\') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\");
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return "\"" + identifier.replace("\"", "\"\"") + "\"";
+    }
+
+    @Override
+    public Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional) {
+        String version = tables.versionSql(this);
+        String expected = expectedRows.stream().sorted().collect(Collectors.joining(","));
+        String shown = expected.isEmpty() ? "base" : expected;
+        String check = "DO $migrate$\nDECLARE\n    stands text;\nBEGIN\n"
+                + "    IF NOT pg_catalog.pg_try_advisory_lock(" + LOCK_KEY + ") THEN\n"
+                + "        RAISE EXCEPTION 'migrate: another run is in progress on this database';\n"
+                + "    END IF;\n"
+                + "    IF pg_catalog.to_regclass(" + literal(version) + ") IS NOT NULL THEN\n"
+                + "        EXECUTE " + literal("SELECT string_agg(version_num, ',' ORDER BY version_num COLLATE \"C\") FROM "
+                        + version) + " INTO stands;\n"
+                + "    END IF;\n"
+                + "    IF COALESCE(stands, '') <> " + literal(expected) + " THEN\n"
+                + "        RAISE EXCEPTION 'migrate: this script begins at %, but the database stands at %', " + literal(shown)
+                + ", COALESCE(stands, 'base');\n"
+                + "    END IF;\nEND\n$migrate$";
+        return new Guard(
+                List.of("\\set ON_ERROR_STOP on"),
+                List.of(check),
+                true,
+                List.of("SELECT pg_catalog.pg_advisory_unlock(" + LOCK_KEY + ")"));
+    }
+}

@@ -1,0 +1,357 @@
+package dev.migrate.dialect.postgresql;
+
+import dev.migrate.config.DatabaseSettings;
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.dialect.CatalogProbe;
+import dev.migrate.dialect.ConnectFailure;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.FailureKind;
+import dev.migrate.dialect.OwnTables;
+import dev.migrate.dialect.RunIdentity;
+import dev.migrate.dialect.Session;
+import dev.migrate.dialect.StatementFailure;
+import dev.migrate.sql.DatabaseKind;
+import java.io.IOException;
+import java.io.Reader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PreferQueryMode;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** A session on PostgreSQL. */
+final class PostgresqlSession extends Session {
+
+    private static final String HELD_BY_ME = "FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND granted"
+            + " AND pid = pg_catalog.pg_backend_pid() AND objsubid = 1 AND classid::bigint = "
+            + (PostgresqlDialect.LOCK_KEY >>> 32)
+            + " AND objid::bigint = "
+            + (PostgresqlDialect.LOCK_KEY & 0xffffffffL);
+
+    /** A query whose rows would fill the heap before the driver hands them over: those with a FROM, or long ones. */
+    private static final Pattern MAY_RETURN_MUCH =
+            Pattern.compile("(?is)^[\\s(]*(select|with|table|values|show|explain|fetch)\\b.*");
+
+    private final PostgresqlDialect dialect;
+    private final DatabaseSettings settings;
+    private final BaseConnection driver;
+    private final String serverVersion;
+    private final @Nullable String defaultSchema;
+
+    private PostgresqlSession(
+            PostgresqlDialect dialect, DatabaseSettings settings, Connection connection, RunIdentity identity)
+            throws SQLException {
+        super(connection);
+        this.dialect = dialect;
+        this.settings = settings;
+        this.driver = connection.unwrap(BaseConnection.class);
+        List<@Nullable String> row = rows("SELECT current_schema(), current_setting('server_version')").get(0);
+        this.defaultSchema = row.get(0);
+        this.serverVersion = String.valueOf(row.get(1));
+    }
+
+    static Session open(PostgresqlDialect dialect, DatabaseSettings settings, RunIdentity identity) {
+        Properties properties = new Properties();
+        if (settings.user() != null) {
+            properties.setProperty("user", settings.user());
+        }
+        if (settings.password() != null) {
+            properties.setProperty("password", settings.password().reveal());
+        }
+        properties.setProperty("ApplicationName", identity.display());
+        properties.setProperty("tcpKeepAlive", "true");
+        if (!settings.url().contains("connectTimeout=")) {
+            properties.setProperty("connectTimeout", "10");
+        }
+        Connection connection = null;
+        try {
+            connection = new Driver().connect(settings.url(), properties);
+            if (connection == null) {
+                throw ConnectFailure.noDriver(settings);
+            }
+            return new PostgresqlSession(dialect, settings, connection, identity);
+        } catch (SQLException e) {
+            closeQuietly(connection);
+            String state = String.valueOf(e.getSQLState());
+            ConnectFailure.Reason reason = state.startsWith("28")
+                    ? ConnectFailure.Reason.CREDENTIALS
+                    : state.equals("3D000") ? ConnectFailure.Reason.NO_DATABASE : ConnectFailure.Reason.UNREACHABLE;
+            throw ConnectFailure.of(settings, reason, e);
+        }
+    }
+
+    private static void closeQuietly(@Nullable Connection connection) {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException ignored) {
+                // The reason for giving up is told already.
+            }
+        }
+    }
+
+    @Override
+    public DatabaseKind kind() {
+        return DatabaseKind.POSTGRESQL;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public String serverVersion() {
+        return serverVersion;
+    }
+
+    @Override
+    public @Nullable String defaultSchema() {
+        return defaultSchema;
+    }
+
+    @Override
+    public boolean tableExists(@Nullable String schema, String table) throws SQLException {
+        String name = schema == null ? dialect.quote(table) : dialect.quote(schema) + "." + dialect.quote(table);
+        return "t".equals(value("SELECT pg_catalog.to_regclass(" + dialect.literal(name) + ") IS NOT NULL"));
+    }
+
+    @Override
+    public int versionColumnLength(OwnTables tables) throws SQLException {
+        String length = value("SELECT CASE WHEN atttypmod > 4 THEN atttypmod - 4 END FROM pg_catalog.pg_attribute"
+                + " WHERE attrelid = pg_catalog.to_regclass(" + dialect.literal(tables.versionSql(dialect))
+                + ") AND attname = 'version_num'");
+        return length == null ? Integer.MAX_VALUE : Integer.parseInt(length);
+    }
+
+    /**
+     * Polls with {@code pg_try_advisory_lock}: a session that waits inside {@code pg_advisory_lock} holds a snapshot, for which
+     * another session's CREATE INDEX CONCURRENTLY waits in turn.
+     */
+    @Override
+    public boolean tryLock() throws SQLException {
+        return "t".equals(value("SELECT pg_catalog.pg_try_advisory_lock(" + PostgresqlDialect.LOCK_KEY + ")"));
+    }
+
+    @Override
+    public Optional<String> lockHolder() throws SQLException {
+        List<List<@Nullable String>> rows = rows(
+                "SELECT a.pid, a.usename, NULLIF(a.application_name, ''), COALESCE(host(a.client_addr), 'a local socket'),"
+                        + " to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS TZ'), a.state,"
+                        + " CASE WHEN a.state = 'active' THEN left(regexp_replace(a.query, '\\s+', ' ', 'g'), 60) END"
+                        + " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
+                        + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.classid::bigint = "
+                        + (PostgresqlDialect.LOCK_KEY >>> 32) + " AND l.objid::bigint = "
+                        + (PostgresqlDialect.LOCK_KEY & 0xffffffffL)
+                        + " AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())");
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        List<@Nullable String> row = rows.get(0);
+        String text = "server process " + row.get(0) + " of user \"" + row.get(1) + "\"";
+        if (row.get(2) != null) {
+            text += " (" + row.get(2) + ")";
+        }
+        text += " from " + row.get(3) + ", connected since " + row.get(4);
+        if (row.get(6) != null) {
+            text += ", running: " + row.get(6);
+        }
+        return Optional.of(text);
+    }
+
+    /**
+     * PgBouncer and its like answer a client with a process number of their own. Where that differs from the server's, a second
+     * connection opens a transaction, for which a pooler in transaction mode takes the very server process that holds the lock.
+     */
+    @Override
+    public void verifyLock() throws SQLException {
+        String pid = value("SELECT CASE WHEN EXISTS (SELECT 1 " + HELD_BY_ME + ") THEN pg_catalog.pg_backend_pid() END");
+        if (pid == null) {
+            throw pooler();
+        }
+        if (Integer.parseInt(pid) == driver.getBackendPID()) {
+            return;
+        }
+        Properties properties = new Properties();
+        if (settings.user() != null) {
+            properties.setProperty("user", settings.user());
+        }
+        if (settings.password() != null) {
+            properties.setProperty("password", settings.password().reveal());
+        }
+        try (Connection other = new Driver().connect(settings.url(), properties);
+                var statement = other.createStatement()) {
+            statement.execute("BEGIN");
+            try (var result = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
+                result.next();
+                if (result.getString(1).equals(pid)) {
+                    throw pooler();
+                }
+            }
+            if (value("SELECT 1 " + HELD_BY_ME) == null) {
+                throw pooler();
+            }
+            statement.execute("ROLLBACK");
+        }
+    }
+
+    private RuntimeException pooler() {
+        return Diagnostic.error(
+                        "lock/pooler",
+                        "the run's lock is not held by this session: a connection pooler in transaction mode stands before"
+                                + " the database of \"" + settings.name() + "\"")
+                .note("url: " + settings.url())
+                .note("such a pooler gives each transaction another server session, so no lock would keep two runs apart")
+                .help("point \"url\" at the database itself, or at a pooler port in session mode")
+                .toException();
+    }
+
+    @Override
+    public void unlock() throws SQLException {
+        value("SELECT pg_catalog.pg_advisory_unlock(" + PostgresqlDialect.LOCK_KEY + ")");
+    }
+
+    @Override
+    public String assertLocked() {
+        // Division by zero where the lock is not there: cheaper than a DO block, and needs no language.
+        return "SELECT 1 / pg_catalog.count(*) " + HELD_BY_ME;
+    }
+
+    @Override
+    public boolean pipelines() {
+        return driver.getPreferQueryMode() != PreferQueryMode.SIMPLE;
+    }
+
+    @Override
+    public void batch(List<String> statements, IntConsumer done) throws StatementFailure {
+        if (!pipelines()) {
+            oneByOne(statements, done);
+            return;
+        }
+        List<String> part = new ArrayList<>();
+        int sent = 0;
+        for (String statement : statements) {
+            if (mayReturnMuch(statement)) {
+                pipeline(part, sent, done);
+                sent += part.size();
+                part.clear();
+                discardingRows(statement, sent, done);
+                sent++;
+            } else {
+                part.add(statement);
+            }
+        }
+        pipeline(part, sent, done);
+    }
+
+    private static boolean mayReturnMuch(String statement) {
+        return MAY_RETURN_MUCH.matcher(statement).matches()
+                && !statement.startsWith("SELECT pg_catalog.")
+                && !statement.startsWith("SELECT 1 / pg_catalog.")
+                && (statement.length() > 200 || statement.toLowerCase(Locale.ROOT).contains("from"));
+    }
+
+    private void pipeline(List<String> part, int offset, IntConsumer done) throws StatementFailure {
+        if (part.isEmpty()) {
+            return;
+        }
+        try {
+            Pipeline.send(driver, part, i -> done.accept(offset + i));
+        } catch (Pipeline.Refused e) {
+            throw failure(offset + e.index, e.reason);
+        }
+    }
+
+    /** Runs a query to its end but keeps no row: the simple protocol sends all rows, and a fetch size keeps few of them at a time. */
+    private void discardingRows(String statement, int index, IntConsumer done) throws StatementFailure {
+        try {
+            Discard.run(driver, statement);
+            done.accept(index);
+        } catch (SQLException e) {
+            throw failure(index, e);
+        }
+    }
+
+    private void oneByOne(List<String> statements, IntConsumer done) throws StatementFailure {
+        for (int i = 0; i < statements.size(); i++) {
+            try (var jdbc = connection().createStatement()) {
+                jdbc.setEscapeProcessing(false);
+                jdbc.execute(statements.get(i));
+                done.accept(i);
+            } catch (SQLException e) {
+                throw failure(i, e);
+            }
+        }
+    }
+
+    private StatementFailure failure(int index, SQLException e) {
+        int position = 0;
+        if (e instanceof PSQLException p) {
+            ServerErrorMessage message = p.getServerErrorMessage();
+            position = message == null ? 0 : message.getPosition();
+        }
+        return new StatementFailure(index, position, classify(e), e);
+    }
+
+    @Override
+    public void copyIn(String statement, Reader data) throws StatementFailure {
+        try {
+            driver.getCopyAPI().copyIn(statement, data);
+        } catch (SQLException e) {
+            throw failure(0, e);
+        } catch (IOException e) {
+            throw failure(0, new SQLException("the script's data could not be read: " + e.getMessage(), e));
+        }
+    }
+
+    @Override
+    public FailureKind classify(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return switch (state) {
+            case "55P03", "40P01", "40001" -> FailureKind.LOCK_TIMEOUT;
+            case "57014" -> FailureKind.STATEMENT_TIMEOUT;
+            case "25006" -> FailureKind.READ_ONLY;
+            case "42501" -> FailureKind.PERMISSION;
+            case "25001" -> FailureKind.NEEDS_NO_TRANSACTION;
+            case "53100" -> FailureKind.DISK_FULL;
+            case "57P01", "57P02", "57P03" -> FailureKind.CONNECTION_LOST;
+            default -> state.startsWith("08") ? FailureKind.CONNECTION_LOST : FailureKind.OTHER;
+        };
+    }
+
+    @Override
+    public Optional<Boolean> wasCarriedOut(dev.migrate.sql.Statement statement) throws SQLException {
+        Optional<CatalogProbe> probe = CatalogProbe.of(statement);
+        if (probe.isEmpty()) {
+            return Optional.empty();
+        }
+        CatalogProbe p = probe.get();
+        String schema = p.schema() == null ? defaultSchema : p.schema();
+        String in = schema == null ? "" : " AND lower(n.nspname) = lower(" + dialect.literal(schema) + ")";
+        String query =
+                switch (p.object()) {
+                    case COLUMN -> "SELECT 1 FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
+                            + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE NOT a.attisdropped"
+                            + " AND lower(c.relname) = lower(" + dialect.literal(p.table()) + ") AND lower(a.attname) = lower("
+                            + dialect.literal(String.valueOf(p.column())) + ")" + in;
+                        // An index that CREATE INDEX CONCURRENTLY left invalid was not carried out.
+                    case INDEX -> "SELECT 1 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
+                            + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE lower(c.relname) = lower("
+                            + dialect.literal(p.table()) + ")" + in + (p.present() ? " AND i.indisvalid" : "");
+                    case TABLE, VIEW -> "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n"
+                            + " ON n.oid = c.relnamespace WHERE lower(c.relname) = lower(" + dialect.literal(p.table()) + ")"
+                            + in;
+                };
+        return Optional.of((value(query) != null) == p.present());
+    }
+}

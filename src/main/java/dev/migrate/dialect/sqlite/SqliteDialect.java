@@ -1,0 +1,130 @@
+package dev.migrate.dialect.sqlite;
+
+import dev.migrate.config.DatabaseSettings;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.OwnTables;
+import dev.migrate.dialect.RunIdentity;
+import dev.migrate.dialect.Session;
+import dev.migrate.sql.DatabaseKind;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** SQLite, embedded. */
+public final class SqliteDialect implements Dialect {
+
+    @Override
+    public DatabaseKind kind() {
+        return DatabaseKind.SQLITE;
+    }
+
+    @Override
+    public boolean transactionalDdl() {
+        return true;
+    }
+
+    @Override
+    public Session open(DatabaseSettings settings, RunIdentity identity) {
+        return SqliteSession.open(this, settings, identity);
+    }
+
+    /** IMMEDIATE takes the write lock at once, so that a run never has to turn a read transaction into a writing one. */
+    @Override
+    public String begin() {
+        return "BEGIN IMMEDIATE";
+    }
+
+    @Override
+    public List<String> createTables(OwnTables tables) {
+        return List.of(
+                "CREATE TABLE IF NOT EXISTS " + tables.versionSql(this) + " (version_num VARCHAR(255) NOT NULL PRIMARY KEY)",
+                "CREATE TABLE IF NOT EXISTS " + tables.historySql(this)
+                        + " (\n"
+                        + "    seq INTEGER PRIMARY KEY AUTOINCREMENT,\n"
+                        + "    run_id TEXT NOT NULL,\n"
+                        + "    revision TEXT NOT NULL,\n"
+                        + "    title TEXT,\n"
+                        + "    direction TEXT NOT NULL,\n"
+                        + "    checksum TEXT,\n"
+                        + "    began TEXT NOT NULL,\n"
+                        + "    took_ms INTEGER,\n"
+                        + "    outcome TEXT NOT NULL,\n"
+                        + "    statement INTEGER,\n"
+                        + "    finished INTEGER,\n"
+                        + "    prefix_hash TEXT,\n"
+                        + "    message TEXT,\n"
+                        + "    db_user TEXT,\n"
+                        + "    os_user TEXT,\n"
+                        + "    host TEXT,\n"
+                        + "    plugin_version TEXT,\n"
+                        + "    git_commit TEXT,\n"
+                        + "    downgrade_script TEXT\n"
+                        + ")");
+    }
+
+    @Override
+    public List<String> openSession(Limits limits) {
+        return limits.lock() == null
+                ? List.of()
+                : List.of("PRAGMA busy_timeout = " + limits.lock().toMillis());
+    }
+
+    @Override
+    public List<String> resetSession(Limits limits) {
+        return openSession(limits);
+    }
+
+    @Override
+    public String now() {
+        return "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
+    }
+
+    /** No variables: the engine measures by its own clock, which costs no round trip here. */
+    @Override
+    public @Nullable String markBegan() {
+        return null;
+    }
+
+    @Override
+    public String began() {
+        return now();
+    }
+
+    @Override
+    public String tookMillis() {
+        return "0";
+    }
+
+    @Override
+    public String currentUser() {
+        return "NULL";
+    }
+
+    @Override
+    public String literal(String value) {
+        return "'" + value.replace("'", "''").replace("\0", "") + "'";
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return "\"" + identifier.replace("\"", "\"\"") + "\"";
+    }
+
+    /** RAISE works in triggers only (sqlite.org/lang_createtrigger.html), so a temporary one does the check. */
+    @Override
+    public Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional) {
+        String expected = expectedRows.stream().sorted().collect(Collectors.joining(","));
+        String shown = expected.isEmpty() ? "base" : expected;
+        String stands = "COALESCE((SELECT group_concat(version_num, ',') FROM (SELECT version_num FROM "
+                + tables.versionSql(this) + " ORDER BY version_num)), '')";
+        List<String> check = List.of(
+                createTables(tables).get(0),
+                "CREATE TEMP TABLE migrate_guard (stands TEXT)",
+                "CREATE TEMP TRIGGER migrate_guard_check BEFORE INSERT ON migrate_guard WHEN NEW.stands <> " + literal(expected)
+                        + "\nBEGIN\n    SELECT RAISE(ROLLBACK, "
+                        + literal("migrate: this script begins at " + shown + ", but the database stands elsewhere") + ");\nEND",
+                "INSERT INTO migrate_guard SELECT " + stands,
+                "DROP TABLE migrate_guard");
+        return new Guard(List.of(".bail on"), check, true, List.of());
+    }
+}
