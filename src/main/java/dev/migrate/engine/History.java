@@ -1,0 +1,119 @@
+package dev.migrate.engine;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.OwnTables;
+import dev.migrate.dialect.Session;
+import dev.migrate.plan.Direction;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the history table says, folded: the checksum with which each revision was applied, and the revision that stopped in the middle,
+ * if any.
+ */
+public final class History {
+
+    /** No history. */
+    public static final History EMPTY = new History(Map.of(), null);
+
+    private final Map<String, String> checksums;
+    private final @Nullable Unfinished unfinished;
+
+    private History(Map<String, String> checksums, @Nullable Unfinished unfinished) {
+        this.checksums = Map.copyOf(checksums);
+        this.unfinished = unfinished;
+    }
+
+    /** The checksum with which a revision was last applied or recorded. */
+    public Optional<String> checksum(String revision) {
+        return Optional.ofNullable(checksums.get(revision));
+    }
+
+    /** The revision that stopped in the middle where DDL is not transactional. */
+    public Optional<Unfinished> unfinished() {
+        return Optional.ofNullable(unfinished);
+    }
+
+    /**
+     * A revision that stopped in the middle.
+     *
+     * @param revision its id
+     * @param title its title
+     * @param direction which way it ran
+     * @param statement the statement that failed, or that was running when the run ended without a word
+     * @param finished how many statements are finished and committed for sure
+     * @param prefixHash a hash of those
+     * @param crashed whether the run ended without a word, so that the outcome of {@code statement} is not recorded
+     * @param message what the database said; null after a crash
+     * @param began when, as the database shows it
+     * @param who the user of the operating system and the machine
+     */
+    public record Unfinished(
+            String revision,
+            String title,
+            Direction direction,
+            int statement,
+            int finished,
+            @Nullable String prefixHash,
+            boolean crashed,
+            @Nullable String message,
+            String began,
+            String who) {}
+
+    static History read(Session session, OwnTables tables) throws SQLException {
+        Dialect dialect = session.dialect();
+        String table = tables.historySql(dialect);
+        // Rows of progress matter only behind the last row that ends something.
+        List<List<@Nullable String>> rows = session.rows(
+                "SELECT revision, direction, outcome, checksum, statement, finished, prefix_hash, message, title, began,"
+                        + " os_user, host FROM "
+                        + table + " WHERE outcome <> 'started' OR seq > (SELECT COALESCE(MAX(seq), 0) FROM " + table
+                        + " WHERE outcome <> 'started') ORDER BY seq");
+        Map<String, String> checksums = new HashMap<>();
+        Unfinished last = null;
+        for (List<@Nullable String> row : rows) {
+            String revision = String.valueOf(row.get(0));
+            String direction = String.valueOf(row.get(1));
+            String outcome = String.valueOf(row.get(2));
+            String checksum = row.get(3);
+            boolean failed = outcome.equals(Outcome.FAILED.word());
+            boolean started = outcome.equals(Outcome.STARTED.word());
+            if (!failed && !started && checksum != null && !direction.equals("downgrade")) {
+                checksums.put(revision, checksum);
+            }
+            last = null;
+            if ((failed || started) && row.get(4) != null && row.get(5) != null) {
+                int statement = Integer.parseInt(String.valueOf(row.get(4)));
+                int finished = Integer.parseInt(String.valueOf(row.get(5)));
+                // A statement that failed as the first has left nothing behind.
+                if (started || finished > 0) {
+                    last = new Unfinished(
+                            revision,
+                            String.valueOf(row.get(8)),
+                            direction.equals("downgrade") ? Direction.DOWNGRADE : Direction.UPGRADE,
+                            statement,
+                            finished,
+                            row.get(6),
+                            started,
+                            row.get(7),
+                            String.valueOf(row.get(9)),
+                            row.get(10) + "@" + row.get(11));
+                }
+            }
+        }
+        return new History(checksums, last);
+    }
+
+    /** The stored script of a revision's downgrade: the last one that was recorded. */
+    static Optional<String> downgradeScript(Session session, OwnTables tables, String revision) throws SQLException {
+        Dialect dialect = session.dialect();
+        String table = tables.historySql(dialect);
+        return Optional.ofNullable(session.value("SELECT downgrade_script FROM " + table
+                + " WHERE seq = (SELECT MAX(seq) FROM " + table + " WHERE revision = " + dialect.literal(revision)
+                + " AND downgrade_script IS NOT NULL)"));
+    }
+}

@@ -1,0 +1,168 @@
+package dev.migrate.engine;
+
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.OwnTables;
+import dev.migrate.dialect.Session;
+import dev.migrate.dialect.StatementFailure;
+import dev.migrate.plan.Position;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One session on a database, with or without the run's lock: what every goal that connects works with. Closing it gives the lock
+ * back, and so does the server when this process dies.
+ */
+public final class Run implements AutoCloseable {
+
+    private static final Duration FIRST_POLL = Duration.ofMillis(50);
+    private static final Duration LAST_POLL = Duration.ofMillis(500);
+    private static final Duration TELL_EVERY = Duration.ofSeconds(10);
+
+    private final RunContext context;
+    private final Session session;
+    private final OwnTables tables;
+    private boolean locked;
+
+    private Run(RunContext context, Session session) {
+        this.context = context;
+        this.session = session;
+        String schema = context.settings().versionTableSchema();
+        this.tables = OwnTables.of(schema == null ? session.defaultSchema() : schema, context.settings().versionTable());
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws MigrateException when that cannot be
+     */
+    public static Run open(RunContext context) {
+        Dialects dialects = context.dialects();
+        Session session = dialects.of(context.settings().kind()).open(context.settings(), context.identity());
+        return new Run(context, session);
+    }
+
+    /**
+     * Takes the run's lock, waiting as long as {@code lock_wait} allows. It is taken before anything is read.
+     *
+     * @throws MigrateException when another run holds it for longer
+     */
+    public void lock() {
+        Duration wait = context.settings().lockWait();
+        long start = System.nanoTime();
+        long told = Long.MIN_VALUE;
+        Duration poll = FIRST_POLL;
+        try {
+            while (!session.tryLock()) {
+                Duration waited = Duration.ofNanos(System.nanoTime() - start);
+                String holder = session.lockHolder().orElse("a run that has just ended");
+                if (waited.compareTo(wait) >= 0) {
+                    throw Diagnostic.error(
+                                    "lock/wait",
+                                    "another run holds the lock on the database of \"" + context.settings().name()
+                                            + "\" for longer than " + wait.toSeconds() + " s")
+                            .note("held by " + holder)
+                            .note("nothing has been changed")
+                            .help("wait for it to end and try again, or wait longer: -Dmigrate.lockWait=10m")
+                            .toException();
+                }
+                if (told == Long.MIN_VALUE || waited.toNanos() - told >= TELL_EVERY.toNanos()) {
+                    told = waited.toNanos();
+                    context.listener().waiting(holder, waited);
+                }
+                Thread.sleep(poll.toMillis());
+                poll = poll.multipliedBy(2).compareTo(LAST_POLL) > 0 ? LAST_POLL : poll.multipliedBy(2);
+            }
+            locked = true;
+            session.verifyLock();
+            session.batch(session.dialect().openSession(Dialect.Limits.of(context.settings())), i -> {});
+        } catch (SQLException e) {
+            throw unexpected("the run's lock could not be taken", e);
+        } catch (StatementFailure e) {
+            throw unexpected("the session's settings were refused", e.sqlException());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Diagnostic.error("lock/interrupted", "the run was interrupted while it waited for another one to end")
+                    .toException(e);
+        }
+    }
+
+    /** Where the database stands. */
+    public DatabaseState state() {
+        try {
+            return DatabaseState.read(session, tables);
+        } catch (SQLException e) {
+            throw unexpected("the version table could not be read", e);
+        }
+    }
+
+    /** The version table's rows now. */
+    Position position() {
+        try {
+            return DatabaseState.position(session, tables);
+        } catch (SQLException e) {
+            throw unexpected("the version table could not be read", e);
+        }
+    }
+
+    /** Makes the version and history table where they are missing. */
+    public void ensureTables() {
+        try {
+            DatabaseState state = state();
+            if (!state.hasVersionTable() || !state.hasHistory()) {
+                for (String statement : session.dialect().createTables(tables)) {
+                    session.run(statement);
+                }
+            }
+        } catch (StatementFailure e) {
+            throw RunFailure.ownTables(context, session, e);
+        }
+    }
+
+    /** The stored script of a revision's downgrade, for a revision whose file is not in this checkout. */
+    public Optional<String> storedDowngrade(String revision) {
+        try {
+            return session.tableExists(tables.schema(), tables.history())
+                    ? History.downgradeScript(session, tables, revision)
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw unexpected("the history could not be read", e);
+        }
+    }
+
+    /** The session. */
+    public Session session() {
+        return session;
+    }
+
+    /** The plugin's own tables here. */
+    public OwnTables tables() {
+        return tables;
+    }
+
+    /** What this run works with. */
+    public RunContext context() {
+        return context;
+    }
+
+    MigrateException unexpected(String what, SQLException e) {
+        return Diagnostic.error("run/database", what + ": " + RunFailure.firstLine(e))
+                .note("environment: " + context.settings().name() + ", url: " + context.settings().url())
+                .toException(e);
+    }
+
+    @Override
+    public void close() {
+        if (locked) {
+            try {
+                session.unlock();
+            } catch (SQLException ignored) {
+                // The server gives it back with the session, which ends on the next line.
+            }
+        }
+        session.close();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.migrate.engine;
+
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.diagnostic.SourceSpan;
+import dev.migrate.dialect.FailureKind;
+import dev.migrate.dialect.Session;
+import dev.migrate.dialect.StatementFailure;
+import dev.migrate.sql.Statement;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Says what went wrong in a run, at which line of which script, and what to type next. */
+final class RunFailure {
+
+    private RunFailure() {}
+
+    /** The refusal of a queued statement; notes on what became of the run are for the caller to add. */
+    static Diagnostic of(RunContext context, Session session, Refused refused, int total) {
+        StatementFailure failure = refused.failure();
+        Place place = refused.place();
+        SQLException cause = failure.sqlException();
+        String database = session.kind().displayName();
+        if (place.role() == Place.Role.LOCK) {
+            return Diagnostic.error(
+                            "lock/lost",
+                            "the run's lock is no longer held by the session of \"" + context.settings().name() + "\"")
+                    .note("a connection pooler in transaction mode, or a script that released all advisory locks, took it away")
+                    .help("point \"url\" at the database itself or at a pooler port in session mode");
+        }
+        String said = firstLine(cause);
+        Diagnostic diagnostic =
+                switch (failure.kind()) {
+                    case LOCK_TIMEOUT -> Diagnostic.error(
+                            "run/lock-timeout", database + " did not get a lock in time: " + said);
+                    case STATEMENT_TIMEOUT -> Diagnostic.error(
+                            "run/statement-timeout", database + " stopped the statement: " + said);
+                    case CONNECTION_LOST -> Diagnostic.error(
+                            "run/connection-lost", "the connection to " + database + " is gone: " + said);
+                    case READ_ONLY -> Diagnostic.error("run/read-only", database + " takes no writes here: " + said);
+                    case PERMISSION -> Diagnostic.error("run/permission", database + " forbids it: " + said);
+                    case DISK_FULL -> Diagnostic.error("run/disk-full", database + " has no room left: " + said);
+                    default -> Diagnostic.error(
+                            place.role() == Place.Role.COMMIT ? "run/commit-failed" : "run/statement-failed",
+                            database + " refuses the " + (place.role() == Place.Role.COMMIT ? "commit" : "statement") + ": "
+                                    + said);
+                };
+        Statement statement = place.statement();
+        if (statement != null && place.file() != null) {
+            diagnostic = diagnostic.at(span(context, place.file(), statement, failure.position()));
+            if (place.role() == Place.Role.SCRIPT && place.step() != null) {
+                diagnostic = diagnostic.note("statement " + statement.number() + (total > 0 ? " of " + total : "")
+                        + " of revision \"" + place.step().revision().id() + "\"");
+            } else if (place.role() == Place.Role.HOOK) {
+                diagnostic = diagnostic.note("it is a hook's statement");
+            }
+        } else if (place.step() != null) {
+            diagnostic = diagnostic.note("while the rows of revision \"" + place.step().revision().id() + "\" were written");
+        }
+        for (String line : otherLines(cause)) {
+            diagnostic = diagnostic.note(line);
+        }
+        String code = cause.getSQLState();
+        if (code != null && !code.isBlank()) {
+            diagnostic = diagnostic.note("SQLSTATE " + code + (cause.getErrorCode() != 0 ? ", code " + cause.getErrorCode() : ""));
+        }
+        String help = help(failure.kind());
+        return help == null ? diagnostic : diagnostic.help(help);
+    }
+
+    private static @Nullable String help(FailureKind kind) {
+        return switch (kind) {
+            case LOCK_TIMEOUT -> "find the session that holds the lock, or wait longer: -Dmigrate.lockTimeout=30s";
+            case STATEMENT_TIMEOUT -> "give it more time: -Dmigrate.statementTimeout=10m";
+            case READ_ONLY -> "point \"url\" at the primary server, or make the file and its folder writable";
+            case PERMISSION -> "run as a user with the right, or grant it";
+            case NEEDS_NO_TRANSACTION -> "write transaction=false on the section's marker, best in a revision of its own";
+            case DISK_FULL -> "make room and run the same command again";
+            default -> null;
+        };
+    }
+
+    static MigrateException ownTables(RunContext context, Session session, StatementFailure failure) {
+        Diagnostic diagnostic = Diagnostic.error(
+                        failure.kind() == FailureKind.READ_ONLY ? "run/read-only" : "run/own-tables",
+                        "the tables \"" + context.settings().versionTable() + "\" and \"migrate_history\" cannot be made: "
+                                + firstLine(failure.sqlException()))
+                .note("environment: " + context.settings().name() + ", url: " + context.settings().url())
+                .note("nothing has been changed");
+        String help = help(failure.kind());
+        return diagnostic
+                .help(help == null
+                        ? "let the user create tables here, or name a schema where it may: version_table_schema = \"…\""
+                        : help)
+                .toException(failure.sqlException());
+    }
+
+    /** The place that the database points at: its position counts characters of the statement as it was sent. */
+    private static SourceSpan span(RunContext context, Path file, Statement statement, int position) {
+        int line = statement.line();
+        int column = statement.column();
+        String text = statement.text();
+        int at = position - 1;
+        if (at > 0 && at <= text.length() && context.placeholders() == null) {
+            // The database counts characters, Java counts UTF-16 units.
+            int units = text.offsetByCodePoints(0, Math.min(at, text.codePointCount(0, text.length())));
+            for (int i = 0; i < units; i++) {
+                if (text.charAt(i) == '\n') {
+                    line++;
+                    column = 1;
+                } else {
+                    column++;
+                }
+            }
+            int end = units;
+            while (end < text.length() && isWord(text.charAt(end))) {
+                end++;
+            }
+            return SourceSpan.of(file, line, column, Math.max(1, end - units));
+        }
+        int newline = text.indexOf('\n');
+        int length = newline < 0 ? text.length() : newline;
+        return SourceSpan.of(file, line, column, Math.min(length, 200));
+    }
+
+    private static boolean isWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
+    }
+
+    /** What the database said, in one line, without the driver's prefix. */
+    static String firstLine(SQLException e) {
+        String message = String.valueOf(e.getMessage()).strip();
+        int newline = message.indexOf('\n');
+        String first = (newline < 0 ? message : message.substring(0, newline)).strip();
+        for (String prefix : List.of("ERROR: ", "FATAL: ")) {
+            if (first.startsWith(prefix)) {
+                first = first.substring(prefix.length());
+            }
+        }
+        return first.replaceFirst("^\\[SQLITE_[A-Z_]+\\] ", "");
+    }
+
+    private static List<String> otherLines(SQLException e) {
+        List<String> lines = new ArrayList<>();
+        String[] all = String.valueOf(e.getMessage()).strip().split("\n");
+        for (int i = 1; i < all.length; i++) {
+            String line = all[i].strip();
+            if (!line.isEmpty() && !line.toLowerCase(Locale.ROOT).startsWith("position:")) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.migrate.engine;
+
+import dev.migrate.dialect.Session;
+import dev.migrate.dialect.StatementFailure;
+import dev.migrate.plan.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements on their way to the database. They wait here to travel together, since a build server is milliseconds away; how many
+ * steps travel at once grows while they are quick, and shrinks to one when they take long, so that a person sees each slow step end.
+ */
+final class StatementQueue {
+
+    /** Enough for hundreds of small statements, little enough for any heap. */
+    private static final int MOST_CHARS = 256 * 1024;
+
+    private static final int MOST_STEPS = 256;
+    private static final Duration QUICK = Duration.ofMillis(150);
+
+    private final Session session;
+    private final IntConsumer stepDone;
+    private final List<String> statements = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
+    private int chars;
+    private int steps;
+    private int window = 1;
+
+    /**
+     * A queue.
+     *
+     * @param session where statements go
+     * @param progress is told of each step that is done, in order
+     */
+    StatementQueue(Session session, Progress progress) {
+        this.session = session;
+        this.stepDone = i -> {
+            Place place = places.get(i);
+            if (place.endsStep() && place.step() != null) {
+                progress.done(place.step());
+            }
+            progress.carriedOut(place);
+        };
+    }
+
+    /** Is told how far the database has come. */
+    interface Progress {
+        void done(Step step);
+
+        void carriedOut(Place place);
+    }
+
+    void add(String statement, Place place) throws Refused {
+        if (chars > 0 && chars + statement.length() > MOST_CHARS) {
+            flush();
+        }
+        statements.add(statement);
+        places.add(place);
+        chars += statement.length();
+    }
+
+    /** Sends one statement by itself, for those that a database wants in a message of their own. */
+    void alone(String statement, Place place) throws Refused {
+        flush();
+        add(statement, place);
+        flush();
+    }
+
+    /** Tells that a step's statements are all here. */
+    void endOfStep() throws Refused {
+        steps++;
+        if (steps >= window || !session.pipelines()) {
+            flush();
+        }
+    }
+
+    void flush() throws Refused {
+        if (statements.isEmpty()) {
+            return;
+        }
+        long start = System.nanoTime();
+        try {
+            session.batch(List.copyOf(statements), stepDone);
+        } catch (StatementFailure e) {
+            Place place = places.get(Math.min(e.index(), places.size() - 1));
+            throw new Refused(e, place);
+        } finally {
+            clear();
+        }
+        boolean quick = System.nanoTime() - start < QUICK.toNanos();
+        window = quick ? Math.min(MOST_STEPS, window * 2) : Math.max(1, window / 4);
+    }
+
+    /** Forgets what has not been sent. */
+    void clear() {
+        statements.clear();
+        places.clear();
+        chars = 0;
+        steps = 0;
+    }
+
+    /** The statement that the database has been given last, for messages; null when nothing waits. */
+    @Nullable Place last() {
+        return places.isEmpty() ? null : places.get(places.size() - 1);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.migrate.engine;
+
+import dev.migrate.plan.Direction;
+import dev.migrate.revision.Revision;
+import dev.migrate.script.Section;
+import dev.migrate.script.SectionKind;
+import dev.migrate.sql.DatabaseKind;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header and the downgrade of a revision as a script of its own, kept in the history with each upgrade: when the application is
+ * rolled back to older code, that code has no file of the newer revision, but can still undo it.
+ */
+final class StoredDowngrade {
+
+    /** A longer downgrade is not stored: it would weigh on every backup, and its script is in version control. */
+    private static final int MOST_CHARS = 1_000_000;
+
+    private StoredDowngrade() {}
+
+    static @Nullable String of(StepScript script, DatabaseKind kind) {
+        if (script.step().direction() != Direction.UPGRADE) {
+            return null;
+        }
+        Optional<Section> section = script.script().section(SectionKind.DOWNGRADE, kind);
+        if (section.isEmpty() || section.get().end() - section.get().offset() > MOST_CHARS) {
+            return null;
+        }
+        Revision revision = script.step().revision();
+        StringBuilder text = new StringBuilder("-- ")
+                .append(revision.title().isEmpty() ? "downgrade of " + revision.id() : revision.title())
+                .append("\n--\n");
+        line(text, "revision", List.of(revision.id()));
+        line(text, "revises", revision.parents());
+        line(text, "labels", revision.labels());
+        line(text, "depends-on", revision.dependsOn());
+        text.append("\n-- migrate:downgrade").append(section.get().transactional() ? "" : " transaction=false").append('\n');
+        try (Reader reader = script.script().open(section.get())) {
+            char[] buffer = new char[8192];
+            for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
+                text.append(buffer, 0, n);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String key, List<String> values) {
+        if (!values.isEmpty()) {
+            text.append("-- ").append(key).append(": ").append(String.join(", ", values)).append('\n');
+        }
+    }
+}
