@@ -1,0 +1,172 @@
+package dev.migrate.engine;
+
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.SourceSpan;
+import dev.migrate.plan.Plan;
+import dev.migrate.plan.Position;
+import dev.migrate.plan.Step;
+import dev.migrate.plan.VersionChange;
+import dev.migrate.sql.Statement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out how far a revision came that stopped in the middle, and goes on from there. */
+public final class Repair {
+
+    private final Run run;
+    private final DatabaseState state;
+    private final History.Unfinished unfinished;
+    private final StepScript script;
+    private final Plan plan;
+
+    /**
+     * A repair.
+     *
+     * @param run a locked session
+     * @param state where the database stands, with an unfinished revision
+     * @param step the unfinished revision's step
+     */
+    public Repair(Run run, DatabaseState state, Step step) {
+        this.run = run;
+        this.state = state;
+        this.unfinished = state.history().unfinished().orElseThrow();
+        this.plan = only(state, step);
+        this.script = ScriptCheck.read(plan, run.session().kind(), run.context().placeholders(), true)
+                .get(0);
+    }
+
+    private static Plan only(DatabaseState state, Step step) {
+        TreeSet<String> rows = new TreeSet<>(state.position().rows());
+        for (VersionChange change : step.changes()) {
+            if (change instanceof VersionChange.Insert insert) {
+                rows.add(insert.id());
+            } else if (change instanceof VersionChange.Update update) {
+                rows.remove(update.from());
+                rows.add(update.to());
+            } else if (change instanceof VersionChange.Delete delete) {
+                rows.remove(delete.id());
+            }
+        }
+        return new Plan(step.direction(), state.position(), Position.of(rows), List.of(step));
+    }
+
+    /**
+     * What is known.
+     *
+     * @param statement the statement that failed or was running, from 1
+     * @param statements how many there are
+     * @param place where it stands in the script; null when the script has become shorter
+     * @param text its text; null likewise
+     * @param finished how many statements are done, as far as can be told
+     * @param certain whether that is certain
+     */
+    public record Finding(
+            int statement, int statements, @Nullable SourceSpan place, @Nullable String text, int finished, boolean certain) {}
+
+    /** Looks, and changes nothing. */
+    public Finding look() {
+        Statement at = null;
+        try (StepScript.Statements statements =
+                script.open(run.session().kind(), run.context().placeholders())) {
+            for (Statement s = statements.next(); s != null && at == null; s = statements.next()) {
+                if (s.number() == unfinished.statement()) {
+                    at = s;
+                }
+            }
+        }
+        int finished = unfinished.finished();
+        boolean certain = !unfinished.crashed() || finished == unfinished.statement();
+        if (!certain && at != null) {
+            Optional<Boolean> done;
+            try {
+                done = run.session().wasCarriedOut(at);
+            } catch (SQLException e) {
+                throw run.unexpected("the catalog could not be read", e);
+            }
+            if (done.isPresent()) {
+                certain = true;
+                finished = done.get() ? unfinished.statement() : unfinished.finished();
+            }
+        }
+        return new Finding(
+                unfinished.statement(),
+                script.statements(),
+                at == null ? null : SourceSpan.of(script.file(), at.line(), at.column(), 1),
+                at == null ? null : at.text(),
+                finished,
+                certain);
+    }
+
+    /**
+     * Goes on behind the last finished statement.
+     *
+     * @param from the statement to begin with, from 1; null to go by what is recorded
+     * @param skip whether the failed statement is left out
+     * @return how long it took
+     */
+    public List<Duration> resume(@Nullable Integer from, boolean skip) {
+        Finding finding = look();
+        int finished;
+        if (from != null) {
+            if (from < 1 || from > finding.statements() + 1) {
+                throw Diagnostic.error(
+                                "repair/no-statement",
+                                "there is no statement " + from + ": the section has " + finding.statements())
+                        .at(SourceSpan.of(script.file(), script.section().markerLine()))
+                        .help("-Dmigrate.resume=N with N from 1 to " + (finding.statements() + 1))
+                        .toException();
+            }
+            finished = from - 1;
+        } else if (skip) {
+            finished = unfinished.statement();
+        } else if (finding.certain()) {
+            finished = finding.finished();
+        } else {
+            Diagnostic unknown = Diagnostic.error(
+                    "repair/unknown",
+                    "the run ended while statement " + finding.statement() + " of \"" + unfinished.revision()
+                            + "\" was running, and whether it was carried out cannot be told from the catalog");
+            throw unknown.at(finding.place() == null ? SourceSpan.of(script.file()) : finding.place())
+                    .note("nothing has been changed")
+                    .help("look whether it was: if so, -Dmigrate.resume=" + (finding.statement() + 1) + "; if not, -Dmigrate.resume="
+                            + finding.statement())
+                    .toException();
+        }
+        if (from == null) {
+            checkPrefix(unfinished.finished());
+        }
+        return Runner.resume(run, state, plan, finished, skip ? Outcome.SKIPPED : Outcome.RESUMED);
+    }
+
+    /** What has been run must still stand in the script as it was run. */
+    private void checkPrefix(int finished) {
+        if (unfinished.prefixHash() == null || finished == 0) {
+            return;
+        }
+        PrefixHash hash = new PrefixHash();
+        List<Statement> done = new ArrayList<>();
+        try (StepScript.Statements statements =
+                script.open(run.session().kind(), run.context().placeholders())) {
+            for (Statement s = statements.next(); s != null && s.number() <= finished; s = statements.next()) {
+                hash.add(s);
+                done.add(s.withText(""));
+            }
+        }
+        if (done.size() < finished || !hash.value().equals(unfinished.prefixHash())) {
+            throw Diagnostic.error(
+                            "repair/edited",
+                            "the first " + finished + " statements of \"" + unfinished.revision()
+                                    + "\" have been run, and are not the same in the script any more")
+                    .at(SourceSpan.of(script.file(), script.section().markerLine()))
+                    .note("only what stands behind them may be corrected before a resume")
+                    .help("restore them; or, if you know what you do, name the statement to go on with: -Dmigrate.resume="
+                            + (finished + 1))
+                    .toException();
+        }
+    }
+}
