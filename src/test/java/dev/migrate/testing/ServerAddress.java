@@ -59,6 +59,11 @@ record ServerAddress(
         return new ServerAddress(kind, authority, database, String.join("&", parameters), user, password);
     }
 
+    /** The same server for another user. */
+    ServerAddress as(String otherUser, String otherPassword) {
+        return new ServerAddress(kind, authority, database, parameters, otherUser, otherPassword);
+    }
+
     /** Access to the database that creates others. */
     Login admin() {
         return login(database);

@@ -6,6 +6,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The data, logs and process number of one running server. Its owner holds a file lock as long as it lives; so the
@@ -52,11 +54,20 @@ record ServerFolder(Path path, FileChannel owner) {
             ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
                     .filter(process ->
                             process.info().commandLine().orElse("").contains(folder.toString()))
-                    .ifPresent(process -> {
-                        process.destroyForcibly();
-                        process.onExit().join();
-                    });
+                    .ifPresent(ServerFolder::kill);
         }
+    }
+
+    /** Ends a server at once, also one that runs below a program like runuser. */
+    static void kill(ProcessHandle process) {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process)).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(each -> each.onExit().join());
+    }
+
+    /** A folder for the server's temporary files. */
+    Path temporary() throws IOException {
+        return Files.createDirectories(path.resolve("tmp"));
     }
 
     Path resolve(String name) {

@@ -87,7 +87,7 @@ public final class ServerMain {
         System.exit(0); // the servers end by the JVM's shutdown hooks
     }
 
-    private static void describe(TestServer server, Properties properties) {
+    static void describe(TestServer server, Properties properties) {
         try {
             Login admin = server.address().admin();
             String prefix = "it." + server.key() + ".";

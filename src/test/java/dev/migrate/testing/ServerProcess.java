@@ -61,16 +61,17 @@ record ServerProcess(ServerFolder folder) {
     }
 
     private Process begin(List<String> command) throws IOException {
-        return new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        // Of its own: MariaDB removes every temporary table's file that it finds at its start, whosever it is.
+        builder.environment().put("TMPDIR", folder.temporary().toString());
+        return builder.start();
     }
 
     // Nobody needs the data afterwards, so that it may end without the time for an orderly shutdown.
     private void stop(Process process) {
-        process.destroyForcibly();
-        process.onExit().join();
+        ServerFolder.kill(process.toHandle());
         try {
             ServerCache.deleteTree(folder.path());
         } catch (IOException e) {

@@ -80,13 +80,13 @@ public enum TestServer {
 
     private static final class NewPostgres {
         static final RunningServer SERVER =
-                RunningServer.start(() -> PostgresServer.start("new", PostgresServer.onClassPath()));
+                RunningServer.start(() -> PostgresServer.start(PostgresServer.onClassPath()));
     }
 
     private static final class OldPostgres {
         static final RunningServer SERVER = RunningServer.start(() -> {
             Path folder = Path.of(System.getProperty("migrate.test.servers", "target/servers"));
-            return PostgresServer.start("old", PostgresServer.inJar(folder.resolve("postgres-old.jar")));
+            return PostgresServer.start(PostgresServer.inJar(folder.resolve("postgres-old.jar")));
         });
     }
 
