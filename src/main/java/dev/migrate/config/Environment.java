@@ -34,4 +34,7 @@ public interface Environment {
 
     /** Every setting with its value and origin. */
     List<Setting> settings();
+
+    /** Overwrites the passwords that were handed out, once nobody connects any more: a daemon's memory outlives the run. */
+    default void clearSecrets() {}
 }
