@@ -20,6 +20,9 @@ public interface Environment {
     /** How to reach the database: expands variables and asks for credentials, so only for goals that connect. */
     DatabaseSettings database();
 
+    /** The same without a way to get there: for SQL that is written without a database, so no variable of the url need be set. */
+    DatabaseSettings offline();
+
     /** Where scripts are. */
     ScriptSettings scripts();
 

@@ -139,16 +139,9 @@ final class LoadedEnvironment implements Environment {
             return null;
         });
         var login = Login.of(reader, jdbc, request.servers(), faults);
-        String versionTable = faults.attempt(() -> reader.name(SettingKey.VERSION_TABLE));
-        String schema = faults.attempt(() -> reader.text(SettingKey.VERSION_TABLE_SCHEMA));
-        List<String> schemas = faults.attempt(() -> reader.list(SettingKey.SCHEMAS));
-        Duration lockWait = faults.attempt(() -> reader.duration(SettingKey.LOCK_WAIT));
-        Duration lockTimeout = faults.attempt(() -> reader.duration(SettingKey.LOCK_TIMEOUT));
-        Duration statementTimeout = faults.attempt(() -> reader.duration(SettingKey.STATEMENT_TIMEOUT));
-        Integer retries = faults.attempt(() -> reader.count(SettingKey.RETRIES));
-        TransactionMode mode = faults.attempt(this::transaction);
+        var limits = limits(faults);
         faults.raise();
-        if (jdbc == null || versionTable == null || schemas == null || lockWait == null || retries == null) {
+        if (jdbc == null || limits == null) {
             throw new IllegalStateException("a setting is missing and nothing was said about it");
         }
         if (login.password() != null) {
@@ -157,20 +150,62 @@ final class LoadedEnvironment implements Environment {
         if (jdbc.password() != null) {
             issued.add(jdbc.password());
         }
-        return new DatabaseSettings(
-                name(),
-                jdbc.url(),
-                dialect().orElse(jdbc.kind()),
-                login.user(),
-                login.password(),
-                versionTable,
-                schema == null || schema.isEmpty() ? null : schema,
-                schemas,
-                lockWait,
-                lockTimeout,
-                statementTimeout,
-                retries,
-                mode);
+        return limits.settings(name(), jdbc.url(), dialect().orElse(jdbc.kind()), login.user(), login.password());
+    }
+
+    @Override
+    public DatabaseSettings offline() {
+        var faults = new SettingsReader.Faults();
+        var limits = limits(faults);
+        faults.raise();
+        if (limits == null) {
+            throw new IllegalStateException("a setting is missing and nothing was said about it");
+        }
+        return limits.settings(name(), "", kind(), null, null);
+    }
+
+    /** What {@link DatabaseSettings} holds besides how to get there. */
+    private record Limits(
+            String versionTable,
+            @Nullable String schema,
+            List<String> schemas,
+            Duration lockWait,
+            @Nullable Duration lockTimeout,
+            @Nullable Duration statementTimeout,
+            int retries,
+            @Nullable TransactionMode mode) {
+
+        DatabaseSettings settings(
+                String name, String url, DatabaseKind kind, @Nullable String user, @Nullable Secret password) {
+            return new DatabaseSettings(
+                    name,
+                    url,
+                    kind,
+                    user,
+                    password,
+                    versionTable,
+                    schema == null || schema.isEmpty() ? null : schema,
+                    schemas,
+                    lockWait,
+                    lockTimeout,
+                    statementTimeout,
+                    retries,
+                    mode);
+        }
+    }
+
+    private @Nullable Limits limits(SettingsReader.Faults faults) {
+        String versionTable = faults.attempt(() -> reader.name(SettingKey.VERSION_TABLE));
+        String schema = faults.attempt(() -> reader.text(SettingKey.VERSION_TABLE_SCHEMA));
+        List<String> schemas = faults.attempt(() -> reader.list(SettingKey.SCHEMAS));
+        Duration lockWait = faults.attempt(() -> reader.duration(SettingKey.LOCK_WAIT));
+        Duration lockTimeout = faults.attempt(() -> reader.duration(SettingKey.LOCK_TIMEOUT));
+        Duration statementTimeout = faults.attempt(() -> reader.duration(SettingKey.STATEMENT_TIMEOUT));
+        Integer retries = faults.attempt(() -> reader.count(SettingKey.RETRIES));
+        TransactionMode mode = faults.attempt(this::transaction);
+        return versionTable == null || schemas == null || lockWait == null || retries == null
+                ? null
+                : new Limits(versionTable, schema, schemas, lockWait, lockTimeout, statementTimeout, retries, mode);
     }
 
     private @Nullable TransactionMode transaction() {
