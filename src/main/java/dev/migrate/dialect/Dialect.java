@@ -18,8 +18,14 @@ public interface Dialect {
     /** Whether CREATE, ALTER and DROP take part in a transaction and are rolled back with it. */
     boolean transactionalDdl();
 
-    /** Opens a session; it holds no transaction. */
-    Session open(DatabaseSettings settings, RunIdentity identity);
+    /**
+     * Opens a session; it holds no transaction.
+     *
+     * @param settings how to get there
+     * @param identity who runs
+     * @param writes whether anything may be made; false for goals that only look, which must not even make a SQLite file
+     */
+    Session open(DatabaseSettings settings, RunIdentity identity, boolean writes);
 
     /** What opens a transaction. */
     String begin();

@@ -41,7 +41,7 @@ public final class Run implements AutoCloseable {
      */
     public static Run open(RunContext context) {
         Dialects dialects = context.dialects();
-        Session session = dialects.of(context.settings().kind()).open(context.settings(), context.identity());
+        Session session = dialects.of(context.settings().kind()).open(context.settings(), context.identity(), context.writes());
         return new Run(context, session);
     }
 

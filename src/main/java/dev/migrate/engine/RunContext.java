@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param placeholders values for scripts; null where placeholders are off
  * @param project the project's folder
  * @param listener is told what happens
+ * @param writes whether the goal changes the database
  */
 public record RunContext(
         DatabaseSettings settings,
@@ -26,4 +27,5 @@ public record RunContext(
         HookSettings hooks,
         @Nullable Map<String, String> placeholders,
         Path project,
-        RunListener listener) {}
+        RunListener listener,
+        boolean writes) {}

@@ -39,7 +39,7 @@ public final class MysqlDialect implements Dialect {
     }
 
     @Override
-    public Session open(DatabaseSettings settings, RunIdentity identity) {
+    public Session open(DatabaseSettings settings, RunIdentity identity, boolean writes) {
         return MysqlSession.open(settings, identity);
     }
 

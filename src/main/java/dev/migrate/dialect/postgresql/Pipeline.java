@@ -30,7 +30,7 @@ final class Pipeline {
     /** Sends the statements; {@code failedAt} in the thrown {@link Refused} is the index of the one that was not carried out. */
     static void send(BaseConnection connection, List<String> statements, IntConsumer done) throws Refused {
         List<NativeQuery> queries =
-                statements.stream().map(s -> new NativeQuery(s, SqlCommand.BLANK)).toList();
+                statements.stream().map(s -> new NativeQuery(s, null, false, SqlCommand.BLANK)).toList();
         Counter counter = new Counter(done);
         Query query = connection.getQueryExecutor().wrap(queries);
         try {

@@ -27,7 +27,7 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
-    public Session open(DatabaseSettings settings, RunIdentity identity) {
+    public Session open(DatabaseSettings settings, RunIdentity identity, boolean writes) {
         return PostgresqlSession.open(this, settings, identity);
     }
 

@@ -24,8 +24,8 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public Session open(DatabaseSettings settings, RunIdentity identity) {
-        return SqliteSession.open(this, settings, identity);
+    public Session open(DatabaseSettings settings, RunIdentity identity, boolean writes) {
+        return SqliteSession.open(this, settings, identity, writes);
     }
 
     /** IMMEDIATE takes the write lock at once, so that a run never has to turn a read transaction into a writing one. */

@@ -48,7 +48,7 @@ final class SqliteSession extends Session {
         this.serverVersion = String.valueOf(value("SELECT sqlite_version()"));
     }
 
-    static Session open(SqliteDialect dialect, DatabaseSettings settings, RunIdentity identity) {
+    static Session open(SqliteDialect dialect, DatabaseSettings settings, RunIdentity identity, boolean writes) {
         Optional<Path> file = file(settings.url());
         if (file.isPresent()) {
             Path folder = file.get().toAbsolutePath().getParent();
@@ -69,7 +69,9 @@ final class SqliteSession extends Session {
             if (!settings.url().contains("busy_timeout=")) {
                 properties.setProperty("busy_timeout", "5000");
             }
-            connection = JDBC.createConnection(settings.url(), properties);
+            // Opening makes the file; who only looks at a database that is not there looks at an empty one.
+            boolean there = writes || file.isEmpty() || Files.exists(file.get());
+            connection = JDBC.createConnection(there ? settings.url() : JDBC.PREFIX + ":memory:", properties);
             return new SqliteSession(
                     dialect,
                     connection,
