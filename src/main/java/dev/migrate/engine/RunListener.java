@@ -1,10 +1,14 @@
 package dev.migrate.engine;
 
+import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
 import java.time.Duration;
 
 /** Is told what a run does while it goes on. */
 public interface RunListener {
+
+    /** What is going to run, before the first statement. */
+    default void planned(Plan plan) {}
 
     /** Another run holds the lock. */
     void waiting(String holder, Duration waited);

@@ -1,0 +1,21 @@
+package dev.migrate.command;
+
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.engine.DatabaseState;
+import dev.migrate.engine.Run;
+import dev.migrate.plan.Planner;
+import dev.migrate.revision.RevisionGraph;
+import java.util.List;
+
+/** Compares what a database has applied with the scripts; changes nothing. */
+public final class AppliedCommand {
+
+    /** The faults found. */
+    public List<Diagnostic> run(Workspace workspace, RevisionGraph graph) {
+        try (Run run = workspace.look()) {
+            DatabaseState state = run.state();
+            AppliedCheck.requireFinished(state);
+            return AppliedCheck.edited(state, new Planner(graph).applied(state.position()));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.migrate.command;
+
+import dev.migrate.config.Environment;
+import dev.migrate.diagnostic.Diagnostic;
+import org.jspecify.annotations.Nullable;
+
+/** The word that somebody must give before a protected environment loses anything. */
+final class Confirmation {
+
+    private Confirmation() {}
+
+    /**
+     * Refuses on a protected environment unless its name was typed.
+     *
+     * @param environment the environment
+     * @param confirm what was typed; null for nothing
+     * @param what the goal or plan, such as {@code migrate:downgrade}
+     */
+    static void check(Environment environment, @Nullable String confirm, String what) {
+        if (!environment.isProtected()) {
+            return;
+        }
+        String name = environment.name();
+        int slash = name.indexOf('/');
+        String wanted = slash < 0 ? name : name.substring(0, slash);
+        if (!wanted.equals(confirm) && !name.equals(confirm)) {
+            throw Diagnostic.error(
+                            "confirm/needed",
+                            "environment \"" + wanted + "\" is protected, and " + what + " needs its name as a confirmation"
+                                    + (confirm == null || confirm.isEmpty() ? "" : ", not \"" + confirm + "\""))
+                    .note("nothing has been changed")
+                    .help("-Dmigrate.confirm=" + wanted)
+                    .toException();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.migrate.command;
+
+import dev.migrate.engine.DatabaseState;
+import dev.migrate.engine.History;
+import dev.migrate.engine.Run;
+import dev.migrate.plan.Planner;
+import dev.migrate.plan.Position;
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells where a database stands; changes nothing, not even the version table where it is missing. */
+public final class CurrentCommand {
+
+    /**
+     * What was found.
+     *
+     * @param environment the environment or target
+     * @param database the server and its version
+     * @param position the version table's rows
+     * @param revisions those of them that a script here defines
+     * @param unknown those that none does
+     * @param heads the heads of the graph
+     * @param pending the revisions still to be applied, in order; empty where a row is unknown
+     * @param unfinished the revision that stopped in the middle; null when none did
+     */
+    public record Result(
+            String environment,
+            String database,
+            Position position,
+            List<Revision> revisions,
+            List<String> unknown,
+            List<Revision> heads,
+            List<Revision> pending,
+            History.@Nullable Unfinished unfinished) {
+
+        /** Whether every head is applied. */
+        public boolean isAtHeads() {
+            return unknown.isEmpty() && pending.isEmpty() && unfinished == null;
+        }
+    }
+
+    /** Looks. */
+    public Result run(Workspace workspace) {
+        RevisionGraph graph = workspace.scripts().graph();
+        return run(workspace, graph);
+    }
+
+    Result run(Workspace workspace, RevisionGraph graph) {
+        try (Run run = workspace.look()) {
+            DatabaseState state = run.state();
+            List<String> unknown = state.position().rows().stream()
+                    .filter(r -> graph.find(r).isEmpty() && graph.replacedBy(r).isEmpty())
+                    .toList();
+            List<Revision> known = state.position().rows().stream()
+                    .map(graph::find)
+                    .flatMap(Optional::stream)
+                    .toList();
+            return new Result(
+                    workspace.environment().name(),
+                    run.session().kind().displayName() + " " + run.session().serverVersion(),
+                    state.position(),
+                    known,
+                    unknown,
+                    graph.heads(),
+                    unknown.isEmpty() ? new Planner(graph).pending(state.position()) : List.of(),
+                    state.history().unfinished().orElse(null));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.migrate.command;
+
+import dev.migrate.engine.DatabaseState;
+import dev.migrate.engine.Recorder;
+import dev.migrate.engine.Run;
+import dev.migrate.plan.Planner;
+import dev.migrate.plan.Position;
+import dev.migrate.plan.Stamp;
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import dev.migrate.script.SqlScript;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sets the version without running anything. */
+public final class StampCommand {
+
+    /**
+     * What to do.
+     *
+     * @param to the targets, separated by commas
+     * @param purge whether the rows that are there go first, unread
+     * @param confirm the environment's name, typed by somebody who means it
+     */
+    public record Request(String to, boolean purge, @Nullable String confirm) {}
+
+    /**
+     * What was done.
+     *
+     * @param stamp the change
+     * @param heads the heads of the graph
+     * @param pending how many revisions are still to be applied
+     */
+    public record Result(Stamp stamp, List<String> heads, int pending) {}
+
+    /** Does it. */
+    public Result run(Workspace workspace, Request request) {
+        Confirmation.check(workspace.environment(), request.confirm(), "migrate:stamp");
+        RevisionGraph graph = workspace.scripts().graph();
+        Planner planner = new Planner(graph);
+        try (Run run = workspace.locked()) {
+            DatabaseState state = run.state();
+            if (!request.purge()) {
+                AppliedCheck.requireFinished(state);
+            }
+            Stamp stamp = planner.stamp(state.position(), request.to(), request.purge());
+            if (!stamp.isEmpty() || request.purge()) {
+                Recorder.stamp(run, false, stamp.changes(), entries(graph, planner, state, stamp.to(), request.purge()));
+            } else {
+                run.ensureTables();
+            }
+            return new Result(
+                    stamp,
+                    graph.heads().stream().map(Revision::id).toList(),
+                    planner.pending(stamp.to()).size());
+        }
+    }
+
+    /** A history row for every revision that counts as applied from now on, so that a later edit of its script is noticed. */
+    private static List<Recorder.Entry> entries(
+            RevisionGraph graph, Planner planner, DatabaseState state, Position to, boolean purge) {
+        Set<String> before = new HashSet<>();
+        if (!purge && state.position().rows().stream().allMatch(r -> graph.find(r).isPresent())) {
+            planner.applied(state.position()).forEach(r -> before.add(r.id()));
+        }
+        List<Recorder.Entry> entries = new ArrayList<>();
+        for (Revision revision : planner.applied(to)) {
+            if (!before.contains(revision.id())) {
+                String checksum =
+                        revision.file().toString().endsWith(".sql") ? SqlScript.of(revision).checksum() : null;
+                entries.add(new Recorder.Entry(revision.id(), revision.title(), checksum, null));
+            }
+        }
+        if (entries.isEmpty()) {
+            entries.add(new Recorder.Entry(to.display(), "", null, "stamped back from " + state.position().display()));
+        }
+        return entries;
+    }
+}
