@@ -1,0 +1,235 @@
+package dev.migrate.command;
+
+import dev.migrate.config.DatabaseSettings;
+import dev.migrate.config.Environment;
+import dev.migrate.config.HookSettings;
+import dev.migrate.config.ScriptSettings;
+import dev.migrate.config.Secret;
+import dev.migrate.config.Setting;
+import dev.migrate.config.TransactionMode;
+import dev.migrate.dialect.RunIdentity;
+import dev.migrate.engine.RunListener;
+import dev.migrate.plan.Direction;
+import dev.migrate.plan.Step;
+import dev.migrate.sql.DatabaseKind;
+import dev.migrate.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A project of a test: scripts in a folder, and a database. */
+public final class Scratch {
+
+    final Path folder;
+    final TestDatabase database;
+    final List<String> told = new ArrayList<>();
+
+    boolean isProtected;
+    Duration lockWait = Duration.ofSeconds(30);
+    @Nullable Duration lockTimeout = Duration.ofSeconds(5);
+    int retries;
+    @Nullable TransactionMode mode;
+    HookSettings hooks = HookSettings.NONE;
+    @Nullable Map<String, String> placeholders;
+    String versionTable = "migrate_version";
+    private @Nullable String parent;
+
+    Scratch(Path folder, TestDatabase database) {
+        this.folder = folder;
+        this.database = database;
+    }
+
+    /** Writes a revision behind the last one. */
+    Scratch revision(String id, String upgrade, @Nullable String downgrade) {
+        return sections(id, parent, "-- migrate:upgrade\n" + upgrade + (downgrade == null ? "" : "\n-- migrate:downgrade\n" + downgrade));
+    }
+
+    /** Writes a revision with the sections given. */
+    Scratch sections(String id, @Nullable String revises, String body) {
+        String text = "-- title of " + id + "\n--\n-- revision: " + id + "\n-- revises: " + (revises == null ? "" : revises)
+                + "\n\n" + body + "\n";
+        write("src/main/migrations/" + id + ".sql", text);
+        parent = id;
+        return this;
+    }
+
+    Scratch nonTransactional(String id, String upgrade, String downgrade) {
+        return sections(
+                id, parent, "-- migrate:upgrade transaction=false\n" + upgrade + "\n-- migrate:downgrade transaction=false\n" + downgrade);
+    }
+
+    void write(String name, String text) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    MoveCommand.Result upgrade(String to) {
+        return move(Direction.UPGRADE, to, MoveCommand.Mode.RUN, null);
+    }
+
+    MoveCommand.Result downgrade(String to) {
+        return move(Direction.DOWNGRADE, to, MoveCommand.Mode.RUN, null);
+    }
+
+    MoveCommand.Result move(Direction direction, String to, MoveCommand.Mode mode, @Nullable String from) {
+        return new MoveCommand(direction).run(workspace(), new MoveCommand.Request(to, mode, from, null, null, false));
+    }
+
+    List<String> rows() {
+        return new CurrentCommand().run(workspace()).position().rows();
+    }
+
+    String value(String sql) {
+        try (Connection connection = database.connect();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            return result.next() ? String.valueOf(result.getString(1)) : "none";
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    void execute(String sql) {
+        try (Connection connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    boolean hasTable(String table) {
+        try (Connection connection = database.connect();
+                var result = connection.getMetaData().getTables(connection.getCatalog(), null, table, null)) {
+            return result.next();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    List<String> outcomes() {
+        List<String> outcomes = new ArrayList<>();
+        try (Connection connection = database.connect();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(
+                        "SELECT revision, direction, outcome FROM migrate_history WHERE outcome <> 'started' ORDER BY seq")) {
+            while (result.next()) {
+                outcomes.add(result.getString(1) + " " + result.getString(2) + " " + result.getString(3));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return outcomes;
+    }
+
+    Workspace workspace() {
+        return new Workspace(
+                folder,
+                new Fixed(this),
+                new RunIdentity(UUID.randomUUID().toString(), "tester", "here", "test", null),
+                new RunListener() {
+                    @Override
+                    public void waiting(String holder, Duration waited) {
+                        told.add("waiting for " + holder);
+                    }
+
+                    @Override
+                    public void stepStarted(Step step, int index, int total) {
+                        told.add("started " + step.revision().id());
+                    }
+
+                    @Override
+                    public void stepFinished(Step step, Duration took) {
+                        told.add("finished " + step.revision().id());
+                    }
+
+                    @Override
+                    public void note(String text) {
+                        told.add(text);
+                    }
+                });
+    }
+
+    /** Settings as a test wants them. */
+    private record Fixed(Scratch scratch) implements Environment {
+        @Override
+        public String name() {
+            return "test";
+        }
+
+        @Override
+        public boolean isProtected() {
+            return scratch.isProtected;
+        }
+
+        @Override
+        public DatabaseKind kind() {
+            return scratch.database.kind();
+        }
+
+        @Override
+        public DatabaseSettings database() {
+            TestDatabase database = scratch.database;
+            return new DatabaseSettings(
+                    "test",
+                    database.settingsUrl(),
+                    database.kind(),
+                    database.user().isEmpty() ? null : database.user(),
+                    new Secret(database.password()),
+                    scratch.versionTable,
+                    null,
+                    List.of(),
+                    scratch.lockWait,
+                    scratch.lockTimeout,
+                    null,
+                    scratch.retries,
+                    scratch.mode);
+        }
+
+        @Override
+        public DatabaseSettings offline() {
+            return database();
+        }
+
+        @Override
+        public ScriptSettings scripts() {
+            return new ScriptSettings(
+                    List.of(scratch.folder.resolve("src/main/migrations")), "", null, 40, ZoneOffset.UTC, "sql");
+        }
+
+        @Override
+        public HookSettings hooks() {
+            return scratch.hooks;
+        }
+
+        @Override
+        public @Nullable Map<String, String> placeholders() {
+            return scratch.placeholders;
+        }
+
+        @Override
+        public List<Environment> targets() {
+            return List.of();
+        }
+
+        @Override
+        public List<Setting> settings() {
+            return List.of();
+        }
+    }
+}
