@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +109,11 @@ final class PostgresServer {
                 "--locale=C",
                 "--no-sync",
                 "--pgdata=" + data));
+        // In the file and not among the arguments, so that ALTER SYSTEM can make a server durable for measuring.
+        Files.writeString(
+                data.resolve("postgresql.conf"),
+                "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n",
+                StandardOpenOption.APPEND);
         int port = ServerProcess.freePort();
         ServerAddress address = ServerAddress.local(DatabaseKind.POSTGRESQL, port, "postgres", "postgres", "postgres");
         List<String> serve = account.command(
@@ -117,10 +123,7 @@ final class PostgresServer {
                 "--listen-addresses=127.0.0.1",
                 "--unix-socket-directories=",
                 "--max-connections=300",
-                "--timezone=UTC",
-                "--fsync=off",
-                "--synchronous-commit=off",
-                "--full-page-writes=off");
+                "--timezone=UTC");
         // Killed, it would leave its shared memory behind.
         List<String> stop = account.command(base.resolve("bin/pg_ctl"), "stop", "--mode=immediate", "--pgdata=" + data);
         process.serve(serve, stop, address.admin());
