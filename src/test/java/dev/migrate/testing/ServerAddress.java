@@ -22,7 +22,7 @@ record ServerAddress(
         return new ServerAddress(kind, "127.0.0.1:" + port, database, "", user, password);
     }
 
-    /** Reads {@code jdbc:postgresql://host/db?user=u&password=p} or {@code postgresql://u:p@host/db}, and MySQL's alike. */
+    /** Reads {@code jdbc:postgresql://h/db?user=u&password=p} or {@code postgresql://u:p@h/db}, and MySQL's alike. */
     static ServerAddress parse(DatabaseKind kind, String url) {
         URI uri;
         try {

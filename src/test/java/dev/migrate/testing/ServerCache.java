@@ -38,7 +38,8 @@ record ServerCache(Path folder) {
 
     /** A folder among the temporary files, which another user may be let into. */
     static ServerCache temporary() throws IOException {
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"), NAME + "-shared-" + System.getProperty("user.name"));
+        String name = NAME + "-shared-" + System.getProperty("user.name");
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"), name);
         return new ServerCache(isOwn(folder) ? folder.toAbsolutePath() : Files.createTempDirectory(NAME));
     }
 
@@ -48,7 +49,8 @@ record ServerCache(Path folder) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 if (!Files.isSymbolicLink(path)) {
                     boolean enter = Files.isDirectory(path) || Files.isExecutable(path);
-                    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(enter ? "rwxr-xr-x" : "rw-r--r--"));
+                    String permissions = enter ? "rwxr-xr-x" : "rw-r--r--";
+                    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
                 }
             }
         }

@@ -2,7 +2,6 @@ package dev.migrate.testing;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,11 +21,11 @@ record ServerFolder(Path path, FileChannel owner) {
         Path parent = Files.createDirectories(cache.folder().resolve("running"));
         removeAbandoned(parent, name);
         // Created under another name and locked before the rename, so that no other build takes it for abandoned.
-        Path unlocked = Files.createTempDirectory(parent, "new");
+        Path unlocked = Files.createTempDirectory(parent, "");
         FileChannel owner =
                 FileChannel.open(unlocked.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         owner.lock();
-        Path folder = parent.resolve(name + "-" + unlocked.getFileName());
+        Path folder = parent.resolve(name + ownMark() + unlocked.getFileName());
         Files.move(unlocked, folder);
         return new ServerFolder(folder, owner);
     }
@@ -34,18 +33,23 @@ record ServerFolder(Path path, FileChannel owner) {
     private static void removeAbandoned(Path parent, String name) throws IOException {
         try (var folders = Files.newDirectoryStream(parent, name + "-*")) {
             for (Path folder : folders) {
+                if (folder.getFileName().toString().startsWith(name + ownMark())) {
+                    continue; // opening and closing the lock would release it: POSIX locks belong to the process
+                }
                 try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
                     if (channel.tryLock() != null) {
                         stopServer(folder);
                         ServerCache.deleteTree(folder);
                     }
-                } catch (OverlappingFileLockException ownedByThisJvm) {
-                    continue;
                 } catch (IOException removedMeanwhile) {
                     continue;
                 }
             }
         }
+    }
+
+    private static String ownMark() {
+        return "-" + ProcessHandle.current().pid() + "-";
     }
 
     private static void stopServer(Path folder) throws IOException {
@@ -60,7 +64,8 @@ record ServerFolder(Path path, FileChannel owner) {
 
     /** Ends a server at once, also one that runs below a program like runuser. */
     static void kill(ProcessHandle process) {
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process)).toList();
+        List<ProcessHandle> all =
+                Stream.concat(process.descendants(), Stream.of(process)).toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(each -> each.onExit().join());
     }

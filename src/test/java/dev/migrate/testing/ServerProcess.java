@@ -40,11 +40,16 @@ record ServerProcess(ServerFolder folder) {
         }
     }
 
-    /** Starts a server and returns when it takes connections. */
+    /** Starts a server and returns when it takes connections. With the JVM it is killed: nobody needs its data. */
     void serve(List<String> command, Login login) throws IOException, InterruptedException {
+        serve(command, List.of(), login);
+    }
+
+    /** As {@link #serve(List, Login)}, but a command stops the server when the JVM ends. */
+    void serve(List<String> command, List<String> stop, Login login) throws IOException, InterruptedException {
         Process process = begin(command);
         Files.writeString(folder.resolve("pid"), Long.toString(process.pid()));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, stop)));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
             try {
@@ -69,13 +74,15 @@ record ServerProcess(ServerFolder folder) {
         return builder.start();
     }
 
-    // Nobody needs the data afterwards, so that it may end without the time for an orderly shutdown.
-    private void stop(Process process) {
-        ServerFolder.kill(process.toHandle());
+    private void stop(Process process, List<String> command) {
         try {
+            if (!command.isEmpty()) {
+                run(command);
+            }
+            ServerFolder.kill(process.toHandle());
             ServerCache.deleteTree(folder.path());
-        } catch (IOException e) {
-            return; // the next build removes it
+        } catch (IOException | InterruptedException e) {
+            return; // the next build removes what is left
         }
     }
 

@@ -14,7 +14,8 @@ class TestServerTest {
 
     @OnEveryDatabase
     void serverStartsAndIsWhatItSays(TestDatabase database) throws SQLException {
-        String query = database.kind() == DatabaseKind.SQLITE ? "SELECT 'SQLite ' || sqlite_version()" : "SELECT version()";
+        String sqlite = "SELECT 'SQLite ' || sqlite_version()";
+        String query = database.kind() == DatabaseKind.SQLITE ? sqlite : "SELECT version()";
         assertThat(database.value(query)).contains(switch (database.server()) {
             case POSTGRESQL_18 -> "PostgreSQL 18.";
             case POSTGRESQL_14 -> "PostgreSQL 14.";
@@ -48,7 +49,8 @@ class TestServerTest {
             statement.execute("INSERT INTO t VALUES (1)");
             closed.close();
             if (kept.kind() != DatabaseKind.SQLITE) {
-                assertThatThrownBy(() -> statement.execute("INSERT INTO t VALUES (2)")).isInstanceOf(SQLException.class);
+                assertThatThrownBy(() -> statement.execute("INSERT INTO t VALUES (2)"))
+                        .isInstanceOf(SQLException.class);
             }
         } catch (SQLException alreadyCut) {
             assertThat(kept.kind()).isNotEqualTo(DatabaseKind.SQLITE);
