@@ -118,7 +118,8 @@ final class Conversion {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            String nearest = Nearest.of(text, ZoneId.getAvailableZoneIds().stream().sorted().toList())
+            String nearest = Nearest.of(
+                            text, ZoneId.getAvailableZoneIds().stream().sorted().toList())
                     .orElse("UTC");
             throw bad(key, text, "is no time zone")
                     .help(source.assignment(key.name(), "\"" + nearest + "\""))

@@ -30,7 +30,8 @@ public interface Environment {
     HookSettings hooks();
 
     /** Values for {@code ${name}} in scripts, or null where placeholders are off. */
-    @Nullable Map<String, String> placeholders();
+    @Nullable
+    Map<String, String> placeholders();
 
     /** The targets of this environment, in the file's order; empty when it is a single database. */
     List<Environment> targets();
@@ -38,6 +39,9 @@ public interface Environment {
     /** Every setting with its value and origin. */
     List<Setting> settings();
 
-    /** Overwrites the passwords that were handed out, once nobody connects any more: a daemon's memory outlives the run. */
+    /**
+     * Overwrites the passwords that were handed out, once nobody connects any more: a daemon's memory outlives the
+     * run.
+     */
     default void clearSecrets() {}
 }

@@ -65,15 +65,14 @@ final class EnvironmentCheck {
                     wrongType(source, field.keyPlace(), name, field.value(), "a table", null);
                 }
             } else {
-                SettingKey.named(dotted)
-                        .ifPresentOrElse(key -> value(source, key, field.value()), () -> {
-                            Set<String> known = new TreeSet<>(SettingKey.namesIn(group));
-                            if (group.isEmpty()) {
-                                known.addAll(SettingKey.GROUPS);
-                                known.add(SettingKey.TARGETS);
-                            }
-                            unknown(source, name, field.keyPlace(), group, known);
-                        });
+                SettingKey.named(dotted).ifPresentOrElse(key -> value(source, key, field.value()), () -> {
+                    Set<String> known = new TreeSet<>(SettingKey.namesIn(group));
+                    if (group.isEmpty()) {
+                        known.addAll(SettingKey.GROUPS);
+                        known.add(SettingKey.TARGETS);
+                    }
+                    unknown(source, name, field.keyPlace(), group, known);
+                });
             }
         }
     }
@@ -87,7 +86,8 @@ final class EnvironmentCheck {
             if (!EnvironmentChoice.isSafe(target.name())) {
                 faults.add(source.locate(
                         Diagnostic.error("config/target-name", "\"" + target.name() + "\" is no name for a target")
-                                .note("a name is made of letters, digits, \".\", \"_\" and \"-\", and begins with a letter or digit"),
+                                .note("a name is made of letters, digits, \".\", \"_\" and \"-\", and begins with a"
+                                        + " letter or digit"),
                         target.keyPlace()));
             } else if (target.value() instanceof Node.Table table) {
                 table(source, table, "", false);
@@ -145,23 +145,33 @@ final class EnvironmentCheck {
                 }
             }
         } else {
-            String example = node instanceof Node.Scalar scalar ? example(key, scalar) : key.type().example();
-            wrongType(source, node.place(), key.name(), node, key.type().wanted(), source.assignment(key.name(), example));
+            String example = node instanceof Node.Scalar scalar
+                    ? example(key, scalar)
+                    : key.type().example();
+            wrongType(
+                    source,
+                    node.place(),
+                    key.name(),
+                    node,
+                    key.type().wanted(),
+                    source.assignment(key.name(), example));
         }
     }
 
     /** Whether a scalar of a file has the setting's type; a string with {@code ${…}} may become anything. */
     private static boolean fits(SettingKey key, Node.Scalar scalar) {
         return switch (scalar.sort()) {
-            case STRING -> switch (key.type()) {
-                case BOOLEAN, COUNT -> scalar.text().contains("${");
-                default -> true;
-            };
-            case NUMBER -> switch (key.type()) {
-                // a bare 0 needs no unit; any other number is told that it does
-                case COUNT, DURATION, LIMIT -> true;
-                default -> false;
-            };
+            case STRING ->
+                switch (key.type()) {
+                    case BOOLEAN, COUNT -> scalar.text().contains("${");
+                    default -> true;
+                };
+            case NUMBER ->
+                switch (key.type()) {
+                    // a bare 0 needs no unit; any other number is told that it does
+                    case COUNT, DURATION, LIMIT -> true;
+                    default -> false;
+                };
             case BOOLEAN -> key.type() == SettingKey.Type.BOOLEAN;
             case NOTHING -> false;
         };
@@ -173,22 +183,18 @@ final class EnvironmentCheck {
         String text = scalar.text();
         return switch (key.type()) {
             case BOOLEAN -> text.equalsIgnoreCase("false") ? "false" : "true";
-            case COUNT -> text.strip().matches("\\d{1,9}") ? text.strip() : key.type().example();
+            case COUNT ->
+                text.strip().matches("\\d{1,9}") ? text.strip() : key.type().example();
             case TEXT, CHOICE, WORDS, COMMANDS ->
                 scalar.sort() == Node.Scalar.Sort.NOTHING ? "\"\"" : showable ? "\"" + text + "\"" : "\"…\"";
-            default -> scalar.sort() == Node.Scalar.Sort.NOTHING ? "\"\"" : key.type().example();
+            default ->
+                scalar.sort() == Node.Scalar.Sort.NOTHING ? "\"\"" : key.type().example();
         };
     }
 
-    private void wrongType(
-            Source source,
-            Place place,
-            String name,
-            Node node,
-            String wanted,
-            @Nullable String help) {
-        var fault = Diagnostic.error(
-                "config/wrong-type", "\"" + name + "\" is " + node.what() + ", but must be " + wanted);
+    private void wrongType(Source source, Place place, String name, Node node, String wanted, @Nullable String help) {
+        var fault =
+                Diagnostic.error("config/wrong-type", "\"" + name + "\" is " + node.what() + ", but must be " + wanted);
         faults.add(source.locate(help == null ? fault : fault.help(help), place));
     }
 }

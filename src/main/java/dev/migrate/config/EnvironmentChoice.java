@@ -26,8 +26,10 @@ public record EnvironmentChoice(String name, Origin origin, boolean explicit) {
     public EnvironmentChoice {
         if (!isSafe(name) || name.equals(EnvironmentFolder.DEFAULTS)) {
             throw Diagnostic.error(
-                            "config/environment-name", "\"" + name + "\" is no name for an environment (" + origin.description() + ")")
-                    .note("a name is made of letters, digits, \".\", \"_\" and \"-\", begins with a letter or digit, and is not \""
+                            "config/environment-name",
+                            "\"" + name + "\" is no name for an environment (" + origin.description() + ")")
+                    .note("a name is made of letters, digits, \".\", \"_\" and \"-\", begins with a letter or digit,"
+                            + " and is not \""
                             + EnvironmentFolder.DEFAULTS + "\"")
                     .help("-Dmigrate.env=" + DEFAULT_NAME)
                     .toException();
@@ -45,11 +47,13 @@ public record EnvironmentChoice(String name, Origin origin, boolean explicit) {
     }
 
     /**
-     * Who is heard, in this order: the one profile {@code env=NAME} or {@code -Dmigrate.env}, which must not disagree; the project's
-     * property {@code migrate.env}, which a profile may set; {@code MIGRATE_ENV}; {@code <env>} of the POM; else {@code dev}.
+     * Who is heard, in this order: the one profile {@code env=NAME} or {@code -Dmigrate.env}, which must not disagree;
+     * the project's property {@code migrate.env}, which a profile may set; {@code MIGRATE_ENV}; {@code <env>} of the
+     * POM; else {@code dev}.
      *
-     * @param profileIds the ids that the request activates, also those that no POM defines. Maven 3 leaves the {@code ?} of an
-     *     optional id and the {@code +} of an activated one before it; Maven 4 gives no order, so two of ours are a contradiction
+     * @param profileIds the ids that the request activates, also those that no POM defines. Maven 3 leaves the {@code
+     *     ?} of an optional id and the {@code +} of an activated one before it; Maven 4 gives no order, so two of ours
+     *     are a contradiction
      * @param userProperty {@code -Dmigrate.env}
      * @param projectProperty the property {@code migrate.env} of the project as its profiles leave it
      * @param osVariable {@code MIGRATE_ENV}

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The folder of the environments' files. Names are compared with what is listed, so {@code Prod} is not {@code prod} on any system. */
+/**
+ * The folder of the environments' files. Names are compared with what is listed, so {@code Prod} is not {@code prod}
+ * on any system.
+ */
 final class EnvironmentFolder {
 
     /** The file that every environment shares. */
@@ -41,9 +44,12 @@ final class EnvironmentFolder {
                 for (Path file : entries.sorted().toList()) {
                     String name = file.getFileName().toString();
                     int dot = name.lastIndexOf('.');
-                    if (dot > 0 && ENDINGS.contains(name.substring(dot + 1)) && Files.isRegularFile(file)
+                    if (dot > 0
+                            && ENDINGS.contains(name.substring(dot + 1))
+                            && Files.isRegularFile(file)
                             && EnvironmentChoice.isSafe(name.substring(0, dot))) {
-                        files.computeIfAbsent(name.substring(0, dot), none -> new ArrayList<>()).add(file);
+                        files.computeIfAbsent(name.substring(0, dot), none -> new ArrayList<>())
+                                .add(file);
                     }
                 }
             } catch (IOException e) {
@@ -74,8 +80,8 @@ final class EnvironmentFolder {
     }
 
     /**
-     * The environment's file. Where there is no environment at all, none is missed: a project may be set up by the POM and by
-     * {@code -D} alone.
+     * The environment's file. Where there is no environment at all, none is missed: a project may be set up by the POM
+     * and by {@code -D} alone.
      */
     Optional<Path> environment(EnvironmentChoice choice, Collection<Diagnostic> faults) {
         var names = names();
@@ -83,10 +89,14 @@ final class EnvironmentFolder {
             return Optional.empty();
         }
         if (!names.contains(choice.name())) {
-            var fault = Diagnostic.error("config/unknown-environment", "there is no environment \"" + choice.name() + "\"")
-                    .note(choice.explicit() ? "chosen by " + choice.origin().description() : "\"" + choice.name()
-                            + "\" is meant where nobody chooses")
-                    .note("in " + relative(folder) + ": " + names.stream().limit(50).collect(Collectors.joining(", ")));
+            var fault = Diagnostic.error(
+                            "config/unknown-environment", "there is no environment \"" + choice.name() + "\"")
+                    .note(
+                            choice.explicit()
+                                    ? "chosen by " + choice.origin().description()
+                                    : "\"" + choice.name() + "\" is meant where nobody chooses")
+                    .note("in " + relative(folder) + ": "
+                            + names.stream().limit(50).collect(Collectors.joining(", ")));
             String create = "to make it, write " + relative(folder) + "/" + choice.name() + ".toml";
             throw Nearest.of(choice.name(), names)
                     .map(nearest -> fault.help("-Dmigrate.env=" + nearest + "; " + create))
@@ -101,8 +111,8 @@ final class EnvironmentFolder {
         if (all.size() > 1) {
             faults.add(Diagnostic.error(
                             "config/two-formats",
-                            "\"" + relative(all.get(0)) + "\" and \"" + relative(all.get(1)) + "\" are the same environment"
-                                    + " in two formats")
+                            "\"" + relative(all.get(0)) + "\" and \"" + relative(all.get(1))
+                                    + "\" are the same environment" + " in two formats")
                     .at(SourceSpan.of(all.get(1)))
                     .help("remove one of them"));
         }

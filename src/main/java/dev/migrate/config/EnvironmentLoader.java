@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes an environment of its file, what all environments share, the command line and the POM. Holds nothing between two calls. */
+/**
+ * Makes an environment of its file, what all environments share, the command line and the POM. Holds nothing between
+ * two calls.
+ */
 public final class EnvironmentLoader {
 
     /**
-     * The environment that is asked for. Its files are checked whole and every fault told at once; variables and credentials are only
-     * looked up when somebody needs them.
+     * The environment that is asked for. Its files are checked whole and every fault told at once; variables and
+     * credentials are only looked up when somebody needs them.
      */
     public Environment load(EnvironmentRequest request) {
         List<Diagnostic> faults = new ArrayList<>();
@@ -24,9 +27,11 @@ public final class EnvironmentLoader {
         List<Layer.OfProperties.Conflict> conflicts = new ArrayList<>();
         var typed = Layer.OfProperties.ofUser(request.userProperties(), conflicts);
         var pom = Layer.OfProperties.ofPom(request.pomConfiguration(), conflicts);
-        conflicts.stream().filter(conflict -> SettingKey.named(conflict.name()).isPresent()).forEach(conflict ->
-                faults.add(Diagnostic.error(
-                                "config/duplicate-key", "\"" + conflict.name() + "\" is given twice, with different values")
+        conflicts.stream()
+                .filter(conflict -> SettingKey.named(conflict.name()).isPresent())
+                .forEach(conflict -> faults.add(Diagnostic.error(
+                                "config/duplicate-key",
+                                "\"" + conflict.name() + "\" is given twice, with different values")
                         .note("by " + conflict.one().origin(Place.NONE).description() + " and by "
                                 + conflict.other().origin(Place.NONE).description())
                         .help("remove one of them")));

@@ -7,13 +7,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that an environment is made from: what the user typed, and where to look for the rest. Nothing else is read.
+ * Everything that an environment is made from: what the user typed, and where to look for the rest. Nothing else is
+ * read.
  *
  * @param base the project's folder, which relative paths start from
  * @param folder the folder of the environments' files; null for {@code environments} in the base, which may be absent
  * @param choice the environment's name, and who chose it
  * @param userProperties what was typed with {@code -D}; all but {@code migrate.*} is passed over
- * @param pomConfiguration the plugin's {@code <configuration>}, by setting ({@code versionTable} or {@code version_table})
+ * @param pomConfiguration the plugin's {@code <configuration>}, by setting ({@code versionTable} or {@code
+ *     version_table})
  * @param osVariables the operating system's variables
  * @param mavenProperties the properties that {@code ${…}} may name
  * @param servers the {@code <server>} entries of settings.xml, by id, decrypted when asked

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Puts values in for {@code ${env.NAME}}, {@code ${file:PATH}} and Maven's {@code ${…}}. {@code $${} stays as {@code ${}; what is put in
- * is not looked at again, so a password may hold any character.
+ * Puts values in for {@code ${env.NAME}}, {@code ${file:PATH}} and Maven's {@code ${…}}. {@code $${} stays as {@code
+ * ${}; what is put in is not looked at again, so a password may hold any character.
  */
 final class Expansion {
 

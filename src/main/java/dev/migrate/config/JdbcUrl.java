@@ -23,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  * @param masked the URL as it was written, with every secret as {@code ***}
  */
 public record JdbcUrl(
-        DatabaseKind kind, String url, @Nullable String user, @Nullable Secret password, String masked) {
+        DatabaseKind kind,
+        String url,
+        @Nullable String user,
+        @Nullable Secret password,
+        String masked) {
 
     static final String HIDDEN = "***";
 
     private static final String JDBC = "jdbc:";
-    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9]*)(?:\\+[A-Za-z0-9_.-]+)?:.*", Pattern.DOTALL);
+    private static final Pattern SCHEME =
+            Pattern.compile("([A-Za-z][A-Za-z0-9]*)(?:\\+[A-Za-z0-9_.-]+)?:.*", Pattern.DOTALL);
     private static final Map<String, DatabaseKind> SCHEMES = Map.of(
             "postgresql", DatabaseKind.POSTGRESQL,
             "postgres", DatabaseKind.POSTGRESQL,
@@ -118,17 +123,25 @@ public record JdbcUrl(
         String scheme = match.group(1);
         var fault = Diagnostic.error(
                         "config/unknown-scheme",
-                        "the url begins with \"" + (jdbc ? JDBC : "") + scheme + ":\", which is no database that is known")
+                        "the url begins with \"" + (jdbc ? JDBC : "") + scheme
+                                + ":\", which is no database that is known")
                 .note("accepted are " + String.join(", ", ACCEPTED));
         return Nearest.of(
                         scheme.toLowerCase(Locale.ROOT),
-                        SCHEMES.values().stream().map(DatabaseKind::id).distinct().sorted().toList())
+                        SCHEMES.values().stream()
+                                .map(DatabaseKind::id)
+                                .distinct()
+                                .sorted()
+                                .toList())
                 .map(nearest -> fault.help("did you mean \"" + (jdbc ? JDBC : "") + nearest + ":\"?"))
                 .orElse(fault)
                 .toException();
     }
 
-    /** SQLAlchemy's form: after {@code sqlite://} an empty host and a slash, then the path, so an absolute one has four slashes. */
+    /**
+     * SQLAlchemy's form: after {@code sqlite://} an empty host and a slash, then the path, so an absolute one has four
+     * slashes.
+     */
     private static String sqlitePath(String rest) {
         if (!rest.startsWith("//")) {
             return rest;
@@ -157,11 +170,15 @@ public record JdbcUrl(
         // not the working directory: a module of a larger build is entered from elsewhere
         if (path.isEmpty() && scheme.isEmpty()) {
             path = ":memory:";
-        } else if (!path.isEmpty() && !path.startsWith(":") && !path.startsWith("//") && !query.contains("mode=memory")) {
+        } else if (!path.isEmpty()
+                && !path.startsWith(":")
+                && !path.startsWith("//")
+                && !query.contains("mode=memory")) {
             try {
                 path = base.resolve(path).normalize().toString();
             } catch (InvalidPathException e) {
-                throw ServerUrl.bad("the url holds no path that this system knows").toException();
+                throw ServerUrl.bad("the url holds no path that this system knows")
+                        .toException();
             }
         }
         return JDBC + "sqlite:" + scheme + path + query;

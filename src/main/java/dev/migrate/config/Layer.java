@@ -51,8 +51,14 @@ interface Layer {
             Map<String, String> typed = new TreeMap<>();
             new TreeMap<>(properties).forEach((name, value) -> {
                 if (name.startsWith(USER_PREFIX)) {
-                    add(entries, typed, conflicts, canonical(name.substring(USER_PREFIX.length())),
-                            name, value, PropertySource.userProperty(name));
+                    add(
+                            entries,
+                            typed,
+                            conflicts,
+                            canonical(name.substring(USER_PREFIX.length())),
+                            name,
+                            value,
+                            PropertySource.userProperty(name));
                 }
             });
             return new OfProperties(entries);
@@ -61,8 +67,9 @@ interface Layer {
         static OfProperties ofPom(Map<String, String> configuration, List<Conflict> conflicts) {
             Map<String, Entry> entries = new TreeMap<>();
             Map<String, String> typed = new TreeMap<>();
-            new TreeMap<>(configuration).forEach((name, value) ->
-                    add(entries, typed, conflicts, canonical(name), name, value, PropertySource.pomElement(name)));
+            new TreeMap<>(configuration)
+                    .forEach((name, value) -> add(
+                            entries, typed, conflicts, canonical(name), name, value, PropertySource.pomElement(name)));
             return new OfProperties(entries);
         }
 
@@ -85,7 +92,9 @@ interface Layer {
             }
         }
 
-        /** {@code hooks.beforeRun} as {@code hooks.before_run}; names of placeholders and targets are the user's own. */
+        /**
+         * {@code hooks.beforeRun} as {@code hooks.before_run}; names of placeholders and targets are the user's own.
+         */
         private static String canonical(String name) {
             List<String> parts = new ArrayList<>(List.of(name.split("\\.", -1)));
             int from = 0;

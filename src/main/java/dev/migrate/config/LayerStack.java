@@ -51,10 +51,11 @@ record LayerStack(List<Layer> layers) {
         /** The targets' names, in the files' order. */
         Set<String> targets() {
             Set<String> names = new LinkedHashSet<>();
-            List.of(own, shared).forEach(file -> file.ifPresent(layer -> layer.table()
-                    .table(SettingKey.TARGETS)
-                    .fields()
-                    .forEach(field -> names.add(field.name()))));
+            List.of(own, shared)
+                    .forEach(file -> file.ifPresent(layer -> layer.table()
+                            .table(SettingKey.TARGETS)
+                            .fields()
+                            .forEach(field -> names.add(field.name()))));
             return names;
         }
 
@@ -69,7 +70,8 @@ record LayerStack(List<Layer> layers) {
         for (int rank = 0; rank < layers.size(); rank++) {
             var entry = layers.get(rank).find(key.name());
             if (entry.isPresent()) {
-                return Optional.of(new FoundValue(key, entry.get().node(), entry.get().source(), rank));
+                return Optional.of(
+                        new FoundValue(key, entry.get().node(), entry.get().source(), rank));
             }
         }
         return Optional.empty();

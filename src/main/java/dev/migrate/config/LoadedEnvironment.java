@@ -32,8 +32,8 @@ final class LoadedEnvironment implements Environment {
         this.request = request;
         this.parts = parts;
         this.target = target;
-        this.reader = new SettingsReader(
-                target == null ? parts.environment() : parts.target(target), new Expansion(request));
+        this.reader =
+                new SettingsReader(target == null ? parts.environment() : parts.target(target), new Expansion(request));
         this.targets = target != null
                 ? List.of()
                 : parts.targets().stream()
@@ -75,7 +75,8 @@ final class LoadedEnvironment implements Environment {
             text = reader.text(url.get());
         } catch (MigrateException e) {
             throw unknownDatabase(
-                    "which database environment \"" + name() + "\" is, only its url says, and " + e.getMessage(), url.get());
+                    "which database environment \"" + name() + "\" is, only its url says, and " + e.getMessage(),
+                    url.get());
         }
         return located(text, url.get()).kind();
     }
@@ -110,7 +111,8 @@ final class LoadedEnvironment implements Environment {
                 .locate(
                         Diagnostic.error(
                                         "config/dialect-contradicts-url",
-                                        "\"dialect\" is \"" + dialect.id() + "\", but the url is one of " + url.displayName())
+                                        "\"dialect\" is \"" + dialect.id() + "\", but the url is one of "
+                                                + url.displayName())
                                 .help("leave \"dialect\" away: the url says it"),
                         value.node().place())
                 .toException();
@@ -122,12 +124,10 @@ final class LoadedEnvironment implements Environment {
 
     @Override
     public synchronized DatabaseSettings database() {
-        var url = reader.layers()
-                .find(SettingKey.URL)
-                .orElseThrow(() -> Diagnostic.error("config/no-url", "environment \"" + name() + "\" has no url")
-                        .help("url = \"jdbc:sqlite:" + request.choice().name() + ".db\" in " + file()
-                                + ", or -Dmigrate.url=…")
-                        .toException());
+        var url = reader.layers().find(SettingKey.URL).orElseThrow(() -> Diagnostic.error(
+                        "config/no-url", "environment \"" + name() + "\" has no url")
+                .help("url = \"jdbc:sqlite:" + request.choice().name() + ".db\" in " + file() + ", or -Dmigrate.url=…")
+                .toException());
         var faults = new SettingsReader.Faults();
         @Nullable JdbcUrl jdbc = faults.attempt(() -> located(reader.text(url), url));
         faults.attempt(() -> {
@@ -313,6 +313,7 @@ final class LoadedEnvironment implements Environment {
         return parts.own()
                 .map(layer -> layer.source().shown())
                 .orElseGet(() -> SourceText.relative(
-                        request.base(), request.effectiveFolder().resolve(request.choice().name() + ".toml")));
+                        request.base(),
+                        request.effectiveFolder().resolve(request.choice().name() + ".toml")));
     }
 }

@@ -59,7 +59,10 @@ sealed interface Node {
 
         /** The table of that name; empty where there is none, or where something else stands there. */
         Table table(String name) {
-            return find(name).map(Field::value).filter(Table.class::isInstance).map(Table.class::cast)
+            return find(name)
+                    .map(Field::value)
+                    .filter(Table.class::isInstance)
+                    .map(Table.class::cast)
                     .orElseGet(() -> new Table(List.of(), Place.NONE));
         }
 

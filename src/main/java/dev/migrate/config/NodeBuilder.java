@@ -26,7 +26,10 @@ final class NodeBuilder {
         this.faults = faults;
     }
 
-    /** Tells places: from the parser where it knows them, by the path of keys (and {@code #0} for a list's first) where it does not. */
+    /**
+     * Tells places: from the parser where it knows them, by the path of keys (and {@code #0} for a list's first) where
+     * it does not.
+     */
     interface PlaceFinder {
         Place key(List<String> path) throws IOException;
 
@@ -106,15 +109,19 @@ final class NodeBuilder {
                 second);
     }
 
-    /** A file that its format's parser cannot read; the parser's own words may quote the line, so they go where it may be shown. */
+    /**
+     * A file that its format's parser cannot read; the parser's own words may quote the line, so they go where it may
+     * be shown.
+     */
     static Diagnostic syntax(SourceText source, String reason, Place place) {
         boolean shown = place.line() == 0 || !source.holdsSecret(place.line());
-        String format = source.shown().substring(source.shown().lastIndexOf('.') + 1).toUpperCase(java.util.Locale.ROOT);
+        String format =
+                source.shown().substring(source.shown().lastIndexOf('.') + 1).toUpperCase(java.util.Locale.ROOT);
         return source.locate(
                 Diagnostic.error(
                         "config/syntax",
-                        "\"" + source.shown() + "\" is not "
-                                + (format.equals("YML") ? "YAML" : format) + " here" + (shown ? ": " + reason : "")),
+                        "\"" + source.shown() + "\" is not " + (format.equals("YML") ? "YAML" : format) + " here"
+                                + (shown ? ": " + reason : "")),
                 place);
     }
 

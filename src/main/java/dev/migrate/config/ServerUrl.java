@@ -5,9 +5,11 @@ import dev.migrate.sql.DatabaseKind;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,20 +18,23 @@ final class ServerUrl {
 
     private static final String JDBC = "jdbc:";
     private static final Pattern PARAMETER = Pattern.compile("([?&;])([A-Za-z0-9_.-]+)=([^&;]*)");
-    /** Connector/J's own form of a host: {@code (host=h,user=u,password=p)} or {@code address=(host=h)(user=u)(password=p)}. */
+    /** Wide enough for names in other alphabets and with underscores, too narrow for what only passwords hold. */
+    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._%-]*");
+
+    /**
+     * Connector/J's own form of a host: {@code (host=h,user=u,password=p)} or {@code
+     * address=(host=h)(user=u)(password=p)}.
+     */
     private static final Pattern KEYED = Pattern.compile("(?i)([(,]\\s*)(user|password)\\s*=([^,()]*)(\\)?)");
 
     /** What clients of libpq and of other languages call a parameter, and what the driver calls it. */
     private static final Map<String, String> POSTGRESQL_NAMES = Map.of(
             "application_name", "ApplicationName",
             "connect_timeout", "connectTimeout",
-            "channel_binding", "channelBinding",
-            "keepalives", "tcpKeepAlive");
+            "channel_binding", "channelBinding");
 
-    private static final Map<String, String> MYSQL_NAMES = Map.of(
-            "ssl-mode", "sslMode",
-            "ssl_mode", "sslMode",
-            "connect_timeout", "connectTimeout");
+    /** Time-outs are left alone: the driver counts milliseconds, the others seconds. */
+    private static final Map<String, String> MYSQL_NAMES = Map.of("ssl-mode", "sslMode", "ssl_mode", "sslMode");
 
     private final boolean jdbc;
     private @Nullable String user;
@@ -67,7 +72,9 @@ final class ServerUrl {
             return result(kind, head + query(kind, query), head + maskParameters(query));
         }
         String begin = text.substring(0, slashes + 2);
-        int end = endOfAuthority(text, slashes + 2);
+        // Connector/J alone has hosts in parentheses
+        boolean mayBeKeyed = jdbc && kind.isMysqlFamily();
+        int end = endOfAuthority(text, slashes + 2, mayBeKeyed);
         String authority = text.substring(slashes + 2, end);
         question = text.indexOf('?', end);
         String path = question < 0 ? text.substring(end) : text.substring(end, question);
@@ -76,17 +83,22 @@ final class ServerUrl {
             throw unencoded().toException();
         }
         String head = jdbc ? begin : JDBC + kind.id() + "://";
-        if (authority.indexOf('(') >= 0) {
+        if (mayBeKeyed
+                && (authority.startsWith("(") || authority.startsWith("[(") || authority.startsWith("address=("))) {
             String hosts = keyed(authority);
-            String hidden = KEYED.matcher(authority).replaceAll(match -> match.group(2).equalsIgnoreCase("password")
-                    ? java.util.regex.Matcher.quoteReplacement(
-                            match.group(1) + match.group(2) + "=" + JdbcUrl.HIDDEN + match.group(4))
-                    : java.util.regex.Matcher.quoteReplacement(match.group()));
-            return result(kind, head + hosts + path + query(kind, query), begin + hidden + path + maskParameters(query));
+            String hidden = KEYED.matcher(authority)
+                    .replaceAll(match -> match.group(2).equalsIgnoreCase("password")
+                            ? Matcher.quoteReplacement(
+                                    match.group(1) + match.group(2) + "=" + JdbcUrl.HIDDEN + match.group(4))
+                            : Matcher.quoteReplacement(match.group()));
+            return result(
+                    kind, head + hosts + path + query(kind, query), begin + hidden + path + maskParameters(query));
         }
         var hidden = new StringBuilder();
-        String hosts = hosts(authority, hidden);
-        checkPorts(hosts);
+        String hosts = hosts(authority, mayBeKeyed, hidden);
+        if (!mayBeKeyed || hosts.indexOf('(') < 0) {
+            checkHosts(hosts);
+        }
         if (!jdbc && kind == DatabaseKind.POSTGRESQL && hosts.isEmpty()) {
             // libpq would take the local socket, which Java's driver has none of
             hosts = "localhost";
@@ -98,12 +110,12 @@ final class ServerUrl {
         return new JdbcUrl(kind, url, user, password == null ? null : new Secret(password), masked);
     }
 
-    private static int endOfAuthority(String text, int from) {
+    private static int endOfAuthority(String text, int from, boolean parentheses) {
         int depth = 0;
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            if (depth <= 0 && (c == '/' || c == '?' || c == '#')) {
+            if ((depth <= 0 || !parentheses) && (c == '/' || c == '?' || c == '#')) {
                 return i;
             }
         }
@@ -111,11 +123,20 @@ final class ServerUrl {
     }
 
     /** The hosts without credentials; Connector/J allows them before each host. */
-    private String hosts(String authority, StringBuilder hidden) {
+    private String hosts(String authority, boolean severalLogins, StringBuilder hidden) {
         String[] each = authority.split(",", -1);
-        long withUser = java.util.Arrays.stream(each).filter(host -> host.indexOf('@') >= 0).count();
-        if (withUser < 2) {
+        long withUser =
+                Arrays.stream(each).filter(host -> host.indexOf('@') >= 0).count();
+        if (!severalLogins || withUser < 2) {
             each = new String[] {authority};
+        } else if (Arrays.stream(each)
+                        .filter(host -> host.indexOf('@') >= 0)
+                        .map(host -> host.substring(0, host.lastIndexOf('@')))
+                        .distinct()
+                        .count()
+                > 1) {
+            // one login for each host cannot be held, and it may as well be a password with a comma
+            throw unencoded().toException();
         }
         List<String> bare = new ArrayList<>();
         for (String host : each) {
@@ -125,8 +146,12 @@ final class ServerUrl {
                 String login = host.substring(0, at);
                 int colon = login.indexOf(':');
                 String name = colon < 0 ? login : login.substring(0, colon);
-                give(name.isEmpty() ? null : percentDecoded(name), colon < 0 ? null : percentDecoded(login.substring(colon + 1)));
-                hidden.append(name).append(colon < 0 ? "" : ":" + JdbcUrl.HIDDEN).append('@');
+                give(
+                        name.isEmpty() ? null : percentDecoded(name),
+                        colon < 0 ? null : percentDecoded(login.substring(colon + 1)));
+                hidden.append(name)
+                        .append(colon < 0 ? "" : ":" + JdbcUrl.HIDDEN)
+                        .append('@');
             }
             hidden.append(host, at + 1, host.length());
             bare.add(host.substring(at + 1));
@@ -134,16 +159,18 @@ final class ServerUrl {
         return String.join(",", bare);
     }
 
-    private static void checkPorts(String hosts) {
+    private static void checkHosts(String hosts) {
         if (hosts.isEmpty()) {
             return;
         }
         for (String host : hosts.split(",", -1)) {
             int colon = host.startsWith("[") ? host.indexOf("]") + 1 : host.indexOf(':');
             String port = colon >= 0 && colon < host.length() ? host.substring(colon) : "";
-            boolean known = port.isEmpty()
-                    || port.matches(":\\d{1,5}") && Integer.parseInt(port.substring(1)) <= 65535;
-            if (!known || host.startsWith("[") && host.indexOf(']') < 0) {
+            boolean known = port.isEmpty() || port.matches(":\\d{1,5}") && Integer.parseInt(port.substring(1)) <= 65535;
+            String name = colon < 0 ? host : host.substring(0, colon);
+            if (!known
+                    || !host.startsWith("[") && !HOST.matcher(name).matches()
+                    || host.startsWith("[") && host.indexOf(']') < 0) {
                 throw unencoded()
                         .note("what stands behind the host is no port; an IPv6 address goes into brackets: [::1]:5432")
                         .toException();
@@ -162,9 +189,10 @@ final class ServerUrl {
         });
         // "(user=u)" goes whole, "(user=u," leaves its parenthesis
         return KEYED.matcher(authority)
-                .replaceAll(match -> match.group(1).startsWith("(") && match.group(4).isEmpty()
-                        ? "("
-                        : match.group(1).startsWith("(") ? "" : match.group(4))
+                .replaceAll(match ->
+                        match.group(1).startsWith("(") && match.group(4).isEmpty()
+                                ? "("
+                                : match.group(1).startsWith("(") ? "" : match.group(4))
                 .replace("(,", "(");
     }
 
@@ -180,7 +208,8 @@ final class ServerUrl {
             String value = equals < 0 ? "" : parameter.substring(equals + 1);
             boolean login = name.equals("user") || name.equals("password");
             // an @ here is most likely the end of a password with a ? in it
-            if (name.indexOf('@') >= 0 || !jdbc && !name.equals("user") && value.indexOf('@') >= 0) {
+            boolean mayHoldAt = name.equals("user") || jdbc && isSecret(name);
+            if (name.indexOf('@') >= 0 || !mayHoldAt && value.indexOf('@') >= 0) {
                 throw unencoded().toException();
             }
             if (login) {
@@ -206,8 +235,10 @@ final class ServerUrl {
 
     /** Every parameter that sounds like a secret as {@code ***}. */
     static String maskParameters(String text) {
-        return PARAMETER.matcher(text).replaceAll(match -> java.util.regex.Matcher.quoteReplacement(
-                match.group(1) + match.group(2) + "=" + (isSecret(match.group(2)) ? JdbcUrl.HIDDEN : match.group(3))));
+        return PARAMETER
+                .matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(match.group(1) + match.group(2) + "="
+                        + (isSecret(match.group(2)) ? JdbcUrl.HIDDEN : match.group(3))));
     }
 
     private static boolean isSecret(String name) {

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param choices the words of a {@link Type#CHOICE}
  * @param builtIn its value where nobody gives one; null for none
  */
-record SettingKey(String name, Type type, List<String> choices, @Nullable String builtIn) {
+record SettingKey(
+        String name,
+        Type type,
+        List<String> choices,
+        @Nullable String builtIn) {
 
     /** What a value must be. */
     enum Type {

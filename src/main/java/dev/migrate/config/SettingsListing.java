@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Every setting as people may read it: effective, with its origin, and without a secret. It never fails for a variable. */
+/**
+ * Every setting as people may read it: effective, with its origin, and without a secret. It never fails for a
+ * variable.
+ */
 final class SettingsListing {
 
     private static final Pattern ONLY_EXPRESSION = Pattern.compile("\\$\\{[^}]*}");
@@ -69,7 +72,8 @@ final class SettingsListing {
 
     private String shown(FoundValue value) {
         String written = value.node() instanceof Node.Scalar scalar ? scalar.text() : "";
-        boolean secret = value.key().type() == SettingKey.Type.SECRET || SourceText.soundsSecret(value.key().name());
+        boolean secret = value.key().type() == SettingKey.Type.SECRET
+                || SourceText.soundsSecret(value.key().name());
         try {
             String text = reader.text(value);
             // a file that is named in an environment is most often a mounted secret
@@ -77,7 +81,9 @@ final class SettingsListing {
                     ? JdbcUrl.HIDDEN
                     : masked(value.key(), text);
         } catch (MigrateException e) {
-            String shown = secret && !ONLY_EXPRESSION.matcher(written).matches() ? JdbcUrl.HIDDEN : masked(value.key(), written);
+            String shown = secret && !ONLY_EXPRESSION.matcher(written).matches()
+                    ? JdbcUrl.HIDDEN
+                    : masked(value.key(), written);
             return shown + " (" + e.getMessage() + ")";
         }
     }

@@ -38,12 +38,11 @@ final class SettingsReader {
     /** The expanded text of a value that somebody gave. */
     String text(FoundValue value) {
         // the check at loading left nothing but scalars where no list may stand
-        return value.node() instanceof Node.Scalar scalar
-                ? expansion.expand(value.key(), scalar, value.source())
-                : "";
+        return value.node() instanceof Node.Scalar scalar ? expansion.expand(value.key(), scalar, value.source()) : "";
     }
 
-    @Nullable String text(SettingKey key) {
+    @Nullable
+    String text(SettingKey key) {
         return find(key).map(this::text).orElse(null);
     }
 
@@ -67,7 +66,8 @@ final class SettingsReader {
         } catch (MigrateException e) {
             throw new MigrateException(
                     e.diagnostics().stream()
-                            .map(fault -> value.source().locate(fault, value.node().place()))
+                            .map(fault ->
+                                    value.source().locate(fault, value.node().place()))
                             .toList(),
                     null);
         }
@@ -90,7 +90,8 @@ final class SettingsReader {
         return converted(key, Conversion::count).orElse(0);
     }
 
-    @Nullable Duration duration(SettingKey key) {
+    @Nullable
+    Duration duration(SettingKey key) {
         // "none" is null, which an Optional cannot hold
         return converted(key, (same, text, source) -> Optional.ofNullable(Conversion.duration(same, text, source)))
                 .flatMap(duration -> duration)
@@ -101,7 +102,8 @@ final class SettingsReader {
         return converted(key, Conversion::zone).orElse(ZoneOffset.UTC);
     }
 
-    @Nullable String choice(SettingKey key) {
+    @Nullable
+    String choice(SettingKey key) {
         return converted(key, Conversion::choice).orElse(null);
     }
 
@@ -160,7 +162,9 @@ final class SettingsReader {
             try {
                 return action.get();
             } catch (MigrateException e) {
-                e.diagnostics().stream().filter(fault -> !diagnostics.contains(fault)).forEach(diagnostics::add);
+                e.diagnostics().stream()
+                        .filter(fault -> !diagnostics.contains(fault))
+                        .forEach(diagnostics::add);
                 return null;
             }
         }

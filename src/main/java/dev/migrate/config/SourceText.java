@@ -18,8 +18,10 @@ final class SourceText implements Source {
 
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^}]*}");
     private static final Pattern KEY = Pattern.compile("([A-Za-z0-9_.-]+)[\"']?\\s*[=:](?!//)\\s*(?=(.*))");
-    private static final Pattern EMPTY_QUOTES = Pattern.compile("(\"\"(?!\")|''(?!')).*");
-    private static final Pattern LINE_BEGINS_KEY = Pattern.compile("\\s*(\\[|[{,]?\\s*[\"']?[A-Za-z0-9_.-]+[\"']?\\s*[=:]).*");
+    private static final Pattern EMPTY_QUOTES = Pattern.compile("(\"\"|'')\\s*,?\\s*");
+    private static final Pattern EMPTY_IN_BRACES = Pattern.compile("(\"\"|'')\\s*[,}].*");
+    private static final Pattern LINE_BEGINS_KEY =
+            Pattern.compile("\\s*(\\[|[{,]?\\s*[\"']?[A-Za-z0-9_.-]+[\"']?\\s*[=:]).*");
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(pass|pwd|secret|token|credential).*");
     private static final Pattern URL_WITH_PASSWORD = Pattern.compile("://[^\\s\"'/]*:[^\\s\"'@/]+[^\\s\"']*@");
 
@@ -41,7 +43,9 @@ final class SourceText implements Source {
         try {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw Diagnostic.error("config/unreadable-file", "\"" + relative(base, file) + "\" cannot be read: " + Reason.of(e))
+            throw Diagnostic.error(
+                            "config/unreadable-file",
+                            "\"" + relative(base, file) + "\" cannot be read: " + Reason.of(e))
                     .at(SourceSpan.of(file))
                     .toException(e);
         }
@@ -56,7 +60,8 @@ final class SourceText implements Source {
                 line += bytes[i] == '\n' ? 1 : 0;
             }
             throw Diagnostic.error(
-                            "config/not-utf8", "\"" + relative(base, file) + "\" is not UTF-8 from line " + line + " on")
+                            "config/not-utf8",
+                            "\"" + relative(base, file) + "\" is not UTF-8 from line " + line + " on")
                     .at(SourceSpan.of(file))
                     .help("save it as UTF-8")
                     .toException();
@@ -147,8 +152,8 @@ final class SourceText implements Source {
     }
 
     /**
-     * Whether a line may hold a secret that is written out: a key that sounds like one with more than {@code ${…}} behind it, or a
-     * URL with a password. A line that begins no key belongs to the one before.
+     * Whether a line may hold a secret that is written out: a key that sounds like one with more than {@code ${…}}
+     * behind it, or a URL with a password. A line that begins no key belongs to the one before.
      */
     boolean holdsSecret(int number) {
         int from = number;
@@ -164,7 +169,10 @@ final class SourceText implements Source {
             while (keys.find()) {
                 String rest = keys.group(2);
                 // nothing behind the key: the value may be on the lines below it
-                boolean written = rest.isEmpty() ? i < number : !EMPTY_QUOTES.matcher(rest).matches();
+                boolean empty = EMPTY_QUOTES.matcher(rest).matches()
+                        || bare.lastIndexOf('{', keys.start()) >= 0
+                                && EMPTY_IN_BRACES.matcher(rest).matches();
+                boolean written = rest.isEmpty() ? i < number : !empty;
                 if (written && soundsSecret(keys.group(1))) {
                     return true;
                 }
@@ -177,7 +185,8 @@ final class SourceText implements Source {
     static boolean soundsSecret(String name) {
         String last = name.substring(name.lastIndexOf('.') + 1);
         return SECRET_NAME.matcher(last).matches()
-                || Nearest.of(last.toLowerCase(Locale.ROOT), List.of("password")).isPresent();
+                || Nearest.of(last.toLowerCase(Locale.ROOT), List.of("password"))
+                        .isPresent();
     }
 
     @Override

@@ -32,6 +32,7 @@ final class TomlFormat {
         return switch (e.getOriginalMessage()) {
             case "Newline not permitted here" -> "the line ends too early";
             case "Premature end of file" -> "the file ends too early";
+            case "Table redefined" -> "the table is given above already";
             case "Unknown token" -> "a string needs quotes, and a key a \"=\"";
             case "Unknown escape sequence" -> "\"\\\" begins an escape; write \"\\\\\", or the string in single quotes";
             default -> {

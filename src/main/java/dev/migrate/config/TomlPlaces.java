@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where each key and value of a TOML text stands. Jackson's TOML parser reads the whole text before it gives the first token, and
- * its tokens have no places, so the text is gone through once more. Whether it is TOML at all is Jackson's to say: this walk expects
- * nothing, and ends at what it does not understand.
+ * Where each key and value of a TOML text stands. Jackson's TOML parser reads the whole text before it gives the first
+ * token, and its tokens have no places, so the text is gone through once more. Whether it is TOML at all is Jackson's
+ * to say: this walk expects nothing, and ends at what it does not understand.
  */
 final class TomlPlaces implements NodeBuilder.PlaceFinder {
 

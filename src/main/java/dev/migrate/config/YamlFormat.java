@@ -31,7 +31,8 @@ final class YamlFormat {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
                 int line = marked.getProblemMark().getLine() + 1;
-                var place = new Place(line, column(source, line, marked.getProblemMark().getColumn() + 1), 1);
+                var place = new Place(
+                        line, column(source, line, marked.getProblemMark().getColumn() + 1), 1);
                 return NodeBuilder.syntax(source, marked.getProblem(), place);
             }
         }
@@ -62,8 +63,11 @@ final class YamlFormat {
             Place place = here();
             if (parser.isCurrentAlias()) {
                 faults.add(source.locate(
-                        Diagnostic.error("config/yaml-alias", "\"*" + parser.getText() + "\" refers to another place of the file")
-                                .help("write the value out; what all environments share stands in environments/defaults.yaml"),
+                        Diagnostic.error(
+                                        "config/yaml-alias",
+                                        "\"*" + parser.getText() + "\" refers to another place of the file")
+                                .help("write the value out; what all environments share stands in"
+                                        + " environments/defaults.yaml"),
                         place));
             }
             return place;

@@ -69,15 +69,24 @@ final class Project {
     }
 
     private String text(Diagnostic diagnostic) {
-        var text = new StringBuilder(diagnostic.severity().word() + "[" + diagnostic.code() + "]: " + diagnostic.message());
+        var text = new StringBuilder(
+                diagnostic.severity().word() + "[" + diagnostic.code() + "]: " + diagnostic.message());
         SourceSpan span = diagnostic.span();
         if (span != null) {
-            text.append("\n  --> ").append(base.relativize(span.file()).toString().replace('\\', '/'));
+            text.append("\n  --> ")
+                    .append(base.relativize(span.file()).toString().replace('\\', '/'));
             if (span.line() > 0) {
                 String line = String.valueOf(span.lineText());
-                text.append(':').append(span.line()).append(':').append(span.column()).append(" | ").append(line)
+                text.append(':')
+                        .append(span.line())
+                        .append(':')
+                        .append(span.column())
+                        .append(" | ")
+                        .append(line)
                         .append("\n      ^ ")
-                        .append(line, Math.min(line.length(), span.column() - 1),
+                        .append(
+                                line,
+                                Math.min(line.length(), span.column() - 1),
                                 Math.min(line.length(), span.column() - 1 + span.length()));
             }
         }
