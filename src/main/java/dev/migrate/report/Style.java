@@ -14,7 +14,8 @@ public record Style(boolean colour, boolean unicode, int width) {
     /** For files, pipes and build logs. */
     public static final Style PLAIN = new Style(false, true, 120);
 
-    String bold(String text) {
+    /** Text that stands out. */
+    public String bold(String text) {
         return paint("1", text);
     }
 
