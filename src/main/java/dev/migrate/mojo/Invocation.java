@@ -2,30 +2,22 @@ package dev.migrate.mojo;
 
 import dev.migrate.config.Environment;
 import java.nio.file.Path;
-import java.util.Map;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.jspecify.annotations.Nullable;
 
 /** One run of a goal in one place. */
 final class Invocation {
 
     private final Place place;
     private final Console console;
+    private final PluginDescriptor plugin;
     private final EnvironmentFiles environments;
 
-    Invocation(
-            Place place,
-            Console console,
-            MavenSession session,
-            SettingsDecrypter decrypter,
-            Map<String, String> typedSettings,
-            @Nullable String env) {
+    Invocation(Place place, Console console, PluginDescriptor plugin, EnvironmentFiles environments) {
         this.place = place;
+        this.plugin = plugin;
         this.console = console;
-        this.environments = new EnvironmentFiles(place, session, decrypter, typedSettings, env);
+        this.environments = environments;
     }
 
     /** The project's folder. */
@@ -58,11 +50,24 @@ final class Invocation {
         properties.setProperty(PropertyNames.PREFIX + "pending", Integer.toString(pending));
     }
 
-    /** What stands before the goal when this user types it: {@code mvn migrate}, or the coordinates where no POM declares the plugin. */
-    static String prefix(MavenProject project, PluginDescriptor plugin) {
-        boolean declared = project.getBuild() != null
+    /** This plugin. */
+    PluginDescriptor plugin() {
+        return plugin;
+    }
+
+    /** What stands before the goal when this user types it: {@code migrate}, or the coordinates where no POM declares the plugin. */
+    String prefix() {
+        return prefix(place.project(), plugin);
+    }
+
+    /** Whether the POM declares the plugin, so that its prefix is enough. */
+    static boolean isDeclared(MavenProject project, PluginDescriptor plugin) {
+        return project.getBuild() != null
                 && project.getBuild().getPluginsAsMap().containsKey(plugin.getPluginLookupKey());
-        return declared
+    }
+
+    static String prefix(MavenProject project, PluginDescriptor plugin) {
+        return isDeclared(project, plugin)
                 ? plugin.getGoalPrefix()
                 : plugin.getGroupId() + ":" + plugin.getArtifactId() + ":" + plugin.getVersion();
     }

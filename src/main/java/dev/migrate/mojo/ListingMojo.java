@@ -1,6 +1,7 @@
 package dev.migrate.mojo;
 
 import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.Nearest;
 import dev.migrate.report.Json;
 import dev.migrate.report.OutputFile;
@@ -20,8 +21,8 @@ abstract class ListingMojo extends MigrateMojo {
      * How the result is written: {@code text} for people, {@code json} for programs. JSON goes to standard output with nothing of
      * the plugin before it; {@code mvn -q} silences Maven's own lines. Example: {@code -Dmigrate.format=json}.
      */
-    @Parameter(property = "migrate.format", defaultValue = TEXT)
-    private String format;
+    @Parameter(property = "migrate.format")
+    private @Nullable String format;
 
     /**
      * A file for the result, relative to the project, in place of the terminal. Example:
@@ -32,10 +33,10 @@ abstract class ListingMojo extends MigrateMojo {
 
     @Override
     final void prepare(Console console) {
-        if (!formats().contains(format)) {
+        if (!formats().contains(format())) {
             var diagnostic = Diagnostic.error(
-                    "parameter/format", "format is \"" + format + "\", and knows " + String.join(", ", formats()));
-            throw Nearest.of(format == null ? "" : format, formats())
+                    "parameter/format", "format is \"" + format() + "\", and knows " + String.join(", ", formats()));
+            throw Nearest.of(format(), formats())
                     .map(near -> diagnostic.help("did you mean -Dmigrate.format=" + near + "?"))
                     .orElse(diagnostic)
                     .toException();
@@ -60,7 +61,9 @@ abstract class ListingMojo extends MigrateMojo {
         } else {
             here.console().lines(listing.lines());
         }
-        finish(listing);
+        if (!listing.problems().isEmpty()) {
+            throw new MigrateException(listing.problems(), null);
+        }
     }
 
     /** Finds out what is to be listed. */
@@ -71,20 +74,22 @@ abstract class ListingMojo extends MigrateMojo {
         return List.of(TEXT, JSON);
     }
 
-    /** What remains once the list is printed: to fail, for instance. */
-    void finish(Listing listing) {}
+    /** The format that is meant when none is given. */
+    String defaultFormat() {
+        return TEXT;
+    }
 
     final String format() {
-        return format;
+        return format == null ? defaultFormat() : format;
     }
 
     private boolean isJson() {
-        return JSON.equals(format);
+        return JSON.equals(format());
     }
 
     /** Everything but text is meant for a program. */
     private boolean isForMachines() {
-        return !TEXT.equals(format) && !"tree".equals(format);
+        return !TEXT.equals(format()) && !defaultFormat().equals(format());
     }
 
     private static String json(Listing listing) {
@@ -100,6 +105,12 @@ abstract class ListingMojo extends MigrateMojo {
      *
      * @param json records, lists and maps
      * @param lines for people
+     * @param problems why the goal fails once the result is printed; none when it does not
      */
-    record Listing(Object json, List<String> lines) {}
+    record Listing(Object json, List<String> lines, List<Diagnostic> problems) {
+
+        Listing(Object json, List<String> lines) {
+            this(json, lines, List.of());
+        }
+    }
 }

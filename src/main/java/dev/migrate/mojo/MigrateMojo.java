@@ -5,7 +5,6 @@ import dev.migrate.diagnostic.MigrateException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
@@ -53,8 +52,8 @@ abstract class MigrateMojo extends AbstractMojo {
         Path folder = Place.of(session, execution, project).folder();
         try {
             Properties typed = session.getUserProperties();
-            Map<String, String> settings =
-                    new PropertyNames(execution.getMojoDescriptor().getPluginDescriptor()).settings(typed);
+            var names = new PropertyNames(execution.getMojoDescriptor().getPluginDescriptor());
+            names.check(typed);
             var binder = new ParameterBinder(execution.getMojoDescriptor(), typed);
             binder.bind(this, Place.of(session, execution, project));
             if (typed.containsKey("migrate.skip") && isSkipped(console)) {
@@ -74,7 +73,8 @@ abstract class MigrateMojo extends AbstractMojo {
                 if (places.size() > 1) {
                     console.line(console.style().bold("module " + place.project().getArtifactId()));
                 }
-                run(new Invocation(place, console, session, decrypter, settings, env));
+                var environments = new EnvironmentFiles(place, session, execution, decrypter, names);
+                run(new Invocation(place, console, execution.getMojoDescriptor().getPluginDescriptor(), environments));
             }
         } catch (MigrateException e) {
             console.diagnostics(folder, e.diagnostics());

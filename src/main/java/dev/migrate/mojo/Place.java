@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -55,6 +56,6 @@ record Place(Path folder, MavenProject project, PomConfiguration pom) {
     private boolean hasMigrations() {
         return Files.isDirectory(folder.resolve(ENVIRONMENTS))
                 || Files.isDirectory(folder.resolve(MIGRATIONS))
-                || pom.settings(SettingNames.KNOWN).containsKey("scripts.locations");
+                || pom.settings(Set.of()).containsKey("scripts.locations");
     }
 }

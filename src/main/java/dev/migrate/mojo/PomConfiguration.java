@@ -1,10 +1,12 @@
 package dev.migrate.mojo;
 
+import dev.migrate.diagnostic.Diagnostic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -52,29 +54,37 @@ final class PomConfiguration {
     }
 
     /**
-     * What the POM says about settings: element names as keys ({@code <versionTable>} is {@code version_table}), tables dotted, a
-     * list of elements as several values.
+     * What the POM says about settings, and whatever else it says that is no parameter of a goal: names as written, dotted inside
+     * tables, the elements of a list joined by commas.
      */
-    Map<String, List<String>> settings(SettingNames names) {
-        var settings = new LinkedHashMap<String, List<String>>();
+    Map<String, String> settings(Set<String> parameters) {
+        var settings = new LinkedHashMap<String, String>();
         if (dom != null) {
             for (Xpp3Dom child : dom.getChildren()) {
-                collect(settings, names, names.key(child.getName()), child);
+                if (!parameters.contains(child.getName())) {
+                    collect(settings, child.getName(), child);
+                }
             }
         }
         return settings;
     }
 
-    private static void collect(Map<String, List<String>> settings, SettingNames names, String key, Xpp3Dom element) {
-        if (!names.isTable(key)) {
-            if (names.isSetting(key)) {
-                settings.put(key, values(element));
+    private static void collect(Map<String, String> settings, String name, Xpp3Dom element) {
+        if (SettingNames.KNOWN.isTable(name)) {
+            for (Xpp3Dom child : element.getChildren()) {
+                collect(settings, name + "." + child.getName(), child);
             }
             return;
         }
-        for (Xpp3Dom child : element.getChildren()) {
-            collect(settings, names, names.key(key + "." + child.getName()), child);
+        List<String> values = values(element);
+        if (name.contains("hooks.") && values.size() > 1) {
+            throw Diagnostic.error(
+                            "config/pom-list", "<" + name + "> of the POM holds " + values.size() + " hooks, and can hold one")
+                    .note("a hook may have commas, which part the values of a list here")
+                    .help("write them in environments/defaults.toml, below [hooks]")
+                    .toException();
         }
+        settings.put(name, String.join(",", values));
     }
 
     private static List<String> values(Xpp3Dom element) {

@@ -4,9 +4,11 @@ import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.Nearest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,12 +39,17 @@ final class PropertyNames {
         }
     }
 
+    /** The names of every goal's parameters, without the prefix. */
+    Set<String> parameters() {
+        return Collections.unmodifiableSet(parameters);
+    }
+
     /**
      * Refuses names that neither a goal nor a setting has.
      *
-     * @return the settings among the properties, keys as in the environment files
+     * @return the properties of the plugin, whole names
      */
-    Map<String, String> settings(Properties userProperties) {
+    Map<String, String> check(Properties userProperties) {
         var found = new TreeMap<String, String>();
         var faults = new ArrayList<Diagnostic>();
         for (String property : new TreeSet<>(userProperties.stringPropertyNames())) {
@@ -51,9 +58,8 @@ final class PropertyNames {
             }
             String name = property.substring(PREFIX.length());
             String key = settings.key(name);
-            if (settings.isSetting(key)) {
-                found.put(key, userProperties.getProperty(property));
-            } else if (!parameters.contains(name) && !PUBLISHED.contains(name)) {
+            found.put(property, userProperties.getProperty(property));
+            if (!settings.isSetting(key) && !parameters.contains(name) && !PUBLISHED.contains(name)) {
                 faults.add(unknown(name));
             }
         }

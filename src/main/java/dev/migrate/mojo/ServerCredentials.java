@@ -1,5 +1,7 @@
 package dev.migrate.mojo;
 
+import dev.migrate.config.Credentials;
+import dev.migrate.config.Secret;
 import dev.migrate.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,7 @@ final class ServerCredentials {
     }
 
     /** The server of that id; empty when settings.xml has none. */
-    Optional<Server> find(String id) {
+    Optional<Credentials> find(String id) {
         Server server = settings.getServer(id);
         if (server == null) {
             return Optional.empty();
@@ -40,6 +42,8 @@ final class ServerCredentials {
                         .toException();
             }
         }
-        return Optional.of(result.getServer());
+        Server plain = result.getServer();
+        Secret password = plain.getPassword() == null ? null : new Secret(plain.getPassword());
+        return Optional.of(new Credentials(plain.getUsername(), password));
     }
 }

@@ -10,6 +10,7 @@ final class SettingNames {
     static final SettingNames KNOWN = new SettingNames(
             List.of(
                     "url",
+                    "dialect",
                     "user",
                     "password",
                     "server",
@@ -40,7 +41,8 @@ final class SettingNames {
                     "scripts.revision_template",
                     "scripts.truncate_slug",
                     "scripts.timezone",
-                    "scripts.format"),
+                    "scripts.format",
+                    "scripts.classpath"),
             Set.of("hooks", "autogenerate", "scripts"));
 
     private static final String PLACEHOLDERS = "placeholders";
