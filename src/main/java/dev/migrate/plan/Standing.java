@@ -1,0 +1,76 @@
+package dev.migrate.plan;
+
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import dev.migrate.revision.RevisionSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A position looked up in a graph.
+ *
+ * @param position the position
+ * @param revisions the revisions of its rows
+ * @param names for each id of these, the rows that stand for it: after a squash a row may still name a revision that is gone
+ * @param applied what has been applied: the rows' revisions, their ancestors and dependencies
+ */
+record Standing(Position position, List<Revision> revisions, Map<String, List<String>> names, RevisionSet applied) {
+
+    /** Stops where a row names nothing, or two rows say the same thing. */
+    static Standing of(RevisionGraph graph, Position position) {
+        var names = new LinkedHashMap<String, List<String>>();
+        var revisions = new ArrayList<Revision>();
+        var faults = new ArrayList<Diagnostic>();
+        for (String row : position.rows()) {
+            Optional<Revision> found = graph.find(row).or(() -> graph.replacedBy(row));
+            if (found.isEmpty()) {
+                faults.add(PlanFaults.unknownRow(graph, row));
+                continue;
+            }
+            List<String> same = names.computeIfAbsent(found.get().id(), id -> {
+                revisions.add(found.get());
+                return new ArrayList<>();
+            });
+            same.add(row);
+        }
+        if (!faults.isEmpty()) {
+            throw new MigrateException(faults, null);
+        }
+        overlap(graph, revisions).ifPresent(pair -> {
+            throw PlanFaults.overlappingRows(graph, pair, revisions);
+        });
+        return new Standing(position, List.copyOf(revisions), names, graph.behind(revisions));
+    }
+
+    /** Two of these revisions where one cannot be without the other. */
+    static Optional<Overlap> overlap(RevisionGraph graph, List<Revision> revisions) {
+        if (revisions.size() < 2) {
+            return Optional.empty();
+        }
+        var before = new ArrayList<Revision>();
+        for (Revision revision : revisions) {
+            before.addAll(graph.parents(revision));
+            before.addAll(graph.dependencies(revision));
+        }
+        RevisionSet behind = graph.behind(before);
+        for (Revision older : revisions) {
+            if (behind.contains(older)) {
+                RevisionSet ahead = graph.ahead(List.of(older));
+                for (Revision younger : revisions) {
+                    if (ahead.contains(younger) && !younger.id().equals(older.id())) {
+                        return Optional.of(new Overlap(older, younger));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Two revisions of which the younger implies the older. */
+    record Overlap(Revision older, Revision younger) {}
+}
