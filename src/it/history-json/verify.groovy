@@ -1,4 +1,4 @@
-def log = new File(basedir, 'build.log').text
+def log = new File(basedir, 'build.log').text.replaceAll(/\u001b\[[0-9;]*m/, '')
 
 def history = new groovy.json.JsonSlurper().parseText(log.readLines().dropWhile { it != '[' }.takeWhile { !it.startsWith('[INFO]') }.join('\n'))
 assert history*.id == ['a1', 'b1', 'b2']
