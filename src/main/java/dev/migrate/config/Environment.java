@@ -27,11 +27,18 @@ public interface Environment {
     HookSettings hooks();
 
     /** Values for {@code ${name}} in scripts, or null where placeholders are off. */
-    @Nullable Map<String, String> placeholders();
+    @Nullable
+    Map<String, String> placeholders();
 
     /** The targets of this environment, in the file's order; empty when it is a single database. */
     List<Environment> targets();
 
     /** Every setting with its value and origin. */
     List<Setting> settings();
+
+    /**
+     * Overwrites the passwords that were handed out, once nobody connects any more: a daemon's memory outlives the
+     * run.
+     */
+    default void clearSecrets() {}
 }

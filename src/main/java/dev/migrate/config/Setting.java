@@ -7,4 +7,8 @@ package dev.migrate.config;
  * @param value as text, {@code ***} for a secret
  * @param origin where it came from
  */
-public record Setting(String key, String value, Origin origin) {}
+public record Setting(String key, String value, Origin origin) {
+
+    /** The value of a setting that nobody gave and that has none of its own. */
+    public static final String NOT_SET = "(not set)";
+}

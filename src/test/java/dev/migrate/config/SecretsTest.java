@@ -1,0 +1,120 @@
+package dev.migrate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrate.diagnostic.MigrateException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Whatever a password is made of, no text shows it. A marker in it tells it from the text around it. */
+class SecretsTest {
+
+    private static final String MARKER = "zQ7";
+    private static Path folder;
+
+    @BeforeContainer
+    static void makeFolder() throws Exception {
+        folder = Files.createTempDirectory("secrets").toRealPath();
+    }
+
+    @AfterContainer
+    static void removeFolder() throws Exception {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<String> passwords() {
+        return Arbitraries.strings()
+                .withChars("ab1@:/?#%&=+ ;,()[]{}$'\"\\")
+                .ofMaxLength(8)
+                .map(text -> text.substring(0, text.length() / 2) + MARKER + text.substring(text.length() / 2));
+    }
+
+    @Provide
+    Arbitrary<String> forms() {
+        return Arbitraries.of(
+                "postgresql://app:{}@h:5432/db?sslmode=require",
+                "postgres://h/db?user=app&password={}",
+                "mysql+pymysql://app:{}@[::1]/db",
+                "mariadb://app:{}@a:1,b:2/db",
+                "jdbc:postgresql://h/db?password={}&x=1",
+                "jdbc:postgresql://h/db?user=a&sslpassword={}",
+                "jdbc:mysql://app:{}@h/db",
+                "jdbc:mysql://h/db?user=app&password={}",
+                "jdbc:sqlite:app.db?password={}");
+    }
+
+    @Property
+    void aMaskedUrlNeverShowsAnEncodedPassword(@ForAll("forms") String form, @ForAll("passwords") String password) {
+        String encoded = URLEncoder.encode(password, StandardCharsets.UTF_8).replace("+", "%20");
+        String text = form.replace("{}", encoded);
+        var url = JdbcUrl.parse(text, folder);
+        assertThat(url.masked()).doesNotContain(MARKER).contains("***");
+        assertThat(url.toString())
+                .matches(shown -> !shown.contains(MARKER) || form.contains("sslpassword") || form.contains("sqlite"));
+        if (url.password() != null) {
+            assertThat(url.password().reveal()).isEqualTo(password);
+        }
+    }
+
+    @Property
+    void aPasswordBeforeTheHostIsNotShownEvenWhereItIsNotEncoded(@ForAll("passwords") String password) {
+        for (String scheme :
+                new String[] {"postgresql", "mysql", "mariadb", "postgresql+psycopg2", "jdbc:mysql", "jdbc:postgresql"
+                }) {
+            assertThat(JdbcUrl.mask(scheme + "://app:" + password + "@h/db")).doesNotContain(MARKER);
+        }
+    }
+
+    @Property(tries = 300)
+    void noDiagnosticAndNoSettingShowsAPassword(@ForAll("passwords") String password) throws Exception {
+        String toml =
+                "\"" + password.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "$$") + "\"";
+        for (String text : new String[] {
+            "password = " + toml + "\nlokc_wait = 1\n",
+            "password = " + toml + " x\n",
+            "pasword = " + toml + "\n",
+            "url = \"jdbc:h2:x\"\npassword = " + toml + "\n",
+            "[targets.eu]\npassword = [" + toml + "]\n",
+            "targets = { eu = { password = " + toml + ", lokc = 1 } }\n",
+            "password = \"\"\"\n" + password.replace("\\", "") + "\nurl = 1\n",
+            "password = " + password + "\n",
+            "password = " + toml + "\npassword = " + toml + "\n",
+        }) {
+            assertThat(everythingTold(text)).doesNotContain(MARKER);
+        }
+    }
+
+    private static String everythingTold(String toml) throws Exception {
+        Files.createDirectories(folder.resolve("environments"));
+        Files.writeString(folder.resolve("environments/dev.toml"), toml);
+        var project = new Project(folder);
+        var told = new StringBuilder();
+        try {
+            var environment = project.load("dev");
+            told.append(environment.settings());
+            environment.targets().forEach(target -> told.append(target.settings()));
+            told.append(environment.database());
+        } catch (MigrateException e) {
+            told.append(e).append(e.getCause()).append(e.diagnostics());
+            e.diagnostics()
+                    .forEach(diagnostic -> told.append(
+                            diagnostic.span() == null ? "" : diagnostic.span().lineText()));
+        }
+        return told.toString();
+    }
+}
