@@ -120,11 +120,9 @@ final class TargetFaults {
 
     MigrateException ambiguousWalk(String written, Optional<Revision> at, List<Revision> next, int steps) {
         String place = at.map(revision -> "\"" + revision.id() + "\"").orElse("the base");
-        String what = steps > 0 ? "the ways up" : "the parents";
+        String choice = (steps > 0 ? "from where there are %d ways up" : "which has %d parents").formatted(next.size());
         Diagnostic fault = Diagnostic.error(
-                "graph/ambiguous-walk",
-                "\"%s\" is ambiguous: it leads over %s, and %d are %s from there"
-                        .formatted(written, place, next.size(), what));
+                "graph/ambiguous-walk", "\"%s\" is ambiguous: it leads over %s, %s".formatted(written, place, choice));
         return listed(fault, next)
                 .help("name the revision to go to, or its branch, as in \"%s\""
                         .formatted(graph.shortName(next.get(0)) + (steps > 0 ? "@head" : "")))
@@ -135,10 +133,11 @@ final class TargetFaults {
         String place = start.map(revision -> "\"" + revision.id() + "\"").orElse("the base");
         return Diagnostic.error(
                         "graph/walk-too-far",
-                        "\"%s\" goes %d revisions %s from %s, where there %s"
+                        "\"%s\" goes %d %s %s from %s, where there %s"
                                 .formatted(
                                         written,
                                         Math.abs(steps),
+                                        Math.abs(steps) == 1 ? "revision" : "revisions",
                                         steps > 0 ? "up" : "down",
                                         place,
                                         taken == 0 ? "are none" : taken == 1 ? "is only 1" : "are only " + taken))

@@ -41,11 +41,11 @@ final class Lexer {
         this.mysql = kind.isMysqlFamily();
         this.source = source;
         for (char c = 0; c < 128; c++) {
-            classes[c] = classOf(c);
+            classes[c] = begins(c);
         }
     }
 
-    private byte classOf(char c) {
+    private byte begins(char c) {
         if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_') {
             return WORD;
         }

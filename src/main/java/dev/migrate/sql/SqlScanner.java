@@ -312,11 +312,8 @@ public final class SqlScanner {
     }
 
     private boolean endsHere() {
-        if (lexer.inVersionComment()) {
-            return false;
-        }
         // psql sends nothing while a parenthesis is open: CREATE RULE … DO (a; b)
-        return body.semicolon() && parens == 0;
+        return body.semicolon() && parens == 0 && !lexer.inVersionComment();
     }
 
     private void word(boolean plainDelimiter) {
@@ -452,9 +449,14 @@ public final class SqlScanner {
 
     private RuntimeException psqlCommand() {
         int from = source.offset();
-        lexer.word();
         source.pos++;
-        lexer.word();
-        return PsqlCommand.refused(source.slice(from, source.offset()), source.span(from, source.offset() - from));
+        int c = source.peek(0);
+        if (c >= 0 && lexer.classOf(c) == Lexer.WORD) {
+            lexer.word();
+        } else if (c > ' ') {
+            source.pos++;
+        }
+        int length = source.offset() - from;
+        return PsqlCommand.refused(source.slice(from, from + length), source.span(from, length));
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class AlembicMatrixTest {
 
-    /** {@code oak1} depends on {@code elm1}'s side as late as its second revision. */
+    /** The second oak depends on the first elm: only ordering, no line of descent. */
     static final RevisionGraph FOREST = GraphSketch.graph(
             "root1",
             "root2 < root1",

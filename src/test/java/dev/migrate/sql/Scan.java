@@ -47,25 +47,19 @@ record Scan(List<Statement> statements, List<String> copied, String remainder) {
         var all = new StringBuilder();
         for (int i = 0; i < statements.size(); i++) {
             Statement s = statements.get(i);
-            all.append(s.leading()).append(s.text()).append(s.terminator());
-            if (s.copyData() != null) {
-                // the rest of the COPY's own line is told with what follows the data
-                String next = i + 1 < statements.size() ? statements.get(i + 1).leading() : remainder;
-                all.append(next, 0, next.indexOf('\n') + 1).append(copied.get(i));
-                String behind = next.substring(next.indexOf('\n') + 1);
-                if (i + 1 < statements.size()) {
-                    Statement after = statements.get(i + 1);
-                    all.append(behind);
-                    all.append(after.text()).append(after.terminator());
-                    i++;
-                    if (after.copyData() != null) {
-                        throw new AssertionError("one COPY behind another: not put together here");
-                    }
-                } else {
-                    return all.append(behind).toString();
-                }
-            }
+            before(all, s.leading(), i);
+            all.append(s.text()).append(s.terminator());
         }
-        return all.append(remainder).toString();
+        before(all, remainder, statements.size());
+        return all.toString();
+    }
+
+    /** What stands before a statement; the data of a COPY stands behind the first line of it. */
+    private void before(StringBuilder all, String leading, int index) {
+        boolean copy = index > 0 && statements.get(index - 1).copyData() != null;
+        int cut = copy ? leading.indexOf('\n') + 1 : 0;
+        all.append(leading, 0, cut);
+        all.append(copy ? copied.get(index - 1) : "");
+        all.append(leading, cut, leading.length());
     }
 }

@@ -1,0 +1,23 @@
+package dev.migrate.command;
+
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import java.util.List;
+
+/** Finds the revisions without a child. */
+public final class HeadsCommand {
+
+    /** The heads with the graph they stand in. */
+    public Result run(ProjectScripts scripts) {
+        RevisionGraph graph = scripts.graph();
+        return new Result(graph, graph.heads());
+    }
+
+    /**
+     * What was found.
+     *
+     * @param graph the whole graph
+     * @param revisions some of it, in its order
+     */
+    public record Result(RevisionGraph graph, List<Revision> revisions) {}
+}

@@ -1,0 +1,118 @@
+package dev.migrate.command;
+
+import dev.migrate.config.HookSettings;
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.diagnostic.SourceSpan;
+import dev.migrate.report.OutputFile;
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import dev.migrate.revision.TargetResolver;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a new script behind its parents: checked as a part of the graph first, then written, then handed to the hooks. */
+public final class ScriptWriter {
+
+    private final ProjectScripts scripts;
+    private final PostWriteHooks hooks;
+    private final Clock clock;
+
+    /**
+     * A writer.
+     *
+     * @param out takes what the hooks print
+     */
+    public ScriptWriter(ProjectScripts scripts, HookSettings hooks, Clock clock, Consumer<String> out) {
+        this.scripts = scripts;
+        this.hooks = new PostWriteHooks(scripts.project(), hooks.postWrite(), out);
+        this.clock = clock;
+    }
+
+    Result write(RevisionGraph graph, List<Revision> parents, Script script) {
+        NewScript made = NewScript.of(scripts, clock, graph, parents, script.withMessage(title(script.message())), dependencies(graph, script));
+        check(graph, made.revision());
+        Path file = made.revision().file();
+        if (!new OutputFile(scripts.project(), file.toString()).create(made.text())) {
+            throw Diagnostic.error("script/exists", "\"" + scripts.project().relativize(file) + "\" is there already")
+                    .help("give the revision another message: -Dmigrate.message=\"…\"")
+                    .toException();
+        }
+        hooks.run(file);
+        return new Result(made.revision());
+    }
+
+    /** A title is one line, as the header's first comment ends with it. */
+    private static String title(String message) {
+        return message.strip().replaceAll("\\s+", " ");
+    }
+
+    /** A label stays one, so that the dependency moves with its branch; any other name becomes the whole id. */
+    private static List<String> dependencies(RevisionGraph graph, Script script) {
+        var resolver = new TargetResolver(graph);
+        var dependencies = new ArrayList<String>();
+        for (String name : script.dependsOn()) {
+            if (graph.labelled(name).isPresent()) {
+                dependencies.add(name);
+            } else {
+                resolver.revisions(name).forEach(revision -> dependencies.add(revision.id()));
+            }
+        }
+        return dependencies;
+    }
+
+    /** The graph with the new revision must be as valid as without it; nothing has been written yet, so no place is named. */
+    private static void check(RevisionGraph graph, Revision revision) {
+        var revisions = new ArrayList<>(graph.ordered());
+        revisions.add(revision);
+        try {
+            RevisionGraph.of(revisions);
+        } catch (MigrateException e) {
+            List<Diagnostic> faults = e.diagnostics().stream()
+                    .map(fault -> isAt(fault.span(), revision.file()) ? fault.at(null) : fault)
+                    .map(fault -> fault.note("nothing has been written"))
+                    .toList();
+            throw new MigrateException(faults, e);
+        }
+    }
+
+    private static boolean isAt(@Nullable SourceSpan span, Path file) {
+        return span != null && span.file().equals(file);
+    }
+
+    /**
+     * What stands in a new script.
+     *
+     * @param message its title
+     * @param revId its id; null for one made from the time
+     * @param labels its branch labels
+     * @param dependsOn names of revisions that it needs besides its parents
+     * @param location its folder, relative to the project; null for the first location
+     * @param format {@code sql} or {@code java}; null for what the settings say
+     */
+    public record Script(
+            String message,
+            @Nullable String revId,
+            List<String> labels,
+            List<String> dependsOn,
+            @Nullable String location,
+            @Nullable String format) {
+
+        /** Copies the lists. */
+        public Script {
+            labels = List.copyOf(labels);
+            dependsOn = List.copyOf(dependsOn);
+        }
+
+        Script withMessage(String other) {
+            return new Script(other, revId, labels, dependsOn, location, format);
+        }
+    }
+
+    /** The revision whose script was written. */
+    public record Result(Revision revision) {}
+}

@@ -1,0 +1,60 @@
+package dev.migrate.mojo;
+
+import dev.migrate.command.HistoryCommand;
+import dev.migrate.report.HistoryTree;
+import dev.migrate.report.Style;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows the revisions, newest first, as a tree; also as plain {@code text}, {@code json}, or a drawing in {@code mermaid} or {@code dot}.
+ * Example: {@code mvn migrate:history -Dmigrate.range=-3:head}.
+ */
+@Mojo(name = "history", requiresProject = false, threadSafe = true)
+public final class HistoryMojo extends ListingMojo {
+
+    private static final String TREE = "tree";
+    private static final String MERMAID = "mermaid";
+    private static final String DOT = "dot";
+
+    /** Which revisions: {@code from:to}, both included, each end optional. Example: {@code -Dmigrate.range=20240115_1030:head}. */
+    @Parameter(property = "migrate.range")
+    private @Nullable String range;
+
+    /** Shows each revision's file, parents, dependencies and labels too. Example: {@code -Dmigrate.verbose}. */
+    @Parameter(property = "migrate.verbose", defaultValue = "false")
+    private boolean verbose;
+
+    @Override
+    String defaultFormat() {
+        return TREE;
+    }
+
+    @Override
+    List<String> formats() {
+        return List.of(TREE, TEXT, JSON, MERMAID, DOT);
+    }
+
+    @Override
+    Listing list(Invocation here, Style style) {
+        var result = new HistoryCommand().run(new HistoryCommand.Request(Revisions.scripts(here), range));
+        var graph = result.graph();
+        var revisions = result.revisions();
+        var tree = new HistoryTree(graph, null, style);
+        List<List<String>> details = verbose
+                ? revisions.stream()
+                        .map(revision -> Revisions.details(here, graph, revision))
+                        .toList()
+                : List.of();
+        List<String> lines =
+                switch (format()) {
+                    case TEXT -> tree.text(revisions);
+                    case MERMAID -> HistoryTree.mermaid(graph, revisions);
+                    case DOT -> HistoryTree.dot(graph, revisions);
+                    default -> tree.lines(revisions, details);
+                };
+        return new Listing(Revisions.json(here, graph, revisions), lines);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.migrate.mojo;
+
+import dev.migrate.command.ProjectScripts;
+import dev.migrate.command.ScriptWriter;
+import dev.migrate.config.Environment;
+import dev.migrate.report.RevisionLine;
+import dev.migrate.report.RevisionSummary;
+import dev.migrate.report.Style;
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the goals that list revisions share. */
+final class Revisions {
+
+    private Revisions() {}
+
+    /** The scripts of the environment that was chosen. */
+    static ProjectScripts scripts(Invocation here) {
+        Environment environment = here.environment();
+        return new ProjectScripts(here.folder(), environment.scripts());
+    }
+
+    /** The revisions for programs. */
+    static List<RevisionSummary> json(Invocation here, RevisionGraph graph, List<Revision> revisions) {
+        return revisions.stream()
+                .map(revision -> RevisionSummary.of(graph, revision, here.folder(), null))
+                .toList();
+    }
+
+    /** The revisions for people, a line each, with further lines where they are wanted. */
+    static List<String> lines(Invocation here, RevisionGraph graph, List<Revision> revisions, boolean verbose, Style style) {
+        var line = new RevisionLine(graph, null, style);
+        var lines = new ArrayList<String>();
+        for (Revision revision : revisions) {
+            lines.add(line.of(revision));
+            if (verbose) {
+                details(here, graph, revision).forEach(detail -> lines.add("    " + detail));
+            }
+        }
+        return lines;
+    }
+
+    /** What the header and the file say beyond the line. */
+    static List<String> details(Invocation here, RevisionGraph graph, Revision revision) {
+        RevisionSummary summary = RevisionSummary.of(graph, revision, here.folder(), null);
+        var details = new ArrayList<String>();
+        details.add("file: " + summary.file());
+        add(details, "created", summary.created() == null ? List.of() : List.of(summary.created()));
+        add(details, "revises", summary.parents());
+        add(details, "revised by", summary.children());
+        add(details, "depends on", summary.dependsOn());
+        add(details, "replaces", summary.replaces());
+        add(details, "branches", summary.branches());
+        return details;
+    }
+
+    private static void add(List<String> details, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            details.add(name + ": " + String.join(", ", values));
+        }
+    }
+
+    /** Tells of a new script. */
+    static void written(Invocation here, ScriptWriter.Result result) {
+        Revision revision = result.revision();
+        String from = revision.isBase() ? "base" : String.join(", ", revision.parents());
+        here.console().line("wrote " + here.folder().relativize(revision.file()).toString().replace('\\', '/'));
+        here.console().line("  revision " + revision.id() + ", revises " + from);
+    }
+}

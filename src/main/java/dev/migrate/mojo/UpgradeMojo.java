@@ -1,0 +1,55 @@
+package dev.migrate.mojo;
+
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs revisions forward: prints the plan, takes the lock, and applies what the database lacks up to the target. Example:
+ * {@code mvn migrate:upgrade -Penv=prod}.
+ */
+@Mojo(name = "upgrade", requiresProject = false, threadSafe = true)
+public final class UpgradeMojo extends MigrateMojo {
+
+    /**
+     * Where to go: {@code head}, {@code heads}, an id or the beginning of one, {@code +2}, {@code ID+2}, {@code label@head}. Example:
+     * {@code -Dmigrate.to=+1}.
+     */
+    @Parameter(property = "migrate.to", defaultValue = "head")
+    private String to;
+
+    /**
+     * Writes what would run as SQL, without a database, from {@code from} to {@code to}: for a DBA to read and run. Example:
+     * {@code -Dmigrate.sql}.
+     */
+    @Parameter(property = "migrate.sql", defaultValue = "false")
+    private boolean sql;
+
+    /** Connects, changes nothing, and writes what would run from where the database stands. Example: {@code -Dmigrate.dryRun}. */
+    @Parameter(property = "migrate.dryRun", defaultValue = "false")
+    private boolean dryRun;
+
+    /**
+     * The file for {@code sql} and {@code dryRun}, relative to the project; {@code target/migrate/ENV-upgrade.sql} without it. Example:
+     * {@code -Dmigrate.outputFile=release.sql}.
+     */
+    @Parameter(property = "migrate.outputFile")
+    private @Nullable String outputFile;
+
+    /** Where {@code sql} begins; {@code base} without it. Example: {@code -Dmigrate.from=20240115_103000_a1b2c3d4}. */
+    @Parameter(property = "migrate.from")
+    private @Nullable String from;
+
+    /**
+     * The environment's name, for a plan that destroys data on an environment with {@code protected = true}. Example:
+     * {@code -Dmigrate.confirm=prod}.
+     */
+    @Parameter(property = "migrate.confirm")
+    private @Nullable String confirm;
+
+    @Override
+    void run(Invocation here) {
+        // >>> the engine's use case: upgrade
+        throw new UnsupportedOperationException("upgrade " + to + sql + dryRun + outputFile + from + confirm);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.migrate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class GraphDrawingTest {
+
+    private final RevisionGraph graph = RevisionGraph.of(List.of(
+            revision("a", "say \"hi\" <b>", List.of(), List.of()), revision("end", "", List.of("a"), List.of()),
+            revision("c", "back\\slash", List.of(), List.of("a"))));
+
+    @Test
+    @DisplayName("Mermaid: titles escaped, ids that are keywords hidden behind names, dependencies dotted")
+    void mermaid() {
+        var lines = HistoryTree.mermaid(graph, graph.ordered());
+
+        assertThat(lines.get(0)).isEqualTo("flowchart TD");
+        assertThat(lines).contains("    r0[\"a<br/>say &quot;hi&quot; &lt;b&gt;\"]", "    r1[\"end\"]", "    r0 --> r1", "    r0 -.-> r2");
+    }
+
+    @Test
+    @DisplayName("dot: quotes and backslashes escaped, dependencies dashed")
+    void dot() {
+        var lines = HistoryTree.dot(graph, graph.ordered());
+
+        assertThat(lines)
+                .startsWith("digraph revisions {")
+                .endsWith("}")
+                .contains(
+                        "    r0 [label=\"a\\nsay \\\"hi\\\" <b>\"];",
+                        "    r2 [label=\"c\\nback\\\\slash\"];",
+                        "    r0 -> r1;",
+                        "    r0 -> r2 [style=dashed];");
+    }
+
+    private static Revision revision(String id, String title, List<String> parents, List<String> dependsOn) {
+        return new Revision(
+                id, title, parents, List.of(), dependsOn, List.of(), null, Path.of("/p", id + ".sql"),
+                new Revision.HeaderLines(1, 2, 0, 0, 0));
+    }
+}
