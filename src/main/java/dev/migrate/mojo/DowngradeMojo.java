@@ -1,5 +1,10 @@
 package dev.migrate.mojo;
 
+import dev.migrate.command.MoveCommand;
+import dev.migrate.command.Workspace;
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.plan.Direction;
+import dev.migrate.report.RunPrinter;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@code mvn migrate:downgrade -Dmigrate.to=-1}.
  */
 @Mojo(name = "downgrade", requiresProject = false, threadSafe = true)
-public final class DowngradeMojo extends MigrateMojo {
+public final class DowngradeMojo extends DatabaseMojo {
 
     /** Where to go back to; must be given: {@code -1}, {@code base}, an id, {@code ID-1}. Example: {@code -Dmigrate.to=-1}. */
     @Parameter(property = "migrate.to")
@@ -41,9 +46,27 @@ public final class DowngradeMojo extends MigrateMojo {
     @Parameter(property = "migrate.confirm")
     private @Nullable String confirm;
 
+    /**
+     * What to do with revisions of other branches that the target's way back would take along: {@code refuse} lists them and stops,
+     * {@code include} undoes them too. Example: {@code -Dmigrate.dependents=include}.
+     */
+    @Parameter(property = "migrate.dependents", defaultValue = "refuse")
+    private String dependents;
+
     @Override
-    void run(Invocation here) {
-        // >>> the engine's use case: downgrade
-        throw new UnsupportedOperationException("downgrade " + to + sql + dryRun + outputFile + from + confirm);
+    void on(Workspace workspace, Invocation here, RunPrinter told) {
+        if (to == null || to.isBlank()) {
+            throw Diagnostic.error("parameter/to", "migrate:downgrade needs to know how far back")
+                    .help("-Dmigrate.to=-1 for one step, -Dmigrate.to=ID for a revision, -Dmigrate.to=base for all of it")
+                    .toException();
+        }
+        if (!dependents.equals("refuse") && !dependents.equals("include")) {
+            throw Diagnostic.error("parameter/dependents", "dependents is \"" + dependents + "\", and knows refuse and include")
+                    .help("-Dmigrate.dependents=include takes other branches along")
+                    .toException();
+        }
+        var request =
+                new MoveCommand.Request(to, mode(sql, dryRun), from, outputFile, confirm, dependents.equals("include"));
+        summary(here, workspace, new MoveCommand(Direction.DOWNGRADE).run(workspace, request));
     }
 }

@@ -1,5 +1,9 @@
 package dev.migrate.mojo;
 
+import dev.migrate.command.RepairCommand;
+import dev.migrate.command.Workspace;
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.report.RunPrinter;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * it. {@code -Dmigrate.skip} alone leaves the whole goal out, as for every goal.
  */
 @Mojo(name = "repair", requiresProject = false, threadSafe = true)
-public final class RepairMojo extends MigrateMojo {
+public final class RepairMojo extends DatabaseMojo {
 
     private static final String STATEMENT = "statement";
 
-    /** Goes on with the statement that failed. Example: {@code -Dmigrate.resume}. */
+    /**
+     * Goes on behind the last finished statement; with a number, with that statement. Example: {@code -Dmigrate.resume}, or
+     * {@code -Dmigrate.resume=3}.
+     */
     @Parameter(property = "migrate.resume", defaultValue = "false")
-    private boolean resume;
+    private @Nullable String resume;
 
     /**
      * Records the checksums of the scripts as they are now, for scripts that were edited on purpose after they were applied. Example:
@@ -45,9 +52,24 @@ public final class RepairMojo extends MigrateMojo {
     }
 
     @Override
-    void run(Invocation here) {
+    void on(Workspace workspace, Invocation here, RunPrinter told) {
         boolean skipStatement = STATEMENT.equals(skip());
-        // >>> the engine's use case: repair
-        throw new UnsupportedOperationException("repair " + resume + skipStatement + checksums + confirm);
+        boolean go = resume != null && !resume.equals("false");
+        var request = new RepairCommand.Request(go, number(), skipStatement, checksums, confirm);
+        var result = new RepairCommand().run(workspace, request);
+        here.console().lines(RepairLines.of(workspace.environment().name(), result, request));
+    }
+
+    private @Nullable Integer number() {
+        if (resume == null || resume.isEmpty() || resume.equals("true") || resume.equals("false")) {
+            return null;
+        }
+        try {
+            return Integer.valueOf(resume);
+        } catch (NumberFormatException e) {
+            throw Diagnostic.error("parameter/resume", "resume is \"" + resume + "\", and takes the number of a statement, or nothing")
+                    .help("-Dmigrate.resume goes on by what is recorded, -Dmigrate.resume=3 with the third statement")
+                    .toException(e);
+        }
     }
 }

@@ -1,6 +1,11 @@
 package dev.migrate.mojo;
 
+import dev.migrate.command.StatusCommand;
+import dev.migrate.config.Environment;
+import dev.migrate.report.RunPrinter;
 import dev.migrate.report.Style;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
@@ -12,7 +17,24 @@ public final class StatusMojo extends ListingMojo {
 
     @Override
     Listing list(Invocation here, Style style) {
-        // >>> the engine's use case: status
-        throw new UnsupportedOperationException("status");
+        var databases = new Databases(here, new RunPrinter(here.console()::line, style, false));
+        var opened = new ArrayList<Environment>();
+        var places = new ArrayList<StatusCommand.Place>();
+        try {
+            var names = here.environments().isChosenByUser()
+                    ? List.of(here.environment().name())
+                    : here.environments().all();
+            for (String name : names) {
+                Environment environment = here.environments().named(name);
+                opened.add(environment);
+                for (Environment one : Databases.chosen(environment, null)) {
+                    places.add(new StatusCommand.Place(one.name(), () -> databases.workspace(one)));
+                }
+            }
+            var rows = new StatusCommand().run(places);
+            return new Listing(rows.stream().map(Standing::json).toList(), Standing.table(rows, style));
+        } finally {
+            opened.forEach(Environment::clearSecrets);
+        }
     }
 }

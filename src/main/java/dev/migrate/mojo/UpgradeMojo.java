@@ -1,5 +1,9 @@
 package dev.migrate.mojo;
 
+import dev.migrate.command.MoveCommand;
+import dev.migrate.command.Workspace;
+import dev.migrate.plan.Direction;
+import dev.migrate.report.RunPrinter;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@code mvn migrate:upgrade -Penv=prod}.
  */
 @Mojo(name = "upgrade", requiresProject = false, threadSafe = true)
-public final class UpgradeMojo extends MigrateMojo {
+public final class UpgradeMojo extends DatabaseMojo {
 
     /**
      * Where to go: {@code head}, {@code heads}, an id or the beginning of one, {@code +2}, {@code ID+2}, {@code label@head}. Example:
@@ -48,8 +52,8 @@ public final class UpgradeMojo extends MigrateMojo {
     private @Nullable String confirm;
 
     @Override
-    void run(Invocation here) {
-        // >>> the engine's use case: upgrade
-        throw new UnsupportedOperationException("upgrade " + to + sql + dryRun + outputFile + from + confirm);
+    void on(Workspace workspace, Invocation here, RunPrinter told) {
+        var request = new MoveCommand.Request(to, mode(sql, dryRun), from, outputFile, confirm, false);
+        summary(here, workspace, new MoveCommand(Direction.UPGRADE).run(workspace, request));
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of a run while it goes on: a line for each revision with its time, a bar on a terminal. */
-public final class RunPrinter implements RunListener, AutoCloseable {
+public class RunPrinter implements RunListener, AutoCloseable {
 
     /** Fewer steps than this are over before a bar is of use. */
     private static final int WORTH_A_BAR = 5;

@@ -1,0 +1,67 @@
+package dev.migrate.mojo;
+
+import dev.migrate.command.RepairCommand;
+import dev.migrate.diagnostic.SourceSpan;
+import dev.migrate.engine.History;
+import dev.migrate.engine.Repair;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a repair found and did, in words. */
+final class RepairLines {
+
+    private RepairLines() {}
+
+    static List<String> of(String environment, RepairCommand.Result result, RepairCommand.Request request) {
+        var lines = new ArrayList<String>();
+        if (request.checksums()) {
+            lines.add(
+                    result.recorded().isEmpty()
+                            ? environment + ": every checksum is as recorded"
+                            : environment + ": checksum recorded anew for " + String.join(", ", result.recorded()));
+            return lines;
+        }
+        History.Unfinished unfinished = result.unfinished();
+        Repair.Finding finding = result.finding();
+        if (unfinished == null || finding == null) {
+            lines.add(environment + ": nothing has stopped in the middle");
+            if (!result.edited().isEmpty()) {
+                lines.add("  edited after they were applied: " + String.join(", ", result.edited())
+                        + "; -Dmigrate.checksums records them as they are");
+            }
+            return lines;
+        }
+        lines.add(environment + ": " + unfinished.direction().word() + " of " + unfinished.revision()
+                + (unfinished.title().isEmpty() ? "" : " \"" + unfinished.title() + "\"") + " stopped "
+                + (unfinished.crashed() ? "while statement " : "at statement ") + finding.statement() + " of "
+                + finding.statements() + (unfinished.crashed() ? " was running" : ""));
+        lines.add("  run by " + unfinished.who() + " at " + unfinished.began());
+        SourceSpan place = finding.place();
+        if (place != null) {
+            lines.add("  --> " + place.file() + ":" + place.line() + ":" + place.column());
+        }
+        if (unfinished.message() != null) {
+            lines.add("  the database said: " + unfinished.message());
+        }
+        if (result.resumed()) {
+            lines.add("  it is done now");
+            return lines;
+        }
+        lines.add("  done and recorded: " + unfinished.finished() + " of " + finding.statements() + " statements");
+        if (unfinished.crashed() && finding.certain()) {
+            lines.add(
+                    finding.finished() >= finding.statement()
+                            ? "  the catalog shows that statement " + finding.statement() + " was carried out"
+                            : "  the catalog shows that statement " + finding.statement() + " was not carried out");
+        }
+        if (finding.certain()) {
+            lines.add("  mvn migrate:repair -Dmigrate.resume goes on with statement " + (finding.finished() + 1));
+        } else {
+            lines.add("  whether statement " + finding.statement() + " was carried out is not known: look, then"
+                    + " -Dmigrate.resume=" + (finding.statement() + 1) + " if it was, -Dmigrate.resume=" + finding.statement()
+                    + " if not");
+        }
+        lines.add("  -Dmigrate.skip=statement counts statement " + finding.statement() + " as done, its work having been done by hand");
+        return lines;
+    }
+}
