@@ -76,19 +76,20 @@ public final class ScriptFolder {
     }
 
     private void walk(Path folder) {
-        if (!followed.add(real(folder))) {
+        Path start = real(folder);
+        if (!followed.add(start)) {
             return; // a link that leads back
         }
         try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            Files.walkFileTree(start, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-                    return dir.equals(folder) || !isHidden(dir) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+                    return dir.equals(start) || !isHidden(dir) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
                 }
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    visit(file, attributes.isSymbolicLink());
+                    visit(folder.resolve(start.relativize(file)), attributes.isSymbolicLink());
                     return FileVisitResult.CONTINUE;
                 }
             });
