@@ -1,14 +1,19 @@
 package dev.migrate.command;
 
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.dialect.OwnTables;
 import dev.migrate.engine.DatabaseState;
+import dev.migrate.engine.OfflineStamp;
 import dev.migrate.engine.Recorder;
 import dev.migrate.engine.Run;
 import dev.migrate.plan.Planner;
 import dev.migrate.plan.Position;
 import dev.migrate.plan.Stamp;
+import dev.migrate.report.OutputFile;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.script.SqlScript;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -57,6 +62,31 @@ public final class StampCommand {
                     graph.heads().stream().map(Revision::id).toList(),
                     planner.pending(stamp.to()).size());
         }
+    }
+
+    /**
+     * Writes the statements in place of running them.
+     *
+     * @param from where the database is thought to stand; null for the base
+     * @param outputFile the file; null for the usual one
+     * @return the file
+     */
+    public Path write(Workspace workspace, Request request, @Nullable String from, @Nullable String outputFile) {
+        if (request.purge()) {
+            throw Diagnostic.error("stamp/purge-offline", "purge looks at no row, and SQL written without a database guards those it expects")
+                    .help("leave out -Dmigrate.purge or -Dmigrate.sql")
+                    .toException();
+        }
+        Planner planner = new Planner(workspace.scripts().graph());
+        Position start = from == null ? Position.BASE : planner.resolvePosition(from);
+        Stamp stamp = planner.stamp(start, request.to(), false);
+        var settings = workspace.environment().offline();
+        var dialect = Workspace.dialects().of(workspace.environment().kind());
+        var tables = OwnTables.of(settings.versionTableSchema(), settings.versionTable());
+        String name = outputFile == null
+                ? "target/migrate/" + workspace.environment().name().replace('/', '-') + "-stamp.sql"
+                : outputFile;
+        return new OutputFile(workspace.project(), name).write(out -> OfflineStamp.write(dialect, tables, stamp, out));
     }
 
     /** A history row for every revision that counts as applied from now on, so that a later edit of its script is noticed. */

@@ -56,6 +56,11 @@ final class EnvironmentFiles {
         return new EnvironmentLoader().load(request());
     }
 
+    /** Whether somebody named the environment, rather than leaving it to the default. */
+    boolean isChosenByUser() {
+        return choice(System.getenv()).explicit();
+    }
+
     /** The names of the environments that there are. */
     List<String> all() {
         return new EnvironmentLoader().names(request());
