@@ -77,7 +77,7 @@ abstract class DatabaseMojo extends MigrateMojo {
         return plan.steps().size() + (plan.steps().size() == 1 ? " revision " : " revisions ") + what;
     }
 
-    private static void printSql(Console console, Path file) {
+    static void printSql(Console console, Path file) {
         try {
             if (Files.size(file) <= MOST_PRINTED_BYTES) {
                 console.raw(Files.readString(file));
