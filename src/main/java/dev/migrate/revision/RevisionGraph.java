@@ -96,8 +96,8 @@ public final class RevisionGraph {
     }
 
     /**
-     * The heads that no other revision depends on. Once everything is applied these are the rows of the version table: a
-     * head that another revision depends on is implied by it.
+     * The heads that no other revision depends on. Once everything is applied these are the rows of the version table:
+     * a head that another revision depends on is implied by it.
      */
     public List<Revision> realHeads() {
         return where(i -> children[i].length == 0 && dependents[i].length == 0);
