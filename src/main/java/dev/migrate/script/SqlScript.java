@@ -1,15 +1,35 @@
 package dev.migrate.script;
 
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.revision.Revision;
 import dev.migrate.sql.DatabaseKind;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** A SQL revision's file: its sections and its checksum, read in one pass without keeping the text. */
 public final class SqlScript {
 
-    private SqlScript() {}
+    private final Revision revision;
+    private final String checksum;
+    private final List<Section> sections;
+
+    private SqlScript(Revision revision, String checksum, List<Section> sections) {
+        this.revision = revision;
+        this.checksum = checksum;
+        this.sections = List.copyOf(sections);
+    }
 
     /**
      * Reads the file of a revision once.
@@ -18,12 +38,19 @@ public final class SqlScript {
      *     UTF-8, or statements outside a section
      */
     public static SqlScript of(Revision revision) {
-        throw new UnsupportedOperationException();
+        Path file = revision.file();
+        try (var lines = new ByteLines(file)) {
+            var pass = new ScriptPass(file, lines);
+            pass.run();
+            return new SqlScript(revision, pass.checksum(), pass.sections());
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
     }
 
     /** The revision. */
     public Revision revision() {
-        throw new UnsupportedOperationException();
+        return revision;
     }
 
     /**
@@ -31,21 +58,86 @@ public final class SqlScript {
      * Windows nor a new parent in the header counts as an edit.
      */
     public String checksum() {
-        throw new UnsupportedOperationException();
+        return checksum;
     }
 
     /** All sections in the file's order. */
     public List<Section> sections() {
-        throw new UnsupportedOperationException();
+        return sections;
     }
 
-    /** The section for a database: one that names it, else (MariaDB) one that names mysql, else one that names none. */
+    /**
+     * The section for a database: one that names it (with the fewest others), else (MariaDB) one that names mysql, else one that
+     * names none.
+     */
     public Optional<Section> section(SectionKind kind, DatabaseKind database) {
-        throw new UnsupportedOperationException();
+        return naming(kind, database)
+                .or(() -> database == DatabaseKind.MARIADB ? naming(kind, DatabaseKind.MYSQL) : Optional.empty())
+                .or(() -> sections.stream()
+                        .filter(s -> s.kind() == kind && s.dialects().isEmpty())
+                        .findFirst());
+    }
+
+    private Optional<Section> naming(SectionKind kind, DatabaseKind database) {
+        return sections.stream()
+                .filter(s -> s.kind() == kind && s.dialects().contains(database))
+                .min(Comparator.comparingInt(s -> s.dialects().size()));
     }
 
     /** The text of a section, as UTF-8, line ends as they are; streamed. The caller closes it. */
     public Reader open(Section section) {
-        throw new UnsupportedOperationException();
+        Path file = revision.file();
+        try {
+            InputStream in = Files.newInputStream(file);
+            try {
+                in.skipNBytes(section.offset());
+            } catch (IOException e) {
+                in.close();
+                throw e;
+            }
+            var part = new Part(new BufferedInputStream(in, 1 << 16), section.end() - section.offset());
+            // a decoder made this way reports what is malformed: the file may have changed since it was checked
+            return new InputStreamReader(part, StandardCharsets.UTF_8.newDecoder());
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static MigrateException unreadable(Path file, IOException e) {
+        return Diagnostic.error("script/unreadable", "\"" + file + "\" cannot be read: " + e.getMessage())
+                .at(SourceSpan.of(file))
+                .toException(e);
+    }
+
+    /** The next so many bytes of a stream. */
+    private static final class Part extends FilterInputStream {
+        private long left;
+
+        Part(InputStream in, long length) {
+            super(in);
+            this.left = length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = left > 0 ? super.read() : -1;
+            left -= b < 0 ? 0 : 1;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (left <= 0) {
+                return -1;
+            }
+            int n = super.read(target, offset, (int) Math.min(length, left));
+            left -= Math.max(0, n);
+            return n;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
     }
 }
