@@ -22,8 +22,8 @@ public final class Planner {
     }
 
     /**
-     * The steps from {@code from} up to the target, such as {@code head}, or several separated by commas. No steps where it stands
-     * there already.
+     * The steps from {@code from} up to the target, such as {@code head}, or several separated by commas. No steps
+     * where it stands there already.
      *
      * @throws dev.migrate.diagnostic.MigrateException where the target lies behind, or is no place
      */
@@ -45,8 +45,8 @@ public final class Planner {
     }
 
     /**
-     * The steps from {@code from} back to the target, such as {@code -1} or {@code base}; what depends on a revision goes with it.
-     * A target that names a branch is refused where it would take back revisions of others.
+     * The steps from {@code from} back to the target, such as {@code -1} or {@code base}; what depends on a revision
+     * goes with it. A target that names a branch is refused where it would take back revisions of others.
      */
     public Plan downgrade(Position from, String target) {
         return downgrade(from, target, false);
@@ -97,7 +97,8 @@ public final class Planner {
     /**
      * The steps up without a database.
      *
-     * @param from where it is thought to stand, such as {@code base} or an id; null for the base, or where {@code to} is a range
+     * @param from where it is thought to stand, such as {@code base} or an id; null for the base, or where {@code to}
+     * is a     range
      * @param to a target, or a range {@code from:to}
      * @throws dev.migrate.diagnostic.MigrateException also where {@code from} is not behind {@code to}
      */

@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * @param position the position
  * @param revisions the revisions of its rows
- * @param names for each id of these, the rows that stand for it: after a squash a row may still name a revision that is gone
+ * @param names for each id of these, the rows that stand for it: after a squash a row may still name a revision that is
+ *     gone
  * @param applied what has been applied: the rows' revisions, their ancestors and dependencies
  */
 record Standing(Position position, List<Revision> revisions, Map<String, List<String>> names, RevisionSet applied) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rows of the version table while steps go by. As in Alembic's, a row stands for each applied revision that no other applied one
- * has for a parent or depends on.
+ * The rows of the version table while steps go by. As in Alembic's, a row stands for each applied revision that no
+ * other applied one has for a parent or depends on.
  */
 final class VersionRows {
 
@@ -43,7 +43,9 @@ final class VersionRows {
         return changes;
     }
 
-    /** What changes when a revision is taken back: what it followed gets rows again, unless something applied still needs it. */
+    /**
+     * What changes when a revision is taken back: what it followed gets rows again, unless something still needs it.
+     */
     List<VersionChange> down(Revision revision) {
         List<String> gone = rows.remove(revision.id());
         if (gone == null) {

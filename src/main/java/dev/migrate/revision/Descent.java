@@ -3,8 +3,8 @@ package dev.migrate.revision;
 import java.util.Arrays;
 
 /**
- * Answers whether one node descends from another, looking at little of the graph: each node knows the lowest number among all it
- * comes from, and a search goes down only where that leaves the question open.
+ * Answers whether one node descends from another, looking at little of the graph: each node knows the lowest number
+ * among all it comes from, and a search goes down only where that leaves the question open.
  */
 final class Descent {
 

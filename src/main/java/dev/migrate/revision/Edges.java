@@ -52,8 +52,8 @@ final class Edges {
     }
 
     /**
-     * The nodes so that each stands behind those that its arrows point to. Walks down from one end after the other in the order of
-     * their numbers, and so finishes one branch before it begins the next.
+     * The nodes so that each stands behind those that its arrows point to. Walks down from one end after the other in
+     * the order of their numbers, and so finishes one branch before it begins the next.
      *
      * @param arrows without a cycle
      */

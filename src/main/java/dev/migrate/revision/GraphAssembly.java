@@ -46,7 +46,7 @@ final class GraphAssembly {
             parents[i] = Edges.of(parents(revisions.get(i), i));
             dependencies[i] = Edges.of(dependencies(revisions.get(i), i, parents[i]));
         }
-        int[][] all = Edges.joined(parents, dependencies);
+        int[][] all = Edges.joined(dependencies, parents);
         RevisionGraph graph = null;
         if (!findCycles(parents, all)) {
             graph = graph(parents, dependencies, all);

@@ -132,7 +132,8 @@ final class GraphFaults {
 
     void cycle(List<Revision> cycle) {
         Diagnostic fault = Diagnostic.error(
-                        "graph/cycle", "%d revisions revise each other in a circle: %s".formatted(cycle.size(), ring(cycle)))
+                        "graph/cycle",
+                        "%d revisions revise each other in a circle: %s".formatted(cycle.size(), ring(cycle)))
                 .at(cycle.get(0).span(cycle.get(0).lines().revises(), cycle.get(1).id()));
         list.add(withLinks(fault, cycle).help("one of them must revise something else, or nothing"));
     }

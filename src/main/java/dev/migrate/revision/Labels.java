@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Spreads branch labels as Alembic does: from the revision that carries one to all its descendants, and back down to the nearest
- * branch or merge point, that point left out.
+ * Spreads branch labels as Alembic does: from the revision that carries one to all its descendants, and back down to
+ * the nearest branch or merge point, that point left out.
  */
 final class Labels {
 

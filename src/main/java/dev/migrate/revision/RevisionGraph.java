@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /** All revisions of a project and how they follow each other; immutable, and valid once made. */
 public final class RevisionGraph {
 
-    /** In topological order, so that every arrow points to a lower number: closures are single passes, without recursion. */
+    /** In topological order: every arrow points to a lower number, so closures are single passes, without recursion. */
     private final List<Revision> nodes;
 
     private final Map<String, Integer> index;
@@ -48,8 +48,8 @@ public final class RevisionGraph {
     /**
      * The graph of these revisions, whose order (by file name) settles ties.
      *
-     * @throws dev.migrate.diagnostic.MigrateException with every fault found: an id or label twice, a missing parent or dependency,
-     *     a cycle
+     * @throws dev.migrate.diagnostic.MigrateException with every fault found: an id or label twice, a missing parent or
+     *     dependency, a cycle
      */
     public static RevisionGraph of(Collection<Revision> revisions) {
         return new GraphAssembly(revisions).graph();
@@ -96,8 +96,8 @@ public final class RevisionGraph {
     }
 
     /**
-     * The heads that no other revision depends on. Once everything is applied these are the rows of the version table: a head that
-     * another revision depends on is implied by it.
+     * The heads that no other revision depends on. Once everything is applied these are the rows of the version table:
+     * a head that another revision depends on is implied by it.
      */
     public List<Revision> realHeads() {
         return where(i -> children[i].length == 0 && dependents[i].length == 0);

@@ -89,7 +89,8 @@ final class TargetFaults {
     }
 
     MigrateException ambiguous(String written, String why, List<Revision> candidates) {
-        return listed(Diagnostic.error("graph/ambiguous", "\"%s\" is ambiguous: %s".formatted(written, why)), candidates)
+        Diagnostic fault = Diagnostic.error("graph/ambiguous", "\"%s\" is ambiguous: %s".formatted(written, why));
+        return listed(fault, candidates)
                 .help("name one, as in \"%s\"".formatted(graph.shortName(candidates.get(candidates.size() - 1))))
                 .toException();
     }

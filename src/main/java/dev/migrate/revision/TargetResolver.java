@@ -76,7 +76,8 @@ public final class TargetResolver {
     /**
      * The revisions of a range such as {@code from:to}, both ends included, newest first.
      *
-     * @throws dev.migrate.diagnostic.MigrateException also where the range is reversed, or its ends lie on different branches
+     * @throws dev.migrate.diagnostic.MigrateException also where the range is reversed, or its ends lie on different
+     *     branches
      */
     public List<Revision> range(String written) {
         RevisionRange range = RevisionRange.parse(written);
@@ -96,7 +97,8 @@ public final class TargetResolver {
     /**
      * Stops unless one can go upward from all of {@code from} to {@code to}.
      *
-     * @throws dev.migrate.diagnostic.MigrateException where the range is reversed, or its ends lie on different branches
+     * @throws dev.migrate.diagnostic.MigrateException where the range is reversed, or its ends lie on different
+     *     branches
      */
     public void checkOrder(String written, List<Revision> from, List<Revision> to) {
         RevisionSet before = graph.behind(to);
@@ -111,8 +113,8 @@ public final class TargetResolver {
     private Destination destination(String written, Target target) {
         if (target instanceof Target.OnBranch on) {
             Revision branch = branch(written, on.branch());
-            List<Revision> found = resolve(written, on.target(), new Branch(on.branch(), branch, graph.lineage(branch)));
-            return new Destination(written, target, branch, found);
+            var within = new Branch(on.branch(), graph.lineage(branch));
+            return new Destination(written, target, branch, resolve(written, on.target(), within));
         }
         return new Destination(written, target, null, resolve(written, target, null));
     }
@@ -249,8 +251,8 @@ public final class TargetResolver {
         return rows;
     }
 
-    /** A branch as named by a label or an id: the revision meant and all that shares a line with it. */
-    private record Branch(String name, Revision root, RevisionSet lineage) {
+    /** A branch as named by a label or an id: all that shares a line with the revision meant. */
+    private record Branch(String name, RevisionSet lineage) {
 
         List<Revision> only(List<Revision> revisions) {
             return revisions.stream().filter(lineage::contains).toList();
