@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,25 +17,20 @@ import java.util.regex.Pattern;
 /** An environment's file: its text, and what may be shown of it. A line that holds a literal secret never is. */
 final class SourceText implements Source {
 
-    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^}]*}");
-    private static final Pattern KEY = Pattern.compile("([A-Za-z0-9_.-]+)[\"']?\\s*[=:](?!//)\\s*(?=(.*))");
-    private static final Pattern EMPTY_QUOTES = Pattern.compile("(\"\"|'')\\s*,?\\s*");
-    private static final Pattern EMPTY_IN_BRACES = Pattern.compile("(\"\"|'')\\s*[,}].*");
-    private static final Pattern LINE_BEGINS_KEY =
-            Pattern.compile("\\s*(\\[|[{,]?\\s*[\"']?[A-Za-z0-9_.-]+[\"']?\\s*[=:]).*");
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(pass|pwd|secret|token|credential).*");
-    private static final Pattern URL_WITH_PASSWORD = Pattern.compile("://[^\\s\"'/]*:[^\\s\"'@/]+[^\\s\"']*@");
 
     private final Path file;
     private final String shown;
     private final String text;
     private final List<String> lines;
+    private final BitSet secretLines;
 
     SourceText(Path base, Path file, String text) {
         this.file = file;
         this.shown = relative(base, file);
         this.text = text;
         this.lines = text.lines().toList();
+        this.secretLines = SecretLines.of(lines);
     }
 
     /** Reads a file, which must be UTF-8. */
@@ -151,34 +147,9 @@ final class SourceText implements Source {
         return value;
     }
 
-    /**
-     * Whether a line may hold a secret that is written out: a key that sounds like one with more than {@code ${…}}
-     * behind it, or a URL with a password. A line that begins no key belongs to the one before.
-     */
+    /** Whether a line may hold a secret that is written out. */
     boolean holdsSecret(int number) {
-        int from = number;
-        while (from > 1 && !LINE_BEGINS_KEY.matcher(line(from)).matches()) {
-            from--;
-        }
-        for (int i = from; i <= number; i++) {
-            String bare = EXPRESSION.matcher(line(i)).replaceAll("");
-            if (URL_WITH_PASSWORD.matcher(bare).find()) {
-                return true;
-            }
-            var keys = KEY.matcher(bare);
-            while (keys.find()) {
-                String rest = keys.group(2);
-                // nothing behind the key: the value may be on the lines below it
-                boolean empty = EMPTY_QUOTES.matcher(rest).matches()
-                        || bare.lastIndexOf('{', keys.start()) >= 0
-                                && EMPTY_IN_BRACES.matcher(rest).matches();
-                boolean written = rest.isEmpty() ? i < number : !empty;
-                if (written && soundsSecret(keys.group(1))) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return secretLines.get(number);
     }
 
     /** Whether a name sounds like that of a secret, also with a letter wrong. */

@@ -6,6 +6,7 @@ import dev.migrate.sql.DatabaseKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,7 +185,7 @@ class EnvironmentTest {
             """);
         assertThat(project.told(() -> new EnvironmentLoader()
                         .load(EnvironmentRequest.of(
-                                project.base, EnvironmentChoice.of(java.util.List.of(), null, null, null, null)))))
+                                project.base, EnvironmentChoice.of(List.of(), null, null, null, null)))))
                 .isEqualTo("""
                     error[config/unknown-environment]: there is no environment "dev"
                       note: "dev" is meant where nobody chooses
