@@ -98,7 +98,7 @@ public final class Planner {
      * The steps up without a database.
      *
      * @param from where it is thought to stand, such as {@code base} or an id; null for the base, or where {@code to}
-     * is a     range
+     *     is a range
      * @param to a target, or a range {@code from:to}
      * @throws dev.migrate.diagnostic.MigrateException also where {@code from} is not behind {@code to}
      */
