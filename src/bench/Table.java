@@ -64,8 +64,8 @@ final class Table {
                 Run mine = median(runs, tool, delay);
                 Run its = median(runs, base, delay);
                 text.append(mine == null ? " – | – |" : its == null
-                        ? format(" %.1f s | – |", mine.seconds)
-                        : format(" %.1f s | %.2f |", mine.seconds, mine.seconds / its.seconds));
+                        ? time(mine.seconds) + " – |"
+                        : time(mine.seconds) + format(" %.2f |", mine.seconds / its.seconds));
             }
             if (network) {
                 text.append(runs.stream()
@@ -76,14 +76,15 @@ final class Table {
             }
             for (String delay : delays) {
                 Run mine = median(runs, tool, delay);
-                text.append(mine == null || mine.again < 0 ? " – |" : format(" %.1f s |", mine.again));
+                text.append(mine == null || mine.again < 0 ? " – |" : time(mine.again));
             }
             text.append("\n");
         }
         long times = runs.stream()
                 .filter(r -> r.tool.equals(base) && r.delay.equals(delays.get(0)))
                 .count();
-        text.append(format("\nRatios are to %s. %s.\n", base, times == 1 ? "One run" : "Medians of " + times + " runs"));
+        String runsEach = times == 1 ? "One run each" : "Medians of " + times + " runs";
+        text.append(format("\nRatios are to %s. %s.\n", base, runsEach));
     }
 
     /** The median of each figure; null where the tool did not run. */
@@ -101,6 +102,10 @@ final class Table {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    private static String time(double seconds) {
+        return format(seconds < 1 ? " %.2f s |" : " %.1f s |", seconds);
     }
 
     private static String format(String format, Object... values) {

@@ -8,6 +8,10 @@ import dev.migrate.report.OutputFile;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.TargetResolver;
+import dev.migrate.script.ScriptFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a new script behind its parents: checked as a part of the graph first, then written, then handed to the hooks. */
 public final class ScriptWriter {
+
+    private static final String TEMPLATE = "script/template";
 
     private final ProjectScripts scripts;
     private final PostWriteHooks hooks;
@@ -34,8 +40,9 @@ public final class ScriptWriter {
     }
 
     Result write(RevisionGraph graph, List<Revision> parents, Script script) {
-        NewScript made = NewScript.of(scripts, clock, graph, parents, script.withMessage(title(script.message())), dependencies(graph, script));
-        check(graph, made.revision());
+        NewScript made = NewScript.of(scripts, clock, parents, dependencies(graph, script), script);
+        checkGraph(graph, made.revision());
+        checkHeader(made);
         Path file = made.revision().file();
         if (!new OutputFile(scripts.project(), file.toString()).create(made.text())) {
             throw Diagnostic.error("script/exists", "\"" + scripts.project().relativize(file) + "\" is there already")
@@ -44,11 +51,6 @@ public final class ScriptWriter {
         }
         hooks.run(file);
         return new Result(made.revision());
-    }
-
-    /** A title is one line, as the header's first comment ends with it. */
-    private static String title(String message) {
-        return message.strip().replaceAll("\\s+", " ");
     }
 
     /** A label stays one, so that the dependency moves with its branch; any other name becomes the whole id. */
@@ -66,7 +68,7 @@ public final class ScriptWriter {
     }
 
     /** The graph with the new revision must be as valid as without it; nothing has been written yet, so no place is named. */
-    private static void check(RevisionGraph graph, Revision revision) {
+    private static void checkGraph(RevisionGraph graph, Revision revision) {
         var revisions = new ArrayList<>(graph.ordered());
         revisions.add(revision);
         try {
@@ -77,6 +79,51 @@ public final class ScriptWriter {
                     .map(fault -> fault.note("nothing has been written"))
                     .toList();
             throw new MigrateException(faults, e);
+        }
+    }
+
+    /** A template of the user's own may make a text that says something else: it is read before it is put among the scripts. */
+    private void checkHeader(NewScript made) {
+        Revision wanted = made.revision();
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("migrate-revision");
+            Path draft = folder.resolve(wanted.file().getFileName());
+            Files.writeString(draft, made.text());
+            Revision read = ScriptFolder.read(folder, List.of(folder)).get(0);
+            if (!read.id().equals(wanted.id()) || !read.parents().equals(wanted.parents())) {
+                throw template("its header says revision \"" + read.id() + "\", revises \""
+                        + String.join(", ", read.parents()) + "\"");
+            }
+        } catch (MigrateException e) {
+            throw e.diagnostics().get(0).code().equals(TEMPLATE) ? e : template(e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private MigrateException template(String what) {
+        return Diagnostic.error(TEMPLATE, "the template \"" + scripts.settings().revisionTemplate() + "\" makes no revision")
+                .note(what)
+                .note("nothing has been written")
+                .help("begin it with -- ${header}")
+                .toException();
+    }
+
+    private static void delete(@Nullable Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            // a draft in the system's temporary folder, which it empties itself
+            return;
         }
     }
 

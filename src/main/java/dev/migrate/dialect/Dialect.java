@@ -3,6 +3,7 @@ package dev.migrate.dialect;
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.sql.DatabaseKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,9 @@ public interface Dialect {
 
     /** An expression for the milliseconds since then. */
     String tookMillis();
+
+    /** A moment as a literal of the history's {@code began}. */
+    String timestamp(Instant moment);
 
     /** An expression for the user that the session runs as. */
     String currentUser();

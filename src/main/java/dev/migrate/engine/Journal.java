@@ -127,7 +127,7 @@ final class Journal {
             boolean alone = !grouping
                     || locked
                     || lockTables
-                    || StatementClass.implicitCommit(s, session.kind());
+                    || StatementClass.of(s, session.kind()).implicitCommit();
             if (!alone) {
                 if (!open) {
                     if (unrecorded) {
@@ -165,7 +165,7 @@ final class Journal {
 
         /** Between a script's own BEGIN and COMMIT nothing counts as finished. */
         private void trackOwnTransaction(Statement s) {
-            if (!StatementClass.isTransactionControl(s, session.kind())) {
+            if (!StatementClass.of(s, session.kind()).transactionControl()) {
                 return;
             }
             if (s.startsWith("BEGIN") || s.startsWith("START")) {

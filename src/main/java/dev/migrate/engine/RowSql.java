@@ -4,16 +4,12 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.plan.VersionChange;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** The plugin's own rows as SQL text, so that they travel and are written offline like any other statement. */
 final class RowSql {
 
     private static final int MESSAGE_CHARS = 4000;
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Dialect dialect;
     private final OwnTables tables;
@@ -69,7 +65,7 @@ final class RowSql {
                 .append(", ");
         boolean timed = row.outcome() != Outcome.STAMPED && row.outcome() != Outcome.STARTED;
         if (row.began() != null) {
-            values.append(dialect.literal(UTC.format(row.began())));
+            values.append(dialect.timestamp(row.began()));
         } else {
             values.append(identity == null || !timed ? dialect.now() : dialect.began());
         }

@@ -87,10 +87,11 @@ record StepScript(
                     }
                 }
                 count++;
-                changesSession |= StatementClass.changesSession(s, kind);
+                StatementClass type = StatementClass.of(s, kind);
+                changesSession |= type.changesSession();
                 setsConstraints |= s.startsWith("SET", "CONSTRAINTS");
                 if (transactional) {
-                    checkTransaction(file, s, kind);
+                    checkTransaction(file, s, type, kind);
                 }
             }
         }
@@ -105,8 +106,8 @@ record StepScript(
                 step, script, section, verify.orElse(null), count, changesSession, setsConstraints, requires);
     }
 
-    private static void checkTransaction(Path file, Statement s, DatabaseKind kind) {
-        if (StatementClass.isTransactionControl(s, kind)) {
+    private static void checkTransaction(Path file, Statement s, StatementClass type, DatabaseKind kind) {
+        if (type.transactionControl()) {
             throw Diagnostic.error(
                             "script/transaction-control",
                             "the section's own \"" + String.join(" ", s.keywords().subList(0, 1))
@@ -115,7 +116,7 @@ record StepScript(
                     .help("remove it, or write \"-- migrate:upgrade transaction=false\" and leave transactions to the script")
                     .toException();
         }
-        if (StatementClass.cannotRunInTransaction(s, kind)) {
+        if (type.cannotRunInTransaction()) {
             throw Diagnostic.error(
                             "script/needs-no-transaction",
                             kind.displayName() + " does not run this statement inside a transaction")

@@ -14,6 +14,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
+import org.jspecify.annotations.Nullable;
 
 /** The environments of one place, as Maven's options, properties and settings choose and fill them. */
 final class EnvironmentFiles {
@@ -25,6 +26,7 @@ final class EnvironmentFiles {
     private final MojoExecution execution;
     private final SettingsDecrypter decrypter;
     private final PropertyNames names;
+    private @Nullable Environment chosen;
 
     EnvironmentFiles(
             Place place,
@@ -53,7 +55,12 @@ final class EnvironmentFiles {
 
     /** The environment that this run is for; its files are read now. */
     Environment chosen() {
-        return new EnvironmentLoader().load(request());
+        Environment known = chosen;
+        if (known == null) {
+            known = new EnvironmentLoader().load(request());
+            chosen = known;
+        }
+        return known;
     }
 
     /** Whether somebody named the environment, rather than leaving it to the default. */

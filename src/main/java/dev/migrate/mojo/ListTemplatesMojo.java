@@ -3,13 +3,18 @@ package dev.migrate.mojo;
 import dev.migrate.command.InitTemplate;
 import dev.migrate.report.Style;
 import dev.migrate.report.Table;
+import dev.migrate.script.ScriptTemplate;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.project.MavenProject;
 
-/** Lists the skeletons that {@code init} can write. Example: {@code mvn migrate:list-templates}. */
+/**
+ * Lists the skeletons that {@code init} writes, and the templates that {@code revision} fills ({@code scripts.revision_template}). Example:
+ * {@code mvn migrate:list-templates}.
+ */
 @Mojo(name = "list-templates", requiresProject = false, threadSafe = true)
 public final class ListTemplatesMojo extends ListingMojo {
 
@@ -20,12 +25,16 @@ public final class ListTemplatesMojo extends ListingMojo {
 
     @Override
     Listing list(Invocation here, Style style) {
-        var table = new Table("TEMPLATE", "WHAT IT IS");
-        InitTemplate.ALL.forEach(template -> table.row(template.name(), template.description()));
-        record Template(String name, String description) {}
-        List<Template> json = InitTemplate.ALL.stream()
-                .map(template -> new Template(template.name(), template.description()))
-                .toList();
-        return new Listing(json, table.lines(style));
+        record Template(String goal, String name, String description) {}
+        var templates = new ArrayList<Template>();
+        InitTemplate.ALL.forEach(
+                template -> templates.add(new Template("init", template.name(), template.description())));
+        // Java scripts are written once the plugin runs them
+        ScriptTemplate.builtIn().stream()
+                .filter(template -> template.extension().equals("sql"))
+                .forEach(template -> templates.add(new Template("revision", template.name(), template.description())));
+        var table = new Table("GOAL", "TEMPLATE", "WHAT IT IS");
+        templates.forEach(template -> table.row(template.goal(), template.name(), template.description()));
+        return new Listing(templates, table.lines(style));
     }
 }

@@ -83,13 +83,13 @@ public final class OutputFile {
             if (!replacing) {
                 return false;
             }
-            throw notWritten("\"" + e.getFile() + "\" is in the way", e);
+            throw notWritten("\"" + e.getFile() + "\" is in the way", replacing, e);
         } catch (FileSystemException e) {
             delete(part);
-            throw notWritten(e.getReason() == null ? e.getClass().getSimpleName() : e.getReason(), e);
+            throw notWritten(e.getReason() == null ? e.getClass().getSimpleName() : e.getReason(), replacing, e);
         } catch (IOException e) {
             delete(part);
-            throw notWritten(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+            throw notWritten(e.getMessage() == null ? e.toString() : e.getMessage(), replacing, e);
         } catch (RuntimeException e) {
             delete(part);
             throw e;
@@ -118,7 +118,7 @@ public final class OutputFile {
             throw Diagnostic.error(
                             "output/outside", "\"" + project.relativize(file) + "\" leads out of the project by a symbolic link")
                     .note("it stands for \"" + real + "\"")
-                    .help("name the file where it really is: -Dmigrate.outputFile=" + real)
+                    .help("replace the link by a folder of the project, or name the file where it really is")
                     .toException();
         }
     }
@@ -145,11 +145,13 @@ public final class OutputFile {
         }
     }
 
-    private RuntimeException notWritten(String reason, IOException e) {
-        return Diagnostic.error("output/not-written", "\"" + shown() + "\" could not be written: " + reason)
-                .note("nothing is left of it")
-                .help("make room or name another file: -Dmigrate.outputFile=/tmp/" + file.getFileName())
-                .toException(e);
+    private RuntimeException notWritten(String reason, boolean named, IOException e) {
+        var diagnostic = Diagnostic.error("output/not-written", "\"" + shown() + "\" could not be written: " + reason)
+                .note("nothing is left of it");
+        if (named) {
+            diagnostic = diagnostic.help("make room, or name another file: -Dmigrate.outputFile=…");
+        }
+        return diagnostic.toException(e);
     }
 
     private Path shown() {

@@ -148,7 +148,9 @@ final class ByteLines implements Closeable {
     }
 
     private byte at(int index) {
-        return index >= limit || buf[index] == '\r' && (index + 1 >= limit || buf[index + 1] == '\n') ? (byte) '\n' : buf[index];
+        return index >= limit || buf[index] == '\r' && (index + 1 >= limit || buf[index + 1] == '\n')
+                ? (byte) '\n'
+                : buf[index];
     }
 
     /** Sees to it that so many bytes can be looked at, or all that are left. */

@@ -23,7 +23,8 @@ final class Header {
     static final List<String> KEYS = List.of("revision", "revises", "created", "labels", "depends-on", "replaces");
 
     private static final Pattern KEY_LINE = Pattern.compile("([A-Za-z][A-Za-z_-]*)[ \\t]*:(?!:)(.*)");
-    private static final Pattern FORGOTTEN_COLON = Pattern.compile("(revision|revises)[ \\t]+[A-Za-z0-9]*[0-9_.][A-Za-z0-9_.]*");
+    private static final Pattern FORGOTTEN_COLON =
+            Pattern.compile("(revision|revises)[ \\t]+[A-Za-z0-9]*[0-9_.][A-Za-z0-9_.]*");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.]+");
     private static final Set<String> RESERVED = Set.of("head", "heads", "base");
     private static final int LONGEST_ID = 255;
@@ -102,7 +103,8 @@ final class Header {
         if (!values.isEmpty() || FORGOTTEN_COLON.matcher(line.text()).matches()) {
             faults.add(Diagnostic.error("script/header-line", "\"" + line.text() + "\" is no \"key: value\" line")
                     .at(line.span(file, 0, line.text().length()))
-                    .note("Behind the first key, every line of the header is a key with its value; a blank line ends the header.")
+                    .note("Behind the first key, every line of the header is a key with its value; a blank line ends"
+                            + " the header.")
                     .help("put explanations above \"revision:\", or behind a blank line"));
         } else if (titleLine == null) {
             title = line.text();
@@ -158,7 +160,11 @@ final class Header {
                 created == null || created.text().isEmpty() ? null : created.text(),
                 file,
                 new Revision.HeaderLines(
-                        number("revision"), number("revises"), number("labels"), number("depends-on"), number("replaces")));
+                        number("revision"),
+                        number("revises"),
+                        number("labels"),
+                        number("depends-on"),
+                        number("replaces")));
     }
 
     private Diagnostic noHeader(List<HeaderLine> lines) {
@@ -168,15 +174,20 @@ final class Header {
                         "script/no-header",
                         "\"" + file.getFileName() + "\" has no \"revision:\" line in "
                                 + (java ? "its first comment" : "the comment that opens it"))
-                .at(lines.isEmpty() ? SourceSpan.of(file) : SourceSpan.of(file, lines.get(0).number()))
-                .help(java
-                        ? "open it with\n/*\n * what it does\n *\n * revision: " + id + "\n * revises:\n */"
-                        : "open it with\n-- what it does\n--\n-- revision: " + id + "\n-- revises:");
+                .at(
+                        lines.isEmpty()
+                                ? SourceSpan.of(file)
+                                : SourceSpan.of(file, lines.get(0).number()))
+                .help(
+                        java
+                                ? "open it with\n/*\n * what it does\n *\n * revision: " + id + "\n * revises:\n */"
+                                : "open it with\n-- what it does\n--\n-- revision: " + id + "\n-- revises:");
         if (titleLine != null) {
             Matcher key = KEY_LINE.matcher(titleLine.text());
             if (key.matches()) {
                 return Nearest.of(key.group(1), KEYS)
-                        .map(near -> fault.at(titleLine.span(file, 0, key.group(1).length()), "did you mean \"" + near + "\"?"))
+                        .map(near -> fault.at(
+                                titleLine.span(file, 0, key.group(1).length()), "did you mean \"" + near + "\"?"))
                         .orElse(fault);
             }
         }
@@ -196,7 +207,9 @@ final class Header {
         if (value == null || value.text().isEmpty()) {
             return List.of();
         }
-        List<String> parts = Arrays.stream(value.text().split("[,\\s]+")).filter(p -> !p.isEmpty()).toList();
+        List<String> parts = Arrays.stream(value.text().split("[,\\s]+"))
+                .filter(p -> !p.isEmpty())
+                .toList();
         parts.forEach(part -> check(value, part));
         return parts;
     }
@@ -216,7 +229,8 @@ final class Header {
         } else if (!ID.matcher(word).matches()) {
             faults.add(Diagnostic.error("script/illegal-id", "\"" + word + "\" cannot be an id or label")
                     .at(place)
-                    .note("\"@\", \"-\", \"+\" and \":\" walk the graph, as in \"label@head\", \"head-1\" or \"from:to\".")
+                    .note("\"@\", \"-\", \"+\" and \":\" walk the graph, as in \"label@head\", \"head-1\" or"
+                            + " \"from:to\".")
                     .help("use letters, digits, \"_\" and \".\" only"));
         } else if (RESERVED.contains(word)) {
             faults.add(Diagnostic.error("script/illegal-id", "\"" + word + "\" cannot be an id or label")

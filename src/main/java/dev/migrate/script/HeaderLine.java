@@ -68,7 +68,8 @@ record HeaderLine(int number, int column, String text) {
             if (dashes == line.length() && lines.isEmpty()) {
                 continue;
             }
-            if (!line.startsWith("--", dashes) || line.substring(dashes + 2).stripLeading().startsWith("migrate:")) {
+            if (!line.startsWith("--", dashes)
+                    || line.substring(dashes + 2).stripLeading().startsWith("migrate:")) {
                 return lines;
             }
             lines.add(of(source.number, line, dashes + 2, line.length()));
@@ -135,11 +136,13 @@ record HeaderLine(int number, int column, String text) {
             this.file = file;
             this.bytes = bytes;
             this.whole = whole;
-            boolean mark = bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
+            boolean mark =
+                    bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
             this.at = mark ? 3 : 0;
         }
 
-        @Nullable String next() {
+        @Nullable
+        String next() {
             if (at >= bytes.length) {
                 cut = !whole;
                 return null;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts values in the place of {@code ${name}}; {@code $${} stands for a plain {@code ${}. */
+/** Puts values in the place of <code>${name}</code>; <code>$${</code> stands for a plain <code>${</code>. */
 public final class Placeholders {
 
     private Placeholders() {}
@@ -19,7 +19,7 @@ public final class Placeholders {
      *
      * @param values null where placeholders are off: then nothing is touched
      * @param file the file to name in diagnostics
-     * @throws MigrateException for a name without a value, and for a {@code ${} that is never closed
+     * @throws MigrateException for a name without a value, and for a <code>${</code> that is never closed
      */
     public static Statement apply(Statement statement, @Nullable Map<String, String> values, Path file) {
         if (values == null || statement.text().indexOf("${") < 0) {
@@ -82,7 +82,8 @@ public final class Placeholders {
                 .note("Write $${ for a plain ${.");
         return Nearest.of(name, values.keySet())
                 .map(near -> fault.help("did you mean \"${" + near + "}\"?"))
-                .orElse(fault.help("give it one: " + name + " = \"…\" under [placeholders], or -Dmigrate.placeholders." + name + "=…"))
+                .orElse(fault.help("give it one: " + name + " = \"…\" under [placeholders], or -Dmigrate.placeholders."
+                        + name + "=…"))
                 .toException();
     }
 

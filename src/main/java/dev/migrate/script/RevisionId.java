@@ -23,8 +23,8 @@ public final class RevisionId {
      */
     public static String next(Instant time, ZoneId zone, UUID random) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((time + "/" + random).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest((time + "/" + random).getBytes(StandardCharsets.UTF_8));
             return TIME.format(time.atZone(zone)) + "_" + HexFormat.of().formatHex(hash, 0, 4);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

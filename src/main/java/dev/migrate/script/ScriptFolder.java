@@ -41,8 +41,10 @@ public final class ScriptFolder {
      * @throws dev.migrate.diagnostic.MigrateException with every malformed header
      */
     public static List<Revision> read(Path project, List<Path> locations) {
-        List<Header.Read> headers = list(project, locations).parallelStream().map(Header.Read::of).toList();
-        List<Diagnostic> faults = headers.stream().flatMap(h -> h.faults().stream()).toList();
+        List<Header.Read> headers =
+                list(project, locations).parallelStream().map(Header.Read::of).toList();
+        List<Diagnostic> faults =
+                headers.stream().flatMap(h -> h.faults().stream()).toList();
         if (!faults.isEmpty()) {
             throw new MigrateException(faults, null);
         }
@@ -71,7 +73,8 @@ public final class ScriptFolder {
             throw new MigrateException(faults, null);
         }
         return files.stream()
-                .sorted(Comparator.comparing((Path p) -> p.getFileName().toString()).thenComparing(Path::toString))
+                .sorted(Comparator.comparing((Path p) -> p.getFileName().toString())
+                        .thenComparing(Path::toString))
                 .toList();
     }
 
@@ -84,7 +87,9 @@ public final class ScriptFolder {
             Files.walkFileTree(start, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-                    return dir.equals(start) || !isHidden(dir) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+                    return dir.equals(start) || !isHidden(dir)
+                            ? FileVisitResult.CONTINUE
+                            : FileVisitResult.SKIP_SUBTREE;
                 }
 
                 @Override
@@ -118,7 +123,9 @@ public final class ScriptFolder {
         if (target.startsWith(boundary)) {
             return true;
         }
-        faults.add(Diagnostic.error("script/outside-project", "\"" + path.getFileName() + "\" leads out of the project by a symbolic link")
+        faults.add(Diagnostic.error(
+                        "script/outside-project",
+                        "\"" + path.getFileName() + "\" leads out of the project by a symbolic link")
                 .at(SourceSpan.of(path))
                 .note("It leads to \"" + target + "\".")
                 .help("put the file itself into the project"));
@@ -137,7 +144,8 @@ public final class ScriptFolder {
 
     private static boolean isHidden(Path path) {
         @Nullable Path name = path.getFileName();
-        return name != null && (name.toString().startsWith(".") || name.toString().startsWith("#"));
+        return name != null
+                && (name.toString().startsWith(".") || name.toString().startsWith("#"));
     }
 
     private static boolean isScript(Path file) {

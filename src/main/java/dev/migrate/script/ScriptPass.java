@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /** The one reading of a SQL script's file, from header to end. */
 final class ScriptPass {
 
-    private static final Pattern SECOND_HEADER = Pattern.compile("[ \\t]*--[ \\t]*(revision[ \\t]*:)[ \\t]*[A-Za-z0-9_.]+");
+    private static final Pattern SECOND_HEADER =
+            Pattern.compile("[ \\t]*--[ \\t]*(revision[ \\t]*:)[ \\t]*[A-Za-z0-9_.]+");
 
     private final Path file;
     private final ByteLines lines;
@@ -75,15 +76,17 @@ final class ScriptPass {
     }
 
     private boolean isHeaderLine() {
-        return lines.startsWith("--") && !lines.text().stripLeading().substring(2).stripLeading().startsWith("migrate:");
+        return lines.startsWith("--")
+                && !lines.text().stripLeading().substring(2).stripLeading().startsWith("migrate:");
     }
 
     private void comment(long start) throws IOException {
         String text = lines.text();
         int number = lines.number();
         lines.consume(digest);
-        Optional<Section> section =
-                text.contains("migrate") ? SectionMarker.read(file, number, text, lines.offset(), faults) : Optional.empty();
+        Optional<Section> section = text.contains("migrate")
+                ? SectionMarker.read(file, number, text, lines.offset(), faults)
+                : Optional.empty();
         if (section.isPresent()) {
             closeSection(start);
             sections.add(section.get());
@@ -92,7 +95,8 @@ final class ScriptPass {
         var second = SECOND_HEADER.matcher(text);
         if (second.matches()) {
             faults.add(Diagnostic.error("script/header-twice", "\"" + file.getFileName() + "\" has a second header")
-                    .at(SourceSpan.of(file, number, second.start(1) + 1, second.group(1).length()))
+                    .at(SourceSpan.of(
+                            file, number, second.start(1) + 1, second.group(1).length()))
                     .note("A revision is one file with one header, the comment that opens it.")
                     .help("put the second revision into a file of its own"));
         }
@@ -148,7 +152,8 @@ final class ScriptPass {
                 Section two = sections.get(i);
                 if (one.kind() == two.kind() && overlap(one.dialects(), two.dialects())) {
                     String name = "migrate:" + two.kind().word();
-                    faults.add(Diagnostic.error("script/section-twice", "\"" + name + "\" stands twice for the same database")
+                    faults.add(Diagnostic.error(
+                                    "script/section-twice", "\"" + name + "\" stands twice for the same database")
                             .at(SourceSpan.of(file, two.markerLine()))
                             .note("It stands first on line " + one.markerLine() + ".")
                             .help("join them, or name different databases: -- " + name + " dialect=postgresql"));

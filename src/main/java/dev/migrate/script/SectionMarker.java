@@ -61,11 +61,16 @@ final class SectionMarker {
             kind = known.word().equals(name) ? known : kind;
         }
         names.addAll(DIRECTIVES);
-        SourceSpan place = SourceSpan.of(file, number, matcher.start(2) + 1, matcher.group(2).stripTrailing().length());
+        SourceSpan place = SourceSpan.of(
+                file,
+                number,
+                matcher.start(2) + 1,
+                matcher.group(2).stripTrailing().length());
         if (kind == null) {
             Optional<String> near = Nearest.of(name, names);
             if (exact || near.isPresent()) {
-                faults.add(Diagnostic.error("script/unknown-marker", "\"migrate:" + name + "\" opens nothing that is known")
+                faults.add(Diagnostic.error(
+                                "script/unknown-marker", "\"migrate:" + name + "\" opens nothing that is known")
                         .at(place)
                         .note("Known are " + String.join(", ", names) + ".")
                         .help(near.map(n -> "did you mean \"-- migrate:" + n + "\"?")
@@ -93,16 +98,30 @@ final class SectionMarker {
             String key = equals < 0 ? option.group() : option.group().substring(0, equals);
             String value = equals < 0 ? "" : option.group().substring(equals + 1);
             if (!OPTIONS.contains(key)) {
-                fault("script/unknown-option", "\"" + key + "\" is not an option of a section", option.start(), key.length(),
+                fault(
+                        "script/unknown-option",
+                        "\"" + key + "\" is not an option of a section",
+                        option.start(),
+                        key.length(),
                         Nearest.of(key, OPTIONS)
                                 .map(near -> "did you mean \"" + near + "=\"?")
-                                .orElse("the options are transaction=false and dialect=postgresql,mysql,mariadb,sqlite"));
+                                .orElse("the options are transaction=false and"
+                                        + " dialect=postgresql,mysql,mariadb,sqlite"));
             } else if (!seen.add(key)) {
-                fault("script/option-twice", "\"" + key + "\" is given twice", option.start(), option.group().length(),
+                fault(
+                        "script/option-twice",
+                        "\"" + key + "\" is given twice",
+                        option.start(),
+                        option.group().length(),
                         key.equals("dialect") ? "dialect=postgresql,sqlite" : "keep one of them");
             } else if (key.equals("transaction")) {
                 if (!value.equals("true") && !value.equals("false")) {
-                    fault("script/option-value", "\"" + value + "\" is neither true nor false", option.start(), option.group().length(), "transaction=false");
+                    fault(
+                            "script/option-value",
+                            "\"" + value + "\" is neither true nor false",
+                            option.start(),
+                            option.group().length(),
+                            "transaction=false");
                 }
                 transactional = !value.equals("false");
             } else {
@@ -113,20 +132,28 @@ final class SectionMarker {
     }
 
     private void dialects(String value, int at, int length, Set<DatabaseKind> dialects) {
-        List<String> known = Arrays.stream(DatabaseKind.values()).map(DatabaseKind::id).toList();
+        List<String> known =
+                Arrays.stream(DatabaseKind.values()).map(DatabaseKind::id).toList();
         for (String word : value.split(",", -1)) {
             Optional<DatabaseKind> kind = DatabaseKind.byId(word);
             kind.ifPresent(dialects::add);
             if (kind.isEmpty()) {
-                fault("script/option-value", "\"" + word + "\" is not a database", at, length,
+                fault(
+                        "script/option-value",
+                        "\"" + word + "\" is not a database",
+                        at,
+                        length,
                         Nearest.of(word, known)
                                 .map(near -> "did you mean \"" + near + "\"?")
-                                .orElse("dialect= takes " + String.join(", ", known) + ", separated by commas without blanks"));
+                                .orElse("dialect= takes " + String.join(", ", known)
+                                        + ", separated by commas without blanks"));
             }
         }
     }
 
     private void fault(String code, String message, int at, int length, String help) {
-        faults.add(Diagnostic.error(code, message).at(SourceSpan.of(file, number, at + 1, length)).help(help));
+        faults.add(Diagnostic.error(code, message)
+                .at(SourceSpan.of(file, number, at + 1, length))
+                .help(help));
     }
 }

@@ -17,7 +17,9 @@ final class Utf8 {
         if (first < 0x80) {
             return 1;
         }
-        int length = first >= 0xc2 && first <= 0xdf ? 2 : first >= 0xe0 && first <= 0xef ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0;
+        int length = first >= 0xc2 && first <= 0xdf
+                ? 2
+                : first >= 0xe0 && first <= 0xef ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0;
         if (length == 0 || at + length > to) {
             return 0;
         }
@@ -55,10 +57,12 @@ final class Utf8 {
         int column = start.length() - (line == 1 && start.startsWith("\uFEFF") ? 1 : 0) + 1;
         return Diagnostic.error(
                         "script/not-utf-8",
-                        String.format("\"%s\" is not UTF-8: byte 0x%02X at offset %d", file.getFileName(), found, offset))
+                        String.format(
+                                "\"%s\" is not UTF-8: byte 0x%02X at offset %d", file.getFileName(), found, offset))
                 .at(SourceSpan.of(file, line, column, 1))
                 .note("Scripts are read as UTF-8, so that they mean the same on every machine.")
-                .help("iconv -f WINDOWS-1252 -t UTF-8 (or whatever it was written in), or save it as UTF-8 in the editor")
+                .help("iconv -f WINDOWS-1252 -t UTF-8 (or whatever it was written in), or save it as UTF-8 in the"
+                        + " editor")
                 .toException();
     }
 }

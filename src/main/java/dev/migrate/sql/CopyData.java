@@ -17,8 +17,7 @@ final class CopyData extends Reader {
     /** The data that begins on the next line, the source standing behind the statement, which began at {@code opened}. */
     CopyData(SourceText source, Lexer lexer, int opened) {
         this.source = source;
-        this.missingEnd =
-                lexer.unterminated("copy", "the data of a COPY", opened, 4, "put a line \\. behind the data");
+        this.missingEnd = lexer.unterminated("copy", "the data of a COPY", opened, 4, "put a line \\. behind the data");
         int from = source.offset();
         int c = source.peek(0);
         while (c >= 0 && c != '\n') {

@@ -237,8 +237,12 @@ final class Lexer {
             source.pos = i;
             if (i == n) {
                 if (!source.fill()) {
-                    throw unterminated(code, what, opened, 1, "close it with " + quote + "; double a " + quote
-                            + " that belongs to the text");
+                    throw unterminated(
+                            code,
+                            what,
+                            opened,
+                            1,
+                            "close it with " + quote + "; double a " + quote + " that belongs to the text");
                 }
             } else if (b[i] == '\\') {
                 // the escaped character, whatever it is

@@ -16,9 +16,39 @@ final class MysqlBody implements Body {
     private static final Set<String> NOT_A_PROGRAM = Set.of("VIEW", "SQL", "TABLE", "ALGORITHM");
     /** Words that begin a plain statement: what follows them opens nothing. */
     private static final Set<String> PLAIN_STATEMENTS = Set.of(
-            "SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "SET", "CALL", "RETURN", "WITH", "DO", "ALTER", "CREATE",
-            "DROP", "TRUNCATE", "VALUES", "SIGNAL", "RESIGNAL", "LEAVE", "ITERATE", "OPEN", "FETCH", "CLOSE", "PREPARE",
-            "EXECUTE", "START", "COMMIT", "ROLLBACK", "ANALYZE", "OPTIMIZE", "GET", "KILL", "FLUSH");
+            "SELECT",
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+            "REPLACE",
+            "SET",
+            "CALL",
+            "RETURN",
+            "WITH",
+            "DO",
+            "ALTER",
+            "CREATE",
+            "DROP",
+            "TRUNCATE",
+            "VALUES",
+            "SIGNAL",
+            "RESIGNAL",
+            "LEAVE",
+            "ITERATE",
+            "OPEN",
+            "FETCH",
+            "CLOSE",
+            "PREPARE",
+            "EXECUTE",
+            "START",
+            "COMMIT",
+            "ROLLBACK",
+            "ANALYZE",
+            "OPTIMIZE",
+            "GET",
+            "KILL",
+            "FLUSH");
+
     private static final String CASE_EXPRESSION = "CASE expression";
 
     private enum State {

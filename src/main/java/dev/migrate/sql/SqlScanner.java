@@ -214,7 +214,9 @@ public final class SqlScanner {
         if (first.isEmpty() || first.indexOf('\\') >= 0) {
             throw Diagnostic.error(
                             "sql/delimiter",
-                            first.isEmpty() ? "DELIMITER names no delimiter" : "\"" + first + "\" cannot be a delimiter")
+                            first.isEmpty()
+                                    ? "DELIMITER names no delimiter"
+                                    : "\"" + first + "\" cannot be a delimiter")
                     .at(source.span(from, source.offset() - from))
                     .note("The mysql client refuses it too; a delimiter is one word without a backslash.")
                     .help("DELIMITER //")

@@ -19,13 +19,56 @@ public record StatementClass(
 
     /** MySQL 8.0 manual, 13.3.3: all that is known to be free of an implicit commit. */
     private static final Set<String> NO_IMPLICIT_COMMIT = Set.of(
-            "SELECT", "(", "INSERT", "REPLACE", "UPDATE", "DELETE", "WITH", "VALUES", "TABLE", "DO", "EXPLAIN", "DESCRIBE", "DESC",
-            "SHOW", "HELP", "USE", "SAVEPOINT", "RELEASE", "PREPARE", "DEALLOCATE", "HANDLER", "SIGNAL", "GET");
+            "SELECT",
+            "(",
+            "INSERT",
+            "REPLACE",
+            "UPDATE",
+            "DELETE",
+            "WITH",
+            "VALUES",
+            "TABLE",
+            "DO",
+            "EXPLAIN",
+            "DESCRIBE",
+            "DESC",
+            "SHOW",
+            "HELP",
+            "USE",
+            "SAVEPOINT",
+            "RELEASE",
+            "PREPARE",
+            "DEALLOCATE",
+            "HANDLER",
+            "SIGNAL",
+            "GET");
 
     /** Functions called by a query can change settings too: {@code SELECT set_config(…)}, {@code SELECT GET_LOCK(…)}. */
     private static final Set<String> CHANGE_SESSION = Set.of(
-            "SET", "RESET", "DISCARD", "SELECT", "(", "WITH", "VALUES", "TABLE", "DO", "CALL", "EXECUTE", "USE", "PRAGMA", "LOCK",
-            "UNLOCK", "PREPARE", "DEALLOCATE", "LISTEN", "UNLISTEN", "LOAD", "DECLARE", "ATTACH", "DETACH", "HANDLER");
+            "SET",
+            "RESET",
+            "DISCARD",
+            "SELECT",
+            "(",
+            "WITH",
+            "VALUES",
+            "TABLE",
+            "DO",
+            "CALL",
+            "EXECUTE",
+            "USE",
+            "PRAGMA",
+            "LOCK",
+            "UNLOCK",
+            "PREPARE",
+            "DEALLOCATE",
+            "LISTEN",
+            "UNLISTEN",
+            "LOAD",
+            "DECLARE",
+            "ATTACH",
+            "DETACH",
+            "HANDLER");
 
     /** Pragmas that SQLite refuses or ignores while a transaction is open (sqlite.org/pragma.html). */
     private static final Set<String> PRAGMAS_OUTSIDE = Set.of("FOREIGN_KEYS", "JOURNAL_MODE", "SYNCHRONOUS");
@@ -44,7 +87,7 @@ public record StatementClass(
         if (keywords.isEmpty()) {
             return new StatementClass(false, false, false, false);
         }
-        var words = new Words(keywords);
+        var words = new FirstWords(keywords);
         boolean control = transactionControl(words, kind);
         return new StatementClass(
                 control,
@@ -57,7 +100,7 @@ public record StatementClass(
                 CHANGE_SESSION.contains(words.first()) || isBlock(words));
     }
 
-    private static boolean transactionControl(Words words, DatabaseKind kind) {
+    private static boolean transactionControl(FirstWords words, DatabaseKind kind) {
         boolean mysql = kind.isMysqlFamily();
         return switch (words.first()) {
             case "BEGIN" -> !isBlock(words);
@@ -75,52 +118,60 @@ public record StatementClass(
     }
 
     /** MariaDB's {@code BEGIN NOT ATOMIC … END}. */
-    private static boolean isBlock(Words words) {
+    private static boolean isBlock(FirstWords words) {
         return words.starts("BEGIN", "NOT", "ATOMIC");
     }
 
-    private static boolean implicitCommit(Words words) {
+    private static boolean implicitCommit(FirstWords words) {
         return switch (words.first()) {
             case "SET" -> words.is(1, "PASSWORD") || words.is(1, "DEFAULT");
             // of a temporary table; MariaDB has CREATE OR REPLACE TEMPORARY TABLE
-            case "CREATE", "DROP" -> !words.is(1, "TEMPORARY")
-                    && !words.starts("CREATE", "OR", "REPLACE", "TEMPORARY")
-                    && !words.starts("DROP", "PREPARE");
+            case "CREATE", "DROP" ->
+                !words.is(1, "TEMPORARY")
+                        && !words.starts("CREATE", "OR", "REPLACE", "TEMPORARY")
+                        && !words.starts("DROP", "PREPARE");
             case "LOAD" -> !words.is(1, "DATA") && !words.is(1, "XML");
             case "ROLLBACK" -> false;
             default -> !NO_IMPLICIT_COMMIT.contains(words.first());
         };
     }
 
-    private static boolean postgresOutside(Words words, String text) {
+    private static boolean postgresOutside(FirstWords words, String text) {
         return switch (words.first()) {
-            case "CREATE" -> words.starts("CREATE", "INDEX", "CONCURRENTLY")
-                    || words.starts("CREATE", "UNIQUE", "INDEX", "CONCURRENTLY")
-                    || words.is(1, "DATABASE")
-                    || words.is(1, "TABLESPACE")
-                    || words.is(1, "SUBSCRIPTION");
-            case "DROP" -> words.starts("DROP", "INDEX", "CONCURRENTLY")
-                    || words.is(1, "DATABASE")
-                    || words.is(1, "TABLESPACE")
-                    || words.is(1, "SUBSCRIPTION");
-            case "ALTER" -> words.is(1, "SYSTEM")
-                    || words.is(1, "DATABASE") && SET_TABLESPACE.matcher(text).find()
-                    || words.is(1, "SUBSCRIPTION") && words.has("REFRESH", 3, 8)
-                    || words.is(1, "TABLE") && DETACH_CONCURRENTLY.matcher(text).find();
-            case "REINDEX" -> words.has("CONCURRENTLY", 1, 8)
-                    || words.has("DATABASE", 1, 8)
-                    || words.has("SYSTEM", 1, 8)
-                    || words.has("SCHEMA", 1, 8);
+            case "CREATE" ->
+                words.starts("CREATE", "INDEX", "CONCURRENTLY")
+                        || words.starts("CREATE", "UNIQUE", "INDEX", "CONCURRENTLY")
+                        || words.is(1, "DATABASE")
+                        || words.is(1, "TABLESPACE")
+                        || words.is(1, "SUBSCRIPTION");
+            case "DROP" ->
+                words.starts("DROP", "INDEX", "CONCURRENTLY")
+                        || words.is(1, "DATABASE")
+                        || words.is(1, "TABLESPACE")
+                        || words.is(1, "SUBSCRIPTION");
+            case "ALTER" ->
+                words.is(1, "SYSTEM")
+                        || words.is(1, "DATABASE")
+                                && SET_TABLESPACE.matcher(text).find()
+                        || words.is(1, "SUBSCRIPTION") && words.has("REFRESH", 3, 8)
+                        || words.is(1, "TABLE")
+                                && DETACH_CONCURRENTLY.matcher(text).find();
+            case "REINDEX" ->
+                words.has("CONCURRENTLY", 1, 8)
+                        || words.has("DATABASE", 1, 8)
+                        || words.has("SYSTEM", 1, 8)
+                        || words.has("SCHEMA", 1, 8);
             case "VACUUM" -> true;
             // of everything: without a table's name
-            case "CLUSTER" -> words.size() == 1 || words.size() == 2 && words.is(1, "VERBOSE") || words.ends(1, "(", ")");
+            case "CLUSTER" ->
+                words.size() == 1 || words.size() == 2 && words.is(1, "VERBOSE") || words.ends(1, "(", ")");
             case "DISCARD" -> words.is(1, "ALL");
             case "COMMIT", "ROLLBACK" -> words.is(1, "PREPARED");
             default -> false;
         };
     }
 
-    private static boolean sqliteOutside(Words words) {
+    private static boolean sqliteOutside(FirstWords words) {
         if (!words.is(0, "PRAGMA")) {
             return words.is(0, "VACUUM");
         }
@@ -134,7 +185,7 @@ public record StatementClass(
     }
 
     /** The first words of a statement, asked without caring how many there are. */
-    private record Words(List<String> list) {
+    private record FirstWords(List<String> list) {
 
         String first() {
             return list.get(0);

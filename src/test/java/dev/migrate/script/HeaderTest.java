@@ -32,13 +32,15 @@ class HeaderTest {
         Path file = Files.write(folder.resolve(name), bytes);
         var thrown = catchThrowableOfType(MigrateException.class, () -> Header.read(file));
         assertThat(thrown).isNotNull();
-        assertThat(thrown.diagnostics()).allMatch(d -> d.span() != null && d.span().file().equals(file));
+        assertThat(thrown.diagnostics())
+                .allMatch(d -> d.span() != null && d.span().file().equals(file));
         assertThat(thrown.diagnostics()).allMatch(d -> d.help() != null);
         return thrown.diagnostics().stream().map(HeaderTest::told).collect(Collectors.joining("\n"));
     }
 
     private static String told(Diagnostic d) {
-        return d.code() + " " + d.span().line() + ":" + d.span().column() + "+" + d.span().length() + " " + d.message();
+        return d.code() + " " + d.span().line() + ":" + d.span().column() + "+"
+                + d.span().length() + " " + d.message();
     }
 
     private String faults(String text) throws IOException {
@@ -48,7 +50,8 @@ class HeaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n"})
     void everyKeyIsRead(String lineEnd) throws IOException {
-        String text = """
+        String text =
+                """
                 \uFEFF
                 -- create users: and posts
                 --
@@ -93,7 +96,8 @@ class HeaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "base", "none", " , "})
     void aBaseRevisesNothing(String parents) throws IOException {
-        assertThat(read("a.sql", "-- t\n-- revision: a\n-- revises: " + parents).isBase()).isTrue();
+        assertThat(read("a.sql", "-- t\n-- revision: a\n-- revises: " + parents).isBase())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -113,7 +117,8 @@ class HeaderTest {
     void aLongHeaderIsReadToItsEnd() throws IOException {
         String long1 = "-- " + "words ".repeat(50) + "\n";
         assertThat(read("a.sql", long1.repeat(60) + "-- revision: a").id()).isEqualTo("a");
-        assertThat(read("B.java", "/*\n" + long1.repeat(60) + "revision: a */").id()).isEqualTo("a");
+        assertThat(read("B.java", "/*\n" + long1.repeat(60) + "revision: a */").id())
+                .isEqualTo("a");
     }
 
     @Test
@@ -125,18 +130,21 @@ class HeaderTest {
 
     @Test
     void faultsHaveAPlaceAndAHelp() throws IOException {
-        assertThat(faults("")).isEqualTo("script/no-header 0:0+0 \"a.sql\" has no \"revision:\" line in the comment that opens it");
+        assertThat(faults(""))
+                .isEqualTo("script/no-header 0:0+0 \"a.sql\" has no \"revision:\" line in the comment that opens it");
         assertThat(faults("SELECT 1;\n-- revision: a")).startsWith("script/no-header 0:0");
         assertThat(faults("-- title\n\n-- revision: a")).startsWith("script/no-header 1:0");
         assertThat(faults("-- revison: a\n")).startsWith("script/no-header 1:4+7");
         assertThat(faults("-- t\n-- revison: a\n")).startsWith("script/unknown-key 2:4+7 \"revison\"");
         assertThat(faults("-- t\n-- revision: a\n-- author: me\n")).startsWith("script/unknown-key 3:4+6 \"author\"");
         assertThat(faults("-- t\n-- revision: a\n-- Labels: x\n")).startsWith("script/unknown-key 3:4+6 \"Labels\"");
-        assertThat(faults("-- revision: a\n--  revision: b\n")).isEqualTo("script/key-twice 2:5+8 \"revision\" is given twice in the header");
+        assertThat(faults("-- revision: a\n--  revision: b\n"))
+                .isEqualTo("script/key-twice 2:5+8 \"revision\" is given twice in the header");
         assertThat(faults("-- t\n-- revision: a\n-- revises b\n")).startsWith("script/header-line 3:4+9");
         assertThat(faults("-- t\n-- revision 20240101_x\n")).startsWith("script/header-line 2:4+19");
         assertThat(faults("-- t\n-- revision:  \n")).startsWith("script/empty-id 2:4+8");
-        assertThat(faults("-- t\n-- revision: a-b\n")).startsWith("script/illegal-id 2:14+3 \"a-b\" cannot be an id or label");
+        assertThat(faults("-- t\n-- revision: a-b\n"))
+                .startsWith("script/illegal-id 2:14+3 \"a-b\" cannot be an id or label");
         assertThat(faults("-- t\n-- revision: head\n")).startsWith("script/illegal-id 2:14+4");
         assertThat(faults("-- t\n-- revision: " + "a".repeat(256))).startsWith("script/illegal-id 2:14+256");
         assertThat(faults("-- t\n-- revision: a b\n")).startsWith("script/illegal-id 2:14+3");
@@ -147,7 +155,9 @@ class HeaderTest {
 
     @Test
     void allFaultsOfAHeaderAreToldTogether() throws IOException {
-        assertThat(faults("-- t\n-- revision: a b@\n-- labls: x\n-- labels: +\n").lines()).hasSize(3);
+        assertThat(faults("-- t\n-- revision: a b@\n-- labls: x\n-- labels: +\n")
+                        .lines())
+                .hasSize(3);
     }
 
     @Test

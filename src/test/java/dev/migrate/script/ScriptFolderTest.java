@@ -35,7 +35,9 @@ class ScriptFolderTest {
     }
 
     private List<String> ids(Path... locations) {
-        return ScriptFolder.read(project, List.of(locations)).stream().map(Revision::id).toList();
+        return ScriptFolder.read(project, List.of(locations)).stream()
+                .map(Revision::id)
+                .toList();
     }
 
     @Test
@@ -52,7 +54,8 @@ class ScriptFolderTest {
 
     @Test
     void othersAreLeftAlone() throws IOException {
-        for (String name : List.of("a.txt", "a.sql~", "a.sql.bak", ".a.sql", "#a.sql#", ".git/a.sql", "package-info.java", "a.sql.swp")) {
+        for (String name : List.of(
+                "a.txt", "a.sql~", "a.sql.bak", ".a.sql", "#a.sql#", ".git/a.sql", "package-info.java", "a.sql.swp")) {
             write(migrations.resolve(name), "no");
         }
         assertThat(ids(migrations)).isEmpty();
@@ -87,7 +90,9 @@ class ScriptFolderTest {
     }
 
     private Path outside(Path location) {
-        var told = catchThrowableOfType(MigrateException.class, () -> ids(location)).diagnostics().get(0);
+        var told = catchThrowableOfType(MigrateException.class, () -> ids(location))
+                .diagnostics()
+                .get(0);
         assertThat(told.code()).isEqualTo("script/outside-project");
         return told.span().file();
     }
@@ -103,6 +108,7 @@ class ScriptFolderTest {
         for (int i = 0; i < 500; i++) {
             write(migrations.resolve("d" + i % 7 + "/" + String.format("%04d.sql", i)), "r" + i);
         }
-        assertThat(ids(migrations)).isEqualTo(IntStream.range(0, 500).mapToObj(i -> "r" + i).toList());
+        assertThat(ids(migrations))
+                .isEqualTo(IntStream.range(0, 500).mapToObj(i -> "r" + i).toList());
     }
 }

@@ -40,25 +40,38 @@ class SqlScriptTest {
     }
 
     private List<Diagnostic> faults(String body) {
-        return catchThrowableOfType(MigrateException.class, () -> script(HEADER + body)).diagnostics();
+        return catchThrowableOfType(MigrateException.class, () -> script(HEADER + body))
+                .diagnostics();
     }
 
     private String fault(String body) {
         Diagnostic d = faults(body).get(0);
         assertThat(d.help()).isNotNull();
-        return d.code() + " " + d.span().line() + ":" + d.span().column() + "+" + d.span().length();
+        return d.code() + " " + d.span().line() + ":" + d.span().column() + "+"
+                + d.span().length();
     }
 
     @Test
     void sectionsAreFoundWithTheirTextAndOptions() throws IOException {
         SqlScript script = script("\uFEFF" + HEADER
-                + "/* a comment;\n*/ -- here\n-- another\n-- migrate:upgrade\nCREATE 'ü;';\r\n-- migrate:require\nSELECT 1;\n"
-                + "  -- migrate:downgrade transaction=false  dialect=postgresql,sqlite\nDROP;\n-- migrate:verify\n-- migrate:downgrade\n");
-        assertThat(script.sections()).extracting(Section::kind)
+                + "/* a comment;\n"
+                + "*/ -- here\n"
+                + "-- another\n"
+                + "-- migrate:upgrade\n"
+                + "CREATE 'ü;';\r\n"
+                + "-- migrate:require\n"
+                + "SELECT 1;\n"
+                + "  -- migrate:downgrade transaction=false  dialect=postgresql,sqlite\n"
+                + "DROP;\n"
+                + "-- migrate:verify\n"
+                + "-- migrate:downgrade\n");
+        assertThat(script.sections())
+                .extracting(Section::kind)
                 .containsExactly(SectionKind.UPGRADE, SectionKind.DOWNGRADE, SectionKind.VERIFY, SectionKind.DOWNGRADE);
         assertThat(script.sections()).extracting(Section::markerLine).containsExactly(7, 11, 13, 14);
         assertThat(script.sections()).extracting(Section::transactional).containsExactly(true, false, true, true);
-        assertThat(script.sections().get(1).dialects()).containsExactlyInAnyOrder(DatabaseKind.POSTGRESQL, DatabaseKind.SQLITE);
+        assertThat(script.sections().get(1).dialects())
+                .containsExactlyInAnyOrder(DatabaseKind.POSTGRESQL, DatabaseKind.SQLITE);
         assertThat(text(script, script.sections().get(0))).isEqualTo("CREATE 'ü;';\r\n-- migrate:require\nSELECT 1;\n");
         assertThat(text(script, script.sections().get(1))).isEqualTo("DROP;\n");
         assertThat(text(script, script.sections().get(2))).isEmpty();
@@ -88,9 +101,14 @@ class SqlScriptTest {
         String body = "\n-- migrate:upgrade\nSELECT 'ä';\n\n-- migrate:downgrade\nx";
         String checksum = script("-- t\n-- revision: a\n" + body).checksum();
         assertThat(checksum).matches("[0-9a-f]{64}");
-        assertThat(script("\uFEFF-- other\n-- revision: a\n-- revises: b\n" + body).checksum()).isEqualTo(checksum);
-        assertThat(script(("-- t\n-- revision: a\n" + body).replace("\n", "\r\n")).checksum()).isEqualTo(checksum);
-        assertThat(script("-- t\n-- revision: a\n" + body.replace("'ä'", "'a'")).checksum()).isNotEqualTo(checksum);
+        assertThat(script("\uFEFF-- other\n-- revision: a\n-- revises: b\n" + body)
+                        .checksum())
+                .isEqualTo(checksum);
+        assertThat(script(("-- t\n-- revision: a\n" + body).replace("\n", "\r\n"))
+                        .checksum())
+                .isEqualTo(checksum);
+        assertThat(script("-- t\n-- revision: a\n" + body.replace("'ä'", "'a'")).checksum())
+                .isNotEqualTo(checksum);
         assertThat(script("-- t\n-- revision: a\n" + body + "\n").checksum()).isNotEqualTo(checksum);
     }
 
@@ -102,12 +120,14 @@ class SqlScriptTest {
             SqlScript script = script(HEADER + body);
             assertThat(text(script, script.sections().get(0))).isEqualTo("x".repeat(shift) + wide.repeat(3));
             assertThat(text(script, script.sections().get(1))).isEqualTo("y\n");
-            assertThat(script.checksum()).isEqualTo(script((HEADER + body).replace("\r\n", "\n")).checksum());
+            assertThat(script.checksum())
+                    .isEqualTo(script((HEADER + body).replace("\r\n", "\n")).checksum());
             assertThat(script.sections().get(1).markerLine()).isEqualTo(8);
         }
         String narrow = "-- migrate:upgrade\n" + "ab\r\n".repeat(70_000) + "-- migrate:downgrade\n";
         assertThat(script(HEADER + narrow).sections().get(1).markerLine()).isEqualTo(70_005);
-        assertThat(script(HEADER + narrow).checksum()).isEqualTo(script(HEADER + narrow.replace("\r", "")).checksum());
+        assertThat(script(HEADER + narrow).checksum())
+                .isEqualTo(script(HEADER + narrow.replace("\r", "")).checksum());
     }
 
     @Test
@@ -119,7 +139,8 @@ class SqlScriptTest {
         assertThat(fault("-- migrate: upgrade\n")).isEqualTo("script/marker 4:4+16");
         assertThat(fault("-- migrate:Upgrade\n")).isEqualTo("script/unknown-marker 4:4+15");
         assertThat(fault("-- migrate:upgrade transction=false\n")).isEqualTo("script/unknown-option 4:20+10");
-        assertThat(faults("-- migrate:upgrade transction=false\n").get(0).help()).isEqualTo("did you mean \"transaction=\"?");
+        assertThat(faults("-- migrate:upgrade transction=false\n").get(0).help())
+                .isEqualTo("did you mean \"transaction=\"?");
         assertThat(fault("-- migrate:upgrade transaction=no\n")).isEqualTo("script/option-value 4:20+14");
         assertThat(fault("-- migrate:upgrade dialect=postgres\n")).isEqualTo("script/option-value 4:20+16");
         assertThat(fault("-- migrate:upgrade dialect=mysql dialect=sqlite\n")).isEqualTo("script/option-twice 4:34+14");
@@ -134,7 +155,9 @@ class SqlScriptTest {
 
     @Test
     void aCommentMayTalkAboutMigrations() throws IOException {
-        assertThat(script(HEADER + "-- migrate: all of it\n-- migrate:upgrade\n-- migrates:x\n").sections()).hasSize(1);
+        assertThat(script(HEADER + "-- migrate: all of it\n-- migrate:upgrade\n-- migrates:x\n")
+                        .sections())
+                .hasSize(1);
     }
 
     @Test
@@ -145,7 +168,9 @@ class SqlScriptTest {
                 byte[] text = ("x".repeat(before) + "\u00e9" + end).getBytes(StandardCharsets.ISO_8859_1);
                 byte[] all = java.util.Arrays.copyOf(start, start.length + text.length);
                 System.arraycopy(text, 0, all, start.length, text.length);
-                var told = catchThrowableOfType(MigrateException.class, () -> script(all)).diagnostics().get(0);
+                var told = catchThrowableOfType(MigrateException.class, () -> script(all))
+                        .diagnostics()
+                        .get(0);
                 assertThat(told.code()).isEqualTo("script/not-utf-8");
                 assertThat(told.message()).endsWith("byte 0xE9 at offset " + (start.length + before));
                 assertThat(told.span().line()).isEqualTo(5);

@@ -33,7 +33,8 @@ class IdentifierTest {
     @Property
     void whateverIsQuotedIsOneWordToTheScanner(@ForAll DatabaseKind kind, @ForAll @NotEmpty String name) {
         if (name.indexOf('\0') < 0) {
-            Scan scan = Scan.of(kind, "X " + Identifier.quote(kind, name) + ";" + SqlLiteral.string(kind, name + "\\") + ";");
+            Scan scan = Scan.of(
+                    kind, "X " + Identifier.quote(kind, name) + ";" + SqlLiteral.string(kind, name + "\\") + ";");
             assertThat(scan.statements()).hasSize(2);
             assertThat(scan.statements().get(0).keywords()).isEqualTo(List.of("X", name));
         }

@@ -15,10 +15,65 @@ import net.jqwik.api.constraints.IntRange;
 class SqlScannerLawsTest {
 
     private static final List<String> SOUP = List.of(
-            "'", "''", "\"", "`", "[", "]", ";", ";;", "--", "-- ", "#", "/*", "*/", "/*!40101 ", "/*+", "\n", "\r\n", "\r", " ", "\t",
-            "$$", "$a$", "$1", "$", "E'", "\\", "\\'", "(", ")", "a", "x1", "1", "BEGIN", "END", "CASE", "IF", "THEN", "ATOMIC", "NOT",
-            "CREATE ", "TRIGGER ", "FUNCTION ", "PROCEDURE ", "OR REPLACE ", "FOR EACH ROW ", "DELIMITER //\n", "DELIMITER ;\n", "//",
-            "COPY t FROM stdin;\n", "\\.\n", "-- lint:allow a b\n", "LOOP ", "REPEAT ", "ä", "😀", ":", "=", ",", "\uFEFF");
+            "'",
+            "''",
+            "\"",
+            "`",
+            "[",
+            "]",
+            ";",
+            ";;",
+            "--",
+            "-- ",
+            "#",
+            "/*",
+            "*/",
+            "/*!40101 ",
+            "/*+",
+            "\n",
+            "\r\n",
+            "\r",
+            " ",
+            "\t",
+            "$$",
+            "$a$",
+            "$1",
+            "$",
+            "E'",
+            "\\",
+            "\\'",
+            "(",
+            ")",
+            "a",
+            "x1",
+            "1",
+            "BEGIN",
+            "END",
+            "CASE",
+            "IF",
+            "THEN",
+            "ATOMIC",
+            "NOT",
+            "CREATE ",
+            "TRIGGER ",
+            "FUNCTION ",
+            "PROCEDURE ",
+            "OR REPLACE ",
+            "FOR EACH ROW ",
+            "DELIMITER //\n",
+            "DELIMITER ;\n",
+            "//",
+            "COPY t FROM stdin;\n",
+            "\\.\n",
+            "-- lint:allow a b\n",
+            "LOOP ",
+            "REPEAT ",
+            "ä",
+            "😀",
+            ":",
+            "=",
+            ",",
+            "\uFEFF");
 
     @Provide
     Arbitrary<String> soup() {
@@ -39,15 +94,18 @@ class SqlScannerLawsTest {
     }
 
     @Property(tries = 4000)
-    void theBufferCutsNothing(@ForAll DatabaseKind kind, @ForAll("soup") String sql, @ForAll @IntRange(min = 1, max = 9) int size) {
+    void theBufferCutsNothing(
+            @ForAll DatabaseKind kind, @ForAll("soup") String sql, @ForAll @IntRange(min = 1, max = 9) int size) {
         assertThat(said(kind, new Crumbs(sql, size))).isEqualTo(said(kind, new Crumbs(sql, sql.length() + 1)));
     }
 
     @Property(tries = 200)
-    void theWindowMovesUnseen(@ForAll DatabaseKind kind, @ForAll("soup") String sql, @ForAll @IntRange(min = 65500, max = 65540) int at) {
+    void theWindowMovesUnseen(
+            @ForAll DatabaseKind kind, @ForAll("soup") String sql, @ForAll @IntRange(min = 65500, max = 65540) int at) {
         String padded = "x" + " ".repeat(at) + ";\n" + sql;
         String direct = "x;\n" + sql;
-        assertThat(said(kind, new Crumbs(padded, 1 << 20)).replace(" ".repeat(at), "")).isEqualTo(said(kind, new Crumbs(direct, 1 << 20)));
+        assertThat(said(kind, new Crumbs(padded, 1 << 20)).replace(" ".repeat(at), ""))
+                .isEqualTo(said(kind, new Crumbs(direct, 1 << 20)));
     }
 
     private static String said(DatabaseKind kind, Reader sql) {

@@ -84,7 +84,8 @@ class SqlScannerTest {
                 c(POSTGRESQL, "SELECT 1); x", "SELECT 1)", "x"),
                 c(
                         POSTGRESQL,
-                        "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 2 END; END; x",
+                        "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 2 END; END;"
+                                + " x",
                         "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 2 END; END",
                         "x"),
                 c(
@@ -97,7 +98,11 @@ class SqlScannerTest {
                         "CREATE FUNCTION f() LANGUAGE plpgsql AS $$ BEGIN x; END $$; x",
                         "CREATE FUNCTION f() LANGUAGE plpgsql AS $$ BEGIN x; END $$",
                         "x"),
-                c(POSTGRESQL, "CREATE TABLE \"function\" (begin atomic); x", "CREATE TABLE \"function\" (begin atomic)", "x"),
+                c(
+                        POSTGRESQL,
+                        "CREATE TABLE \"function\" (begin atomic); x",
+                        "CREATE TABLE \"function\" (begin atomic)",
+                        "x"),
                 c(POSTGRESQL, "SELECT a --comment\r, b;x", "SELECT a --comment\r, b", "x"),
                 c(POSTGRESQL, "SELECT 1--;\n;x", "SELECT 1--;\n", "x"),
                 c(POSTGRESQL, "SELECT a[1;2", "SELECT a[1", "2"),
@@ -140,13 +145,32 @@ class SqlScannerTest {
                         c(kind, "/* /* ; */ SELECT 1; x", "SELECT 1", "x"),
                         c(kind, "# ;\nSELECT 1", "SELECT 1"),
                         c(kind, "/*!40101 SET NAMES utf8 */;\nx", "/*!40101 SET NAMES utf8 */", "x"),
-                        c(kind, "/*!40000 ALTER TABLE `t` DISABLE KEYS */; x", "/*!40000 ALTER TABLE `t` DISABLE KEYS */", "x"),
+                        c(
+                                kind,
+                                "/*!40000 ALTER TABLE `t` DISABLE KEYS */; x",
+                                "/*!40000 ALTER TABLE `t` DISABLE KEYS */",
+                                "x"),
                         c(kind, "/*!50001 SELECT '*/' ; */; x", "/*!50001 SELECT '*/' ; */", "x"),
                         c(kind, "/*!999999\\- enable the sandbox mode */\n-- dump\nSELECT 1;", "SELECT 1"),
-                        c(kind, "SELECT /*+ MAX_EXECUTION_TIME(1000) ; */ 1; x", "SELECT /*+ MAX_EXECUTION_TIME(1000) ; */ 1", "x"),
+                        c(
+                                kind,
+                                "SELECT /*+ MAX_EXECUTION_TIME(1000) ; */ 1; x",
+                                "SELECT /*+ MAX_EXECUTION_TIME(1000) ; */ 1",
+                                "x"),
                         c(kind, "DELIMITER //\nSELECT 1; SELECT 2//\ndelimiter ;\nx;y", "SELECT 1; SELECT 2", "x", "y"),
-                        c(kind, "DELIMITER $$\r\nSELECT a$$\r\nSELECT 1$$\r\nDelimiter ;\r\nx;y", "SELECT a", "SELECT 1", "x", "y"),
-                        c(kind, "DELIMITER ;;\nSELECT ';;';;SELECT 2;;\nDELIMITER ;\nx", "SELECT ';;'", "SELECT 2", "x"),
+                        c(
+                                kind,
+                                "DELIMITER $$\r\nSELECT a$$\r\nSELECT 1$$\r\nDelimiter ;\r\nx;y",
+                                "SELECT a",
+                                "SELECT 1",
+                                "x",
+                                "y"),
+                        c(
+                                kind,
+                                "DELIMITER ;;\nSELECT ';;';;SELECT 2;;\nDELIMITER ;\nx",
+                                "SELECT ';;'",
+                                "SELECT 2",
+                                "x"),
                         c(kind, "DELIMITER end\nSELECT 1 end SELECT 2", "SELECT 1 ", "SELECT 2"),
                         c(kind, "  DELIMITER // \nSELECT 1 /* // */ // x", "SELECT 1 /* // */ ", "x"),
                         c(kind, "DELIMITER //\nBEGIN; x //\n", "BEGIN; x "),
@@ -161,47 +185,89 @@ class SqlScannerTest {
                                 "x"),
                         c(
                                 kind,
-                                "CREATE TRIGGER t AFTER DELETE ON a FOR EACH ROW FOLLOWS begin_t IF OLD.a THEN SET @a = 1; END IF; x",
-                                "CREATE TRIGGER t AFTER DELETE ON a FOR EACH ROW FOLLOWS begin_t IF OLD.a THEN SET @a = 1; END IF",
+                                "CREATE TRIGGER t AFTER DELETE ON a FOR EACH ROW FOLLOWS begin_t IF OLD.a THEN SET @a"
+                                        + " = 1; END IF; x",
+                                "CREATE TRIGGER t AFTER DELETE ON a FOR EACH ROW FOLLOWS begin_t IF OLD.a THEN SET @a"
+                                        + " = 1; END IF",
                                 "x"),
                         c(
                                 kind,
-                                "CREATE FUNCTION f(a INT) RETURNS VARCHAR(9) CHARACTER SET utf8 DETERMINISTIC BEGIN RETURN a; END; x",
-                                "CREATE FUNCTION f(a INT) RETURNS VARCHAR(9) CHARACTER SET utf8 DETERMINISTIC BEGIN RETURN a; END",
+                                "CREATE FUNCTION f(a INT) RETURNS VARCHAR(9) CHARACTER SET utf8 DETERMINISTIC BEGIN"
+                                        + " RETURN a; END; x",
+                                "CREATE FUNCTION f(a INT) RETURNS VARCHAR(9) CHARACTER SET utf8 DETERMINISTIC BEGIN"
+                                        + " RETURN a; END",
                                 "x"),
-                        c(kind, "CREATE FUNCTION f(a INT) RETURNS INT RETURN IF(a, CASE a WHEN 1 THEN 2 END, 3); x",
-                                "CREATE FUNCTION f(a INT) RETURNS INT RETURN IF(a, CASE a WHEN 1 THEN 2 END, 3)", "x"),
-                        c(kind, "CREATE PROCEDURE p() SELECT IF(1,2,3); x", "CREATE PROCEDURE p() SELECT IF(1,2,3)", "x"),
-                        c(kind, "CREATE FUNCTION f RETURNS STRING SONAME 'f.so'; x", "CREATE FUNCTION f RETURNS STRING SONAME 'f.so'", "x"),
+                        c(
+                                kind,
+                                "CREATE FUNCTION f(a INT) RETURNS INT RETURN IF(a, CASE a WHEN 1 THEN 2 END, 3); x",
+                                "CREATE FUNCTION f(a INT) RETURNS INT RETURN IF(a, CASE a WHEN 1 THEN 2 END, 3)",
+                                "x"),
+                        c(
+                                kind,
+                                "CREATE PROCEDURE p() SELECT IF(1,2,3); x",
+                                "CREATE PROCEDURE p() SELECT IF(1,2,3)",
+                                "x"),
+                        c(
+                                kind,
+                                "CREATE FUNCTION f RETURNS STRING SONAME 'f.so'; x",
+                                "CREATE FUNCTION f RETURNS STRING SONAME 'f.so'",
+                                "x"),
                         c(
                                 kind,
                                 "ALTER EVENT e ON SCHEDULE EVERY 1 DAY DO BEGIN a; b; END; x",
                                 "ALTER EVENT e ON SCHEDULE EVERY 1 DAY DO BEGIN a; b; END",
                                 "x"),
-                        c(kind, "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO CALL p(); x", "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO CALL p()", "x"),
-                        c(kind, "CREATE DEFINER=a@b SQL SECURITY INVOKER VIEW v AS SELECT 1; x",
-                                "CREATE DEFINER=a@b SQL SECURITY INVOKER VIEW v AS SELECT 1", "x"),
-                        c(kind, "CREATE TABLE t (begin INT, `end` INT); x", "CREATE TABLE t (begin INT, `end` INT)", "x"),
-                        c(kind, "DROP TRIGGER t; DROP PROCEDURE IF EXISTS p; x", "DROP TRIGGER t", "DROP PROCEDURE IF EXISTS p", "x"),
+                        c(
+                                kind,
+                                "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO CALL p(); x",
+                                "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO CALL p()",
+                                "x"),
+                        c(
+                                kind,
+                                "CREATE DEFINER=a@b SQL SECURITY INVOKER VIEW v AS SELECT 1; x",
+                                "CREATE DEFINER=a@b SQL SECURITY INVOKER VIEW v AS SELECT 1",
+                                "x"),
+                        c(
+                                kind,
+                                "CREATE TABLE t (begin INT, `end` INT); x",
+                                "CREATE TABLE t (begin INT, `end` INT)",
+                                "x"),
+                        c(
+                                kind,
+                                "DROP TRIGGER t; DROP PROCEDURE IF EXISTS p; x",
+                                "DROP TRIGGER t",
+                                "DROP PROCEDURE IF EXISTS p",
+                                "x"),
                         c(kind, "BEGIN WORK; START TRANSACTION; x", "BEGIN WORK", "START TRANSACTION", "x"),
                         c(kind, "SELECT '$$;$$'; SELECT a$$ ; x", "SELECT '$$;$$'", "SELECT a$$ ", "x")));
     }
 
     static Stream<Arguments> mariadb() {
         return Stream.of(
-                c(MARIADB, "BEGIN NOT ATOMIC SELECT 1; IF a THEN b; END IF; END; x",
-                        "BEGIN NOT ATOMIC SELECT 1; IF a THEN b; END IF; END", "x"),
-                c(MARIADB, "IF EXISTS(SELECT 1) THEN SELECT 2; END IF; x", "IF EXISTS(SELECT 1) THEN SELECT 2; END IF", "x"),
+                c(
+                        MARIADB,
+                        "BEGIN NOT ATOMIC SELECT 1; IF a THEN b; END IF; END; x",
+                        "BEGIN NOT ATOMIC SELECT 1; IF a THEN b; END IF; END",
+                        "x"),
+                c(
+                        MARIADB,
+                        "IF EXISTS(SELECT 1) THEN SELECT 2; END IF; x",
+                        "IF EXISTS(SELECT 1) THEN SELECT 2; END IF",
+                        "x"),
                 c(MARIADB, "FOR i IN 1..3 DO SELECT i; END FOR; x", "FOR i IN 1..3 DO SELECT i; END FOR", "x"),
                 c(MARIADB, "/*M!100300 SET x=1; */; y", "/*M!100300 SET x=1; */", "y"),
                 c(MYSQL, "/*M!100300 SET x=1; */; y", "y"),
-                c(MARIADB, "CREATE OR REPLACE PROCEDURE p() BEGIN FOR r IN (SELECT 1) DO SELECT r.a; END FOR; END; x",
-                        "CREATE OR REPLACE PROCEDURE p() BEGIN FOR r IN (SELECT 1) DO SELECT r.a; END FOR; END", "x"));
+                c(
+                        MARIADB,
+                        "CREATE OR REPLACE PROCEDURE p() BEGIN FOR r IN (SELECT 1) DO SELECT r.a; END FOR; END; x",
+                        "CREATE OR REPLACE PROCEDURE p() BEGIN FOR r IN (SELECT 1) DO SELECT r.a; END FOR; END",
+                        "x"));
     }
 
     static Stream<Arguments> sqlite() {
         String trigger =
-                "CREATE TEMP TRIGGER t AFTER INSERT ON a BEGIN UPDATE b SET c = CASE WHEN 1 THEN 2 END; SELECT ';'; END";
+                "CREATE TEMP TRIGGER t AFTER INSERT ON a BEGIN UPDATE b SET c = CASE WHEN 1 THEN 2 END; SELECT ';';"
+                        + " END";
         return Stream.of(
                 c(SQLITE, "SELECT [a;'b], `c;`;x", "SELECT [a;'b], `c;`", "x"),
                 c(SQLITE, "SELECT 'a\\';x", "SELECT 'a\\'", "x"),
@@ -209,7 +275,11 @@ class SqlScannerTest {
                 c(SQLITE, trigger + "; x", trigger, "x"),
                 c(SQLITE, trigger, trigger),
                 c(SQLITE, "EXPLAIN " + trigger + ";x", "EXPLAIN " + trigger, "x"),
-                c(SQLITE, trigger.replace("; END", "; /* ; */ END -- ;\n ") + "; x", trigger.replace("; END", "; /* ; */ END -- ;\n "), "x"),
+                c(
+                        SQLITE,
+                        trigger.replace("; END", "; /* ; */ END -- ;\n ") + "; x",
+                        trigger.replace("; END", "; /* ; */ END -- ;\n "),
+                        "x"),
                 c(SQLITE, "BEGIN IMMEDIATE; x; END TRANSACTION; y", "BEGIN IMMEDIATE", "x", "END TRANSACTION", "y"),
                 c(SQLITE, "SELECT 1 /* a */; -- b", "SELECT 1 /* a */"),
                 c(SQLITE, "SELECT $a, :b, @c, ?1;x", "SELECT $a, :b, @c, ?1", "x"));
@@ -222,7 +292,10 @@ class SqlScannerTest {
         assertThat(scan.texts()).isEqualTo(texts);
         assertThat(scan.whole()).isEqualTo(sql.startsWith("\uFEFF") ? sql.substring(1) : sql);
         for (int size = 1; size < 8; size++) {
-            assertThat(Scan.of(kind, new Crumbs(sql, size)).statements().toString().replaceAll("CopyData@\\w+", ""))
+            assertThat(Scan.of(kind, new Crumbs(sql, size))
+                            .statements()
+                            .toString()
+                            .replaceAll("CopyData@\\w+", ""))
                     .isEqualTo(scan.statements().toString().replaceAll("CopyData@\\w+", ""));
         }
     }
@@ -231,8 +304,10 @@ class SqlScannerTest {
     void aStatementKnowsItsPlaceWordsAndDirectives() {
         Scan scan = Scan.of(
                 POSTGRESQL,
-                "\uFEFF-- migrate:require  one row \r\n  -- lint:allow drop-table gone since 2.0\r\n\r\n"
-                        + "  drop Table if exists \"Old \"\"T\"\"\", public.x; -- lint:allow x behind\n/* */ SELECT 1, 'a';\n");
+                "\uFEFF-- migrate:require  one row \r\n"
+                        + "  -- lint:allow drop-table gone since 2.0\r\n\r\n"
+                        + "  drop Table if exists \"Old \"\"T\"\"\", public.x; -- lint:allow x behind\n"
+                        + "/* */ SELECT 1, 'a';\n");
         Statement drop = scan.statements().get(0);
         assertThat(drop.number()).isEqualTo(1);
         assertThat(drop.line()).isEqualTo(4);
@@ -252,10 +327,17 @@ class SqlScannerTest {
 
     @Test
     void theWordsOfAVersionCommentCount() {
-        assertThat(Scan.of(MYSQL, "/*!40101 SET @OLD = 1 */;").statements().get(0).keywords())
+        assertThat(Scan.of(MYSQL, "/*!40101 SET @OLD = 1 */;")
+                        .statements()
+                        .get(0)
+                        .keywords())
                 .containsExactly("SET", "@", "OLD", "=", "1");
-        assertThat(Scan.of(MARIADB, "/*M! SET */ x;").statements().get(0).keywords()).containsExactly("SET", "X");
-        assertThat(Scan.of(MYSQL, "SELECT /*+ hint */ `a``b`").statements().get(0).keywords())
+        assertThat(Scan.of(MARIADB, "/*M! SET */ x;").statements().get(0).keywords())
+                .containsExactly("SET", "X");
+        assertThat(Scan.of(MYSQL, "SELECT /*+ hint */ `a``b`")
+                        .statements()
+                        .get(0)
+                        .keywords())
                 .containsExactly("SELECT", "a`b");
     }
 
@@ -266,7 +348,10 @@ class SqlScannerTest {
         Scan scan = Scan.of(POSTGRESQL, sql);
         assertThat(scan.texts())
                 .containsExactly(
-                        "COPY a (x, y) FROM stdin", "SELECT 1", "copy b from STDIN with (format csv)", "copy c from stdin");
+                        "COPY a (x, y) FROM stdin",
+                        "SELECT 1",
+                        "copy b from STDIN with (format csv)",
+                        "copy c from stdin");
         assertThat(scan.copied()).containsExactly("1\t;\n\\N\t'\n\\.x\n", "", "", "a\\.\n");
         assertThat(scan.statements()).extracting(Statement::line).containsExactly(1, 6, 7, 9);
         assertThat(scan.whole()).isEqualTo(sql);
@@ -280,7 +365,10 @@ class SqlScannerTest {
     @Test
     void copyDataThatNobodyReadsIsSkipped() {
         var scanner = new SqlScanner(
-                POSTGRESQL, new Crumbs("COPY a FROM stdin;\n" + "x\n".repeat(50_000) + "\\.\nSELECT 1", 1000), Scan.FILE, 10);
+                POSTGRESQL,
+                new Crumbs("COPY a FROM stdin;\n" + "x\n".repeat(50_000) + "\\.\nSELECT 1", 1000),
+                Scan.FILE,
+                10);
         assertThat(scanner.next().copyData()).isNotNull();
         Statement select = scanner.next();
         assertThat(select.text()).isEqualTo("SELECT 1");
@@ -320,7 +408,8 @@ class SqlScannerTest {
 
     @ParameterizedTest
     @MethodSource("unterminated")
-    void whatNeverClosesIsToldWhereItOpened(DatabaseKind kind, String sql, String code, int line, int column, int length) {
+    void whatNeverClosesIsToldWhereItOpened(
+            DatabaseKind kind, String sql, String code, int line, int column, int length) {
         for (Reader reader : List.of(new Crumbs(sql, 1), new Crumbs(sql, 100))) {
             var thrown = catchThrowableOfType(MigrateException.class, () -> Scan.of(kind, reader));
             assertThat(thrown).isNotNull();
@@ -352,7 +441,8 @@ class SqlScannerTest {
     @Test
     void textBehindACopyAndADelimiterWithoutOneAreRefused() {
         assertThat(catchThrowableOfType(
-                                MigrateException.class, () -> Scan.of(POSTGRESQL, "COPY a FROM stdin; SELECT 1;\n1\n\\.\n"))
+                                MigrateException.class,
+                                () -> Scan.of(POSTGRESQL, "COPY a FROM stdin; SELECT 1;\n1\n\\.\n"))
                         .diagnostics()
                         .get(0)
                         .code())

@@ -8,6 +8,9 @@ import dev.migrate.dialect.Session;
 import dev.migrate.sql.DatabaseKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -139,6 +142,14 @@ public final class MysqlDialect implements Dialect {
     @Override
     public String tookMillis() {
         return "TIMESTAMPDIFF(MICROSECOND, " + began() + ", UTC_TIMESTAMP(3)) DIV 1000";
+    }
+
+    /** MySQL takes no zone of the form {@code Z}; the column is in UTC. */
+    @Override
+    public String timestamp(Instant moment) {
+        return literal(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS")
+                .withZone(ZoneOffset.UTC)
+                .format(moment));
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.Session;
 import dev.migrate.sql.DatabaseKind;
 import java.util.ArrayList;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -121,6 +123,11 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public String tookMillis() {
         return "(EXTRACT(EPOCH FROM clock_timestamp() - " + began() + ") * 1000)::bigint";
+    }
+
+    @Override
+    public String timestamp(Instant moment) {
+        return literal(moment.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
     @Override

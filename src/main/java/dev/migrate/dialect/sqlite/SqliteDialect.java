@@ -6,6 +6,8 @@ import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.Session;
 import dev.migrate.sql.DatabaseKind;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +95,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public String tookMillis() {
         return "0";
+    }
+
+    @Override
+    public String timestamp(Instant moment) {
+        return literal(moment.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
     @Override
