@@ -19,8 +19,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Reads every script to its end as the database's own client would, and checks the graph: unknown header keys, missing parents, cycles,
- * quotes that do not end, more than one head; then the checksums of what is applied. Example: {@code mvn migrate:validate}.
+ * Reads every script to its end as the database's own client would, and checks the graph: unknown header keys, missing
+ * parents, cycles, quotes that do not end, more than one head; then the checksums of what is applied. Example:
+ * {@code mvn migrate:validate}.
  */
 @Mojo(name = "validate", defaultPhase = LifecyclePhase.VALIDATE, requiresProject = false, threadSafe = true)
 public final class ValidateMojo extends ListingMojo {
@@ -40,7 +41,8 @@ public final class ValidateMojo extends ListingMojo {
         int revisions = 0;
         long statements = 0;
         try {
-            var result = new ValidateCommand().run(new ValidateCommand.Request(Revisions.scripts(here), kinds(environment)));
+            var result =
+                    new ValidateCommand().run(new ValidateCommand.Request(Revisions.scripts(here), kinds(environment)));
             problems = result.problems();
             revisions = result.graph().ordered().size();
             statements = result.statements();
