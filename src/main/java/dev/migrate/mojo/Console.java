@@ -98,7 +98,10 @@ final class Console {
         }
     }
 
-    /** Maven 4 puts {@code [INFO] [stdout]} before each line of {@code System.out} unless started with {@code --raw-streams}. */
+    /**
+     * Maven 4 puts {@code [INFO] [stdout]} before each line of {@code System.out} unless started with
+     * {@code --raw-streams}.
+     */
     private static PrintStream standardOutput() {
         if (System.out.getClass().getName().startsWith("org.apache.maven.")) {
             return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);

@@ -13,8 +13,9 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the bundle that a pipeline hands on: validates, then writes upgrade.sql, downgrade.sql, plan.json and SHA256SUMS, and attaches
- * them to the build as a zip with the classifier {@code migrations}. Example: {@code mvn verify -Dmigrate.from=20240115_103000_a1b2c3d4}.
+ * Makes the bundle that a pipeline hands on: validates, then writes upgrade.sql, downgrade.sql, plan.json and
+ * SHA256SUMS, and attaches them to the build as a zip with the classifier {@code migrations}. Example: {@code mvn
+ * verify -Dmigrate.from=20240115_103000_a1b2c3d4}.
  */
 @Mojo(name = "release", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public final class ReleaseMojo extends DatabaseMojo {
