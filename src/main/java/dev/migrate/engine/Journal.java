@@ -216,6 +216,9 @@ final class Journal {
                     add(statement, Place.Role.FRAME);
                 }
             }
+            if (script.switchesDatabase() && session.defaultSchema() != null) {
+                add("USE " + dialect.quote(session.defaultSchema()), Place.Role.FRAME);
+            }
             Long millis = null;
             if (began != null) {
                 queue.flush();

@@ -2,6 +2,8 @@ package dev.migrate.engine;
 
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.config.TransactionMode;
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.plan.Plan;
@@ -167,6 +169,9 @@ public final class OfflineScript {
                 own(statement);
             }
         }
+        if (script.switchesDatabase()) {
+            own("USE " + dialect.quote(database(script)));
+        }
         begin();
         for (VersionChange change : step.changes()) {
             own(rows.change(change));
@@ -176,6 +181,21 @@ public final class OfflineScript {
         if (!transactional || mode == TransactionMode.PER_REVISION) {
             commit();
         }
+    }
+
+    /** Behind a script's USE the plugin's tables are elsewhere, and offline nobody knows the name of where they were. */
+    private String database(StepScript script) {
+        if (tables.schema() == null) {
+            throw Diagnostic.error(
+                            "script/use-offline",
+                            "revision \"" + script.step().revision().id()
+                                    + "\" leaves another database in use, and without a connection the own one has no name")
+                    .at(SourceSpan.of(script.file(), script.section().markerLine()))
+                    .note("nothing has been written")
+                    .help("name it in the environment's file: version_table_schema = \"…\"; or write names with their database")
+                    .toException();
+        }
+        return tables.schema();
     }
 
     private void begin() throws IOException {
