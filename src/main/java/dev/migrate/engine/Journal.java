@@ -11,6 +11,8 @@ import dev.migrate.sql.Statement;
 import dev.migrate.sql.StatementClass;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,7 @@ final class Journal {
         private boolean unrecorded;
         private boolean locked;
         private int ownTransaction;
+        private final List<String> identity = new ArrayList<>();
 
         Walk(StepScript script, int startAfter) {
             this.script = script;
@@ -94,7 +97,8 @@ final class Journal {
         }
 
         void run(Outcome outcome, boolean last) throws Refused {
-            String mark = dialect.markBegan();
+            // On PostgreSQL each of these statements is sent alone, so this machine's clock is as good, and survives a RESET ALL.
+            String mark = session.kind() == DatabaseKind.POSTGRESQL ? null : dialect.markBegan();
             Instant began = mark == null ? Instant.now() : null;
             if (mark != null) {
                 add(mark, Place.Role.FRAME);
@@ -161,6 +165,19 @@ final class Journal {
                 locked = false;
             }
             trackOwnTransaction(s);
+            trackIdentity(s);
+        }
+
+        /** Who the script has made the session to be; the plugin's rows are written as who it was, and the script goes on as it was. */
+        private void trackIdentity(Statement s) {
+            if (dialect.resetIdentity().isEmpty()) {
+                return;
+            }
+            if (s.startsWith("SET", "ROLE") || s.startsWith("SET", "SESSION", "AUTHORIZATION")) {
+                identity.add(s.text());
+            } else if (s.startsWith("RESET")) {
+                identity.clear();
+            }
         }
 
         /** Between a script's own BEGIN and COMMIT nothing counts as finished. */
@@ -182,7 +199,15 @@ final class Journal {
         }
 
         private void record(int statement, int done) throws Refused {
+            if (!identity.isEmpty()) {
+                for (String reset : dialect.resetIdentity()) {
+                    add(reset, Place.Role.FRAME);
+                }
+            }
             add(rows.history(row(script, Outcome.STARTED).progress(statement, done, finishedHash)), Place.Role.ROWS);
+            for (String again : identity) {
+                add(again, Place.Role.FRAME);
+            }
             unrecorded = false;
         }
 

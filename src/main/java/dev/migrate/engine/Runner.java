@@ -301,6 +301,11 @@ public final class Runner {
         if (script.verify() != null) {
             Checks.verify(script, run, queue);
         }
+        if (script.changesSession()) {
+            for (String statement : dialect.resetIdentity()) {
+                queue.add(statement, Place.of(Place.Role.FRAME, step));
+            }
+        }
         for (VersionChange change : step.changes()) {
             queue.add(rows.change(change), Place.of(Place.Role.ROWS, step));
         }

@@ -299,6 +299,17 @@ class MoveCommandTest {
         assertThat(s.value("SELECT COUNT(*) FROM three")).isEqualTo("1");
     }
 
+    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.POSTGRESQL_14})
+    void comeBackFromAnotherRole(TestDatabase database) {
+        Scratch s = scratch(database)
+                .revision("dddd4", "SET ROLE pg_monitor;\nSELECT 1;", "")
+                .nonTransactional("eeee5", "SET ROLE pg_monitor;\nSELECT 1;", "SELECT 1;")
+                .revision("ffff6", "CREATE TABLE three (n INTEGER);", "");
+        s.upgrade("head");
+        assertThat(s.rows()).containsExactly("ffff6");
+        assertThat(s.value("SELECT tableowner FROM pg_tables WHERE tablename = 'three'")).isNotEqualTo("pg_monitor");
+    }
+
     @OnDatabases({TestServer.POSTGRESQL_18})
     void checkWhatAScriptDeferredInThatScript(TestDatabase database) {
         Scratch s = scratch(database)
