@@ -101,7 +101,8 @@ public final class History {
                             started,
                             row.get(7),
                             String.valueOf(row.get(9)),
-                            row.get(10) + "@" + row.get(11));
+                            // A script that was written offline knows neither.
+                            row.get(10) == null ? "a script run by hand" : row.get(10) + "@" + row.get(11));
                 }
             }
         }

@@ -283,7 +283,7 @@ class MoveCommandTest {
         s.upgrade("head");
         assertThat(s.value("SELECT COUNT(*) FROM two")).isEqualTo("1");
         assertThat(failure(() -> s.move(Direction.UPGRADE, "head", MoveCommand.Mode.SQL, null)).code())
-                .isEqualTo("script/use-offline");
+                .isEqualTo("script/use");
     }
 
     @OnDatabases({TestServer.POSTGRESQL_18})
