@@ -1,5 +1,6 @@
 package dev.migrate.engine;
 
+import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
@@ -34,6 +35,7 @@ final class Journal {
     private final RowSql rows;
     private final Hooks hooks;
     private final Plan plan;
+    private @Nullable Place stopped;
 
     Journal(Run run, StatementQueue queue, RowSql rows, Hooks hooks, Plan plan) {
         this.run = run;
@@ -57,21 +59,45 @@ final class Journal {
     }
 
     /**
-     * Queues a step.
+     * Where a step begins.
      *
-     * @param script its script
      * @param finished how many of its statements are finished already
-     * @param outcome what the history says at its end; null for success
-     * @param last whether it is the last of the run
+     * @param skipped the number of a statement that is left out; 0 for none
+     * @param outcome what the history says at its end
      */
-    void step(StepScript script, int finished, @Nullable Outcome outcome, boolean last) throws Refused {
-        new Walk(script, finished).run(outcome == null ? Outcome.SUCCESS : outcome, last);
+    record Start(int finished, int skipped, Outcome outcome) {
+
+        static final Start FRESH = new Start(0, 0, Outcome.SUCCESS);
+
+        Start behind(int statements) {
+            return new Start(statements, skipped, outcome);
+        }
+    }
+
+    /** Queues a step; {@code last} says whether it is the last of the run. */
+    void step(StepScript script, Start start, boolean last) throws Refused {
+        stopped = null;
+        Walk walk = new Walk(script, start);
+        try {
+            walk.run(last);
+        } catch (MigrateException e) {
+            // What was queued before is carried out first, so that the row of the failure tells how far the step came.
+            queue.flush();
+            stopped = walk.at(Place.Role.FRAME);
+            throw e;
+        }
+    }
+
+    /** How far the step came that something else than a refused statement stopped; null when nothing has. */
+    @Nullable Place stopped() {
+        return stopped;
     }
 
     /** One way through a step's statements. */
     private final class Walk {
         private final StepScript script;
         private final Step step;
+        private final Start start;
         private final int startAfter;
         private final boolean grouping;
         private final PrefixHash prefix = new PrefixHash();
@@ -85,10 +111,11 @@ final class Journal {
         private int ownTransaction;
         private final List<String> identity = new ArrayList<>();
 
-        Walk(StepScript script, int startAfter) {
+        Walk(StepScript script, Start start) {
             this.script = script;
             this.step = script.step();
-            this.startAfter = startAfter;
+            this.start = start;
+            this.startAfter = start.finished();
             this.finished = startAfter;
             this.grouping = session.kind().isMysqlFamily()
                     && script.section().transactional()
@@ -96,7 +123,7 @@ final class Journal {
             this.finishedHash = prefix.value();
         }
 
-        void run(Outcome outcome, boolean last) throws Refused {
+        void run(boolean last) throws Refused {
             // On PostgreSQL each of these statements is sent alone, so this machine's clock is as good, and survives a RESET ALL.
             String mark = session.kind() == DatabaseKind.POSTGRESQL ? null : dialect.markBegan();
             Instant began = mark == null ? Instant.now() : null;
@@ -105,12 +132,12 @@ final class Journal {
             }
             if (startAfter == 0) {
                 Checks.require(script, Journal.this.run, queue);
-                hooks.run(hooks.beforeRevision(), queue, Journal.this.run, step, plan.direction());
+                hooks.run(hooks.beforeRevision(), queue, Journal.this.run, step, plan.direction(), this::journaled);
             }
             try (StepScript.Statements statements = script.open(session.kind(), context.placeholders())) {
                 for (Statement s = statements.next(); s != null; s = statements.next()) {
                     current = s.number();
-                    if (s.number() > startAfter) {
+                    if (s.number() > startAfter && s.number() != start.skipped()) {
                         statement(s);
                     }
                     prefix.add(s);
@@ -123,7 +150,15 @@ final class Journal {
                 }
             }
             current++;
-            end(outcome, began, last);
+            end(start.outcome(), began, last);
+        }
+
+        private Place journaled(Place place) {
+            return place.journaled(finished, finishedHash);
+        }
+
+        Place at(Place.Role role) {
+            return journaled(Place.of(role, step));
         }
 
         private void statement(Statement s) throws Refused {
@@ -212,7 +247,7 @@ final class Journal {
         }
 
         private void send(Statement s, String text) throws Refused {
-            Place place = Place.script(step, script.file(), s).journaled(finished, finishedHash);
+            Place place = journaled(Place.script(step, script.file(), s));
             if (s.copyData() != null) {
                 queue.flush();
                 try {
@@ -229,7 +264,7 @@ final class Journal {
         }
 
         private void end(Outcome outcome, @Nullable Instant began, boolean last) throws Refused {
-            hooks.run(hooks.afterRevision(), queue, Journal.this.run, step, plan.direction());
+            hooks.run(hooks.afterRevision(), queue, Journal.this.run, step, plan.direction(), this::journaled);
             if (script.verify() != null) {
                 if (unrecorded && !open) {
                     record(finished, finished);
@@ -263,9 +298,7 @@ final class Journal {
                     .timed(began, millis)
                     .downgradeScript(StoredDowngrade.of(script, session.kind()));
             add(rows.history(row), Place.Role.ROWS);
-            queue.add(
-                    "COMMIT",
-                    Place.of(Place.Role.COMMIT, step).journaled(finished, finishedHash).ending());
+            queue.add("COMMIT", at(Place.Role.COMMIT).ending());
             if (last) {
                 hooks.run(hooks.afterRun(), queue, Journal.this.run, null, plan.direction());
             }
@@ -273,7 +306,7 @@ final class Journal {
         }
 
         private void add(String statement, Place.Role role) throws Refused {
-            Place place = Place.of(role, step).journaled(finished, finishedHash);
+            Place place = at(role);
             if (session.kind() == DatabaseKind.POSTGRESQL) {
                 queue.alone(statement, place);
             } else {

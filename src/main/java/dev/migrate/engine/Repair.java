@@ -123,7 +123,8 @@ public final class Repair {
             }
             finished = from - 1;
         } else if (skip) {
-            finished = unfinished.statement();
+            // What stands before the failed statement and was rolled back with it is still to be run.
+            finished = unfinished.finished();
         } else if (finding.certain()) {
             finished = finding.finished();
         } else {
@@ -140,7 +141,12 @@ public final class Repair {
         if (from == null) {
             checkPrefix(unfinished.finished());
         }
-        return Runner.resume(run, state, plan, finished, skip ? Outcome.SKIPPED : Outcome.RESUMED);
+        return Runner.resume(
+                run,
+                state,
+                plan,
+                new Journal.Start(
+                        finished, skip ? unfinished.statement() : 0, skip ? Outcome.SKIPPED : Outcome.RESUMED));
     }
 
     /** What has been run must still stand in the script as it was run. */

@@ -45,6 +45,7 @@ public final class Runner {
 
     private boolean hasTables;
     private boolean beforeRunDone;
+    private boolean resuming;
     private int executed;
     private int committed;
     private int announced;
@@ -92,7 +93,7 @@ public final class Runner {
     public static List<Duration> execute(Run run, DatabaseState state, Plan plan) {
         Runner runner = new Runner(run, state, plan);
         runner.checkIds();
-        runner.runAll(0, null);
+        runner.runAll(Journal.Start.FRESH);
         return List.copyOf(runner.took);
     }
 
@@ -102,13 +103,13 @@ public final class Runner {
      * @param run a locked session
      * @param state where the database stands
      * @param plan the steps, the stopped one first
-     * @param finished how many of its statements are finished
-     * @param outcome what the history says of it when it is done
+     * @param start where it goes on
      * @return how long each step took
      */
-    public static List<Duration> resume(Run run, DatabaseState state, Plan plan, int finished, Outcome outcome) {
+    static List<Duration> resume(Run run, DatabaseState state, Plan plan, Journal.Start start) {
         Runner runner = new Runner(run, state, plan);
-        runner.runAll(finished, outcome);
+        runner.resuming = true;
+        runner.runAll(start);
         return List.copyOf(runner.took);
     }
 
@@ -152,16 +153,18 @@ public final class Runner {
         }
     }
 
+    /** A revision that stopped in the middle has statements that no roll-back reaches, whatever the mode is now. */
     private boolean journaled(int index) {
-        return !dialect.transactionalDdl()
+        return resuming && index == 0
+                || !dialect.transactionalDdl()
                 || mode == TransactionMode.NONE
                 || !scripts.get(index).section().transactional();
     }
 
-    private void runAll(int firstFinished, @Nullable Outcome firstOutcome) {
+    private void runAll(Journal.Start first) {
         int total = plan.steps().size();
         int index = 0;
-        int finished = firstFinished;
+        int finished = first.finished();
         int attempt = 0;
         while (index < total) {
             int end = index;
@@ -177,7 +180,8 @@ public final class Runner {
                             hooks.run(hooks.beforeRun(), queue, run, null, plan.direction());
                             beforeRunDone = true;
                         }
-                        journal.step(scripts.get(end), finished, end == 0 ? firstOutcome : null, end == total - 1);
+                        Journal.Start start = end == 0 ? first : Journal.Start.FRESH;
+                        journal.step(scripts.get(end), start.behind(finished), end == total - 1);
                         finished = 0;
                         end++;
                     }
@@ -431,8 +435,7 @@ public final class Runner {
         Place place = refused.place();
         HistoryRow row = Journal.row(script, Outcome.FAILED).message(RunFailure.firstLine(refused.failure().sqlException()));
         if (place.finished() >= 0) {
-            int number = place.statement() == null ? script.statements() + 1 : place.statement().number();
-            row = row.progress(number, place.finished(), String.valueOf(place.prefixHash()));
+            row = progress(row, place);
         }
         boolean lost = refused.failure().kind() == FailureKind.CONNECTION_LOST;
         boolean recorded = !lost && record(row);
@@ -443,8 +446,9 @@ public final class Runner {
             diagnostic = diagnostic.note("the failure could not be written to the history");
         }
         if (place.finished() > 0 && diagnostic.help() == null) {
-            diagnostic = diagnostic.help("correct the statement in the script, then: mvn migrate:repair -Dmigrate.resume"
-                    + environment());
+            diagnostic = diagnostic.help(
+                    (place.role() == Place.Role.HOOK ? "correct the hook" : "correct the statement in the script") + ", then: "
+                            + resumption());
         } else if (diagnostic.help() == null) {
             diagnostic = diagnostic.help("correct the script and run the same command again");
         }
@@ -452,20 +456,32 @@ public final class Runner {
     }
 
     private MigrateException failed(MigrateException e, int at) {
-        record(Journal.row(scripts.get(at), Outcome.FAILED).message(e.getMessage()));
+        HistoryRow row = Journal.row(scripts.get(at), Outcome.FAILED).message(e.getMessage());
+        Place stopped = journal.stopped();
+        Place place = stopped == null ? Place.of(Place.Role.FRAME, null) : stopped;
+        record(stopped == null ? row : progress(row, stopped));
         List<Diagnostic> diagnostics = new ArrayList<>(e.diagnostics());
         Diagnostic first = diagnostics.get(0);
-        for (String note : aftermath(at, Place.of(Place.Role.FRAME, null), false)) {
+        for (String note : aftermath(at, place, false)) {
             first = first.note(note);
+        }
+        if (place.finished() > 0) {
+            first = first.help((first.help() == null ? "mend it" : first.help()) + "; then: " + resumption());
         }
         diagnostics.set(0, first);
         return new MigrateException(diagnostics, e.getCause());
     }
 
-    private String environment() {
+    private static HistoryRow progress(HistoryRow row, Place place) {
+        Statement statement = place.role() == Place.Role.SCRIPT ? place.statement() : null;
+        int number = statement == null ? place.finished() + 1 : statement.number();
+        return row.progress(number, place.finished(), String.valueOf(place.prefixHash()));
+    }
+
+    private String resumption() {
         String name = context.settings().name();
         int slash = name.indexOf('/');
-        return " -Dmigrate.env=" + (slash < 0 ? name : name.substring(0, slash));
+        return "mvn migrate:repair -Dmigrate.resume -Dmigrate.env=" + (slash < 0 ? name : name.substring(0, slash));
     }
 
     /** What became of the run: what was applied, what was rolled back, where the database stands now. */
@@ -477,14 +493,14 @@ public final class Runner {
             return notes;
         }
         if (committed > 0) {
-            notes.add((committed == 1 ? "1 revision was" : committed + " revisions were") + " applied and stay: "
+            notes.add((committed == 1 ? "1 revision was applied and stays: " : committed + " revisions were applied and stay: ")
                     + ids(0, committed));
         }
         boolean partly = place.finished() > 0;
         if (partly) {
             notes.add(place.finished() + (place.finished() == 1 ? " statement" : " statements") + " of \""
                     + plan.steps().get(at).revision().id() + "\" "
-                    + (place.finished() == 1 ? "is" : "are") + " done and stay, for " + session.kind().displayName()
+                    + (place.finished() == 1 ? "is done and stays" : "are done and stay") + ", for " + session.kind().displayName()
                     + " cannot take " + (place.finished() == 1 ? "it" : "them") + " back; the history says so");
         }
         if (executed > committed) {
