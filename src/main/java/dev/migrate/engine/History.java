@@ -67,12 +67,12 @@ public final class History {
     static History read(Session session, OwnTables tables) throws SQLException {
         Dialect dialect = session.dialect();
         String table = tables.historySql(dialect);
-        // Rows of progress matter only behind the last row that ends something.
+        // Rows of progress matter only behind the last row that ends something well.
         List<List<@Nullable String>> rows = session.rows(
                 "SELECT revision, direction, outcome, checksum, statement, finished, prefix_hash, message, title, began,"
                         + " os_user, host FROM "
                         + table + " WHERE outcome <> 'started' OR seq > (SELECT COALESCE(MAX(seq), 0) FROM " + table
-                        + " WHERE outcome <> 'started') ORDER BY seq");
+                        + " WHERE outcome NOT IN ('started', 'failed')) ORDER BY seq");
         Map<String, String> checksums = new HashMap<>();
         Unfinished last = null;
         for (List<@Nullable String> row : rows) {
@@ -84,6 +84,10 @@ public final class History {
             boolean started = outcome.equals(Outcome.STARTED.word());
             if (!failed && !started && checksum != null && !direction.equals("downgrade")) {
                 checksums.put(revision, checksum);
+            }
+            if (failed && row.get(4) == null && last != null && last.revision().equals(revision)) {
+                // A run that failed before it came to the statements has not changed how far the revision came.
+                continue;
             }
             last = null;
             if ((failed || started) && row.get(4) != null && row.get(5) != null) {

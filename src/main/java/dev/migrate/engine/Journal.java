@@ -60,21 +60,31 @@ final class Journal {
     }
 
     /**
-     * Queues a step.
+     * Where a step begins.
      *
-     * @param script its script
      * @param finished how many of its statements are finished already
-     * @param outcome what the history says at its end; null for success
-     * @param expected the version table's rows at its end
+     * @param skipped the number of a statement that is left out; 0 for none
+     * @param outcome what the history says at its end
      */
-    void step(StepScript script, int finished, @Nullable Outcome outcome, Position expected) throws Refused {
-        new Walk(script, finished).run(outcome == null ? Outcome.SUCCESS : outcome, expected);
+    record Start(int finished, int skipped, Outcome outcome) {
+
+        static final Start FRESH = new Start(0, 0, Outcome.SUCCESS);
+
+        Start behind(int statements) {
+            return new Start(statements, skipped, outcome);
+        }
+    }
+
+    /** Queues a step; {@code expected} are the version table's rows at its end. */
+    void step(StepScript script, Start start, Position expected) throws Refused {
+        new Walk(script, start).run(expected);
     }
 
     /** One way through a step's statements. */
     private final class Walk {
         private final StepScript script;
         private final Step step;
+        private final Start start;
         private final int startAfter;
         private final boolean grouping;
         private final PrefixHash prefix = new PrefixHash();
@@ -89,10 +99,11 @@ final class Journal {
         private boolean autocommitOff;
         private boolean ownTransaction;
 
-        Walk(StepScript script, int startAfter) {
+        Walk(StepScript script, Start start) {
             this.script = script;
             this.step = script.step();
-            this.startAfter = startAfter;
+            this.start = start;
+            this.startAfter = start.finished();
             this.finished = startAfter;
             this.grouping = session.kind().isMysqlFamily()
                     && script.section().transactional()
@@ -102,7 +113,7 @@ final class Journal {
             this.unrecorded = startAfter > 0;
         }
 
-        void run(Outcome outcome, Position expected) throws Refused {
+        void run(Position expected) throws Refused {
             // On PostgreSQL each of these statements is sent alone, so this machine's clock is as good, and survives a RESET ALL.
             String mark = session.kind() == DatabaseKind.POSTGRESQL ? null : dialect.markBegan();
             Instant began = mark == null ? Instant.now() : null;
@@ -123,14 +134,16 @@ final class Journal {
                         finishedHash = prefix.value();
                     } else {
                         repeatSettings();
-                        statement(s);
+                        if (s.number() != start.skipped()) {
+                            statement(s);
+                        }
                         prefix.add(s);
                         settle(s);
                     }
                 }
             }
             repeatSettings();
-            end(outcome, began, expected);
+            end(start.outcome(), began, expected);
         }
 
         /** What finished statements set in a session that is gone, or has been reset since. */

@@ -48,6 +48,7 @@ abstract class MigrateMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         Console console = ConsoleSetup.console(session, getLog(), System.getenv());
+        console.callAs(new TypedCommand(prefix(), null));
         Path folder = Place.of(session, execution, project).folder();
         try {
             Properties typed = session.getUserProperties();
@@ -74,6 +75,7 @@ abstract class MigrateMojo extends AbstractMojo {
                             console.style().bold("module " + place.project().getArtifactId()));
                 }
                 var environments = new EnvironmentFiles(place, session, execution, decrypter, names);
+                console.callAs(new TypedCommand(prefix(), environments.nameByUser()));
                 run(new Invocation(place, console, execution.getMojoDescriptor().getPluginDescriptor(), environments));
             }
         } catch (MigrateException e) {

@@ -60,7 +60,8 @@ public final class ReleaseMojo extends DatabaseMojo {
         }
         Console console = here.console();
         result.notes().forEach(console::line);
-        console.line(result.plan().steps().size() + " revisions, " + result.plan().from().display() + " -> "
+        int revisions = result.plan().steps().size();
+        console.line(revisions + (revisions == 1 ? " revision, " : " revisions, ") + result.plan().from().display() + " -> "
                 + result.plan().to().display() + ", for " + workspace.environment().kind().displayName() + ": "
                 + here.folder().relativize(zip));
     }

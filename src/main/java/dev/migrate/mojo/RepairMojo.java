@@ -62,7 +62,7 @@ public final class RepairMojo extends DatabaseMojo {
         boolean go = resume != null && !resume.equals("false");
         var request = new RepairCommand.Request(go, number(), skipStatement, checksums, confirm);
         var result = new RepairCommand().run(workspace, request);
-        here.console().lines(RepairLines.of(workspace.environment().name(), result, request));
+        here.console().lines(RepairLines.of(here.folder(), workspace.environment().name(), result, request));
     }
 
     private @Nullable Integer number() {

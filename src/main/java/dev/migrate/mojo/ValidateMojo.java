@@ -53,7 +53,10 @@ public final class ValidateMojo extends ListingMojo {
             problems = e.diagnostics();
         }
         if (problems.isEmpty()) {
-            lines.add(0, revisions + " revisions and " + statements + " statements are in order");
+            lines.add(
+                    0,
+                    revisions + (revisions == 1 ? " revision and " : " revisions and ") + statements
+                            + (statements == 1 ? " statement" : " statements") + " are in order");
         }
         List<ProblemSummary> json = problems.stream()
                 .map(problem -> ProblemSummary.of(problem, here.folder()))

@@ -160,6 +160,15 @@ class DiagnosticFormatterTest {
     }
 
     @Test
+    @DisplayName("files in notes and help are named as the place is")
+    void filesInNotes() {
+        assertThat(format(Diagnostic.error("a/b", "m")
+                        .note("first at " + project.resolve("db/y.sql") + ":3")
+                        .help("delete " + project.resolve("db/y.sql"))))
+                .isEqualTo("error[a/b]: m\nnote: first at db/y.sql:3\nhelp: delete db/y.sql\n");
+    }
+
+    @Test
     @DisplayName("colour is there only when asked for")
     void colour() {
         var diagnostic = Diagnostic.error("a/b", "m").help("h");
