@@ -42,6 +42,7 @@ public final class Scratch {
     HookSettings hooks = HookSettings.NONE;
     @Nullable Map<String, String> placeholders;
     String versionTable = "migrate_version";
+    @Nullable String versionTableSchema;
     private @Nullable String parent;
 
     Scratch(Path folder, TestDatabase database) {
@@ -192,7 +193,7 @@ public final class Scratch {
                     database.user().isEmpty() ? null : database.user(),
                     new Secret(database.password()),
                     scratch.versionTable,
-                    null,
+                    scratch.versionTableSchema,
                     List.of(),
                     scratch.lockWait,
                     scratch.lockTimeout,
