@@ -44,6 +44,11 @@ public interface Dialect {
     /** Statements that put the session back as {@link #openSession} left it, after a revision that may have changed it. */
     List<String> resetSession(Limits limits);
 
+    /** Statements that give a session its own user back, without which the plugin's rows might not be writable. */
+    default List<String> resetIdentity() {
+        return List.of();
+    }
+
     /** Statements that check and put back constraints that a script deferred in a transaction which goes on behind it. */
     default List<String> resetConstraints() {
         return List.of();

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The hooks of an environment, read and looked through before anything runs. */
@@ -113,11 +114,23 @@ final class Hooks {
     /** Queues a hook's SQL, or lets its Java code run behind what is queued. */
     void run(List<Entry> entries, StatementQueue queue, Run run, @Nullable Step step, Direction direction)
             throws Refused {
+        run(entries, queue, run, step, direction, UnaryOperator.identity());
+    }
+
+    /** The same where a failure must tell how far a journaled step had come. */
+    void run(
+            List<Entry> entries,
+            StatementQueue queue,
+            Run run,
+            @Nullable Step step,
+            Direction direction,
+            UnaryOperator<Place> progress)
+            throws Refused {
         for (Entry entry : entries) {
             for (Statement statement : entry.statements()) {
                 queue.add(
                         statement.text(),
-                        new Place(Place.Role.HOOK, step, entry.file(), statement, -1, null, false));
+                        progress.apply(new Place(Place.Role.HOOK, step, entry.file(), statement, -1, null, false)));
             }
             if (entry.javaClass() != null) {
                 queue.flush();

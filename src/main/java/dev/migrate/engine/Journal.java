@@ -4,14 +4,19 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.plan.Plan;
+import dev.migrate.plan.Position;
 import dev.migrate.plan.Step;
 import dev.migrate.plan.VersionChange;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.StatementClass;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,10 +65,10 @@ final class Journal {
      * @param script its script
      * @param finished how many of its statements are finished already
      * @param outcome what the history says at its end; null for success
-     * @param last whether it is the last of the run
+     * @param expected the version table's rows at its end
      */
-    void step(StepScript script, int finished, @Nullable Outcome outcome, boolean last) throws Refused {
-        new Walk(script, finished).run(outcome == null ? Outcome.SUCCESS : outcome, last);
+    void step(StepScript script, int finished, @Nullable Outcome outcome, Position expected) throws Refused {
+        new Walk(script, finished).run(outcome == null ? Outcome.SUCCESS : outcome, expected);
     }
 
     /** One way through a step's statements. */
@@ -73,14 +78,16 @@ final class Journal {
         private final int startAfter;
         private final boolean grouping;
         private final PrefixHash prefix = new PrefixHash();
+        private final List<Statement> settings = new ArrayList<>();
 
         private int finished;
         private String finishedHash;
-        private int current;
         private boolean open;
         private boolean unrecorded;
         private boolean locked;
-        private int ownTransaction;
+        private final List<String> identity = new ArrayList<>();
+        private boolean autocommitOff;
+        private boolean ownTransaction;
 
         Walk(StepScript script, int startAfter) {
             this.script = script;
@@ -91,47 +98,64 @@ final class Journal {
                     && script.section().transactional()
                     && context.settings().transaction() != dev.migrate.config.TransactionMode.NONE;
             this.finishedHash = prefix.value();
+            // From where it goes on may be somebody's decision, which the rows of the earlier run do not tell.
+            this.unrecorded = startAfter > 0;
         }
 
-        void run(Outcome outcome, boolean last) throws Refused {
-            String mark = dialect.markBegan();
+        void run(Outcome outcome, Position expected) throws Refused {
+            // On PostgreSQL each of these statements is sent alone, so this machine's clock is as good, and survives a RESET ALL.
+            String mark = session.kind() == DatabaseKind.POSTGRESQL ? null : dialect.markBegan();
             Instant began = mark == null ? Instant.now() : null;
             if (mark != null) {
                 add(mark, Place.Role.FRAME);
             }
             if (startAfter == 0) {
                 Checks.require(script, Journal.this.run, queue);
-                hooks.run(hooks.beforeRevision(), queue, Journal.this.run, step, plan.direction());
+                hooks.run(hooks.beforeRevision(), queue, Journal.this.run, step, plan.direction(), this::progress);
             }
             try (StepScript.Statements statements = script.open(session.kind(), context.placeholders())) {
                 for (Statement s = statements.next(); s != null; s = statements.next()) {
-                    current = s.number();
-                    if (s.number() > startAfter) {
-                        statement(s);
-                    }
-                    prefix.add(s);
                     if (s.number() <= startAfter) {
+                        if (SessionSettings.repeatable(s, session.kind())) {
+                            settings.add(s);
+                        }
+                        prefix.add(s);
                         finishedHash = prefix.value();
-                    } else if (!open && ownTransaction == 0) {
-                        finished = s.number();
-                        finishedHash = prefix.value();
+                    } else {
+                        repeatSettings();
+                        statement(s);
+                        prefix.add(s);
+                        settle(s);
                     }
                 }
             }
-            current++;
-            end(outcome, began, last);
+            repeatSettings();
+            end(outcome, began, expected);
+        }
+
+        /** What finished statements set in a session that is gone, or has been reset since. */
+        private void repeatSettings() throws Refused {
+            for (Statement s : settings) {
+                Place place = new Place(Place.Role.FRAME, step, script.file(), s, finished, finishedHash, false);
+                if (session.kind() == DatabaseKind.POSTGRESQL) {
+                    queue.alone(s.text(), place);
+                } else {
+                    queue.add(s.text(), place);
+                }
+                trackIdentity(s);
+            }
+            settings.clear();
         }
 
         private void statement(Statement s) throws Refused {
-            boolean lockTables = s.startsWith("LOCK", "TABLES") || s.startsWith("LOCK", "TABLE");
-            boolean alone = !grouping
-                    || locked
-                    || lockTables
-                    || StatementClass.of(s, session.kind()).implicitCommit();
+            boolean lockTables = session.kind().isMysqlFamily()
+                    && (s.startsWith("LOCK", "TABLES") || s.startsWith("LOCK", "TABLE"));
+            StatementClass type = StatementClass.of(s, session.kind());
+            boolean alone = !grouping || locked || lockTables || type.implicitCommit();
             if (!alone) {
                 if (!open) {
                     if (unrecorded) {
-                        record(finished, finished);
+                        record(finished, finished, finishedHash);
                     }
                     add(dialect.begin(), Place.Role.FRAME);
                     if (finished == 0) {
@@ -142,37 +166,101 @@ final class Journal {
                 send(s, s.text());
                 return;
             }
+            int before = s.number() - 1;
+            // In a transaction, the script's own or not, the row is there exactly when all before the statement is committed.
+            record(s.number(), before, prefix.value());
             if (open) {
-                // Recorded in the transaction that it commits: all before it are finished once this row can be read.
-                int before = s.number() - 1;
-                add(rows.history(row(script, Outcome.STARTED).progress(s.number(), before, prefix.value())), Place.Role.ROWS);
                 add("COMMIT", Place.Role.FRAME);
                 open = false;
                 finished = before;
                 finishedHash = prefix.value();
-            } else {
-                record(s.number(), ownTransaction > 0 ? finished : s.number() - 1);
+            } else if (ownTransaction && type.implicitCommit() && !type.transactionControl()) {
+                // Whether or not it succeeds itself (MySQL 8.0 Reference Manual, 13.3.3).
+                ownTransaction = false;
+                finished = before;
+                finishedHash = prefix.value();
             }
-            send(s, lockTables && session.kind().isMysqlFamily() ? withOwnTables(s) : s.text());
+            removeLeftover(s);
+            send(s, lockTables ? withOwnTables(s) : s.text());
             unrecorded = true;
-            if (lockTables && session.kind().isMysqlFamily()) {
+            if (lockTables) {
                 locked = true;
             } else if (s.startsWith("UNLOCK")) {
                 locked = false;
             }
-            trackOwnTransaction(s);
+            trackIdentity(s);
         }
 
-        /** Between a script's own BEGIN and COMMIT nothing counts as finished. */
-        private void trackOwnTransaction(Statement s) {
-            if (!StatementClass.of(s, session.kind()).transactionControl()) {
+        /** Who the script has made the session to be; the plugin's rows are written as who it was, and the script goes on as it was. */
+        private void trackIdentity(Statement s) {
+            if (dialect.resetIdentity().isEmpty()) {
                 return;
             }
-            if (s.startsWith("BEGIN") || s.startsWith("START")) {
-                ownTransaction = s.number();
-            } else {
-                ownTransaction = 0;
+            if (s.startsWith("SET", "ROLE") || s.startsWith("SET", "SESSION", "AUTHORIZATION")) {
+                identity.add(s.text());
+            } else if (s.startsWith("RESET")) {
+                identity.clear();
             }
+        }
+
+        /** Between a BEGIN of the script's own and its COMMIT, nothing new counts as finished. */
+        private void settle(Statement s) throws Refused {
+            if (open) {
+                return;
+            }
+            boolean settled = !ownTransaction;
+            if (StatementClass.of(s, session.kind()).transactionControl()) {
+                if (s.startsWith("BEGIN") || s.startsWith("START")) {
+                    settled = false;
+                    ownTransaction = true;
+                } else if (s.startsWith("SET")) {
+                    queue.flush();
+                    boolean off = isAutocommitOff();
+                    settled |= !off;
+                    autocommitOff = off;
+                    ownTransaction = off;
+                } else {
+                    settled = true;
+                    ownTransaction = autocommitOff || s.keywords().contains("CHAIN") && !s.keywords().contains("NO");
+                }
+            }
+            if (settled) {
+                finished = s.number();
+                finishedHash = prefix.value();
+                ownTransaction |= autocommitOff;
+            }
+        }
+
+        private boolean isAutocommitOff() {
+            try {
+                return "0".equals(session.value("SELECT @@autocommit"));
+            } catch (SQLException e) {
+                throw Journal.this.run.unexpected("the session could not be asked", e);
+            }
+        }
+
+        /** CREATE INDEX CONCURRENTLY that fails leaves an invalid index, over which the next try would stumble. */
+        private void removeLeftover(Statement s) throws Refused {
+            try {
+                Optional<String> drop = session.removeLeftover(s);
+                if (drop.isPresent() && triedBefore(s)) {
+                    context.listener().note("an earlier try left an invalid index behind; first: " + drop.get());
+                    queue.alone(drop.get(), Place.of(Place.Role.FRAME, step).journaled(finished, finishedHash));
+                }
+            } catch (SQLException e) {
+                throw Journal.this.run.unexpected("the catalog could not be read", e);
+            }
+        }
+
+        /** Two rows at least: that of this try, and of one that failed or ended without a word. */
+        private boolean triedBefore(Statement s) throws SQLException, Refused {
+            queue.flush();
+            String table = Journal.this.run.tables().historySql(dialect);
+            String here = " WHERE revision = " + dialect.literal(step.revision().id());
+            String tries = session.value("SELECT COUNT(*) FROM " + table + here + " AND statement = " + s.number()
+                    + " AND outcome IN ('started', 'failed') AND seq > (SELECT COALESCE(MAX(seq), 0) FROM " + table + here
+                    + " AND outcome NOT IN ('started', 'failed'))");
+            return tries != null && Integer.parseInt(tries) > 1;
         }
 
         /** MySQL lets a session that holds LOCK TABLES reach no other table, so the plugin's own are locked with them. */
@@ -181,9 +269,21 @@ final class Journal {
                     + Journal.this.run.tables().versionSql(dialect) + " WRITE";
         }
 
-        private void record(int statement, int done) throws Refused {
-            add(rows.history(row(script, Outcome.STARTED).progress(statement, done, finishedHash)), Place.Role.ROWS);
+        private void record(int statement, int done, String hash) throws Refused {
+            if (!identity.isEmpty()) {
+                for (String reset : dialect.resetIdentity()) {
+                    add(reset, Place.Role.FRAME);
+                }
+            }
+            add(rows.history(row(script, Outcome.STARTED).progress(statement, done, hash)), Place.Role.ROWS);
+            for (String again : identity) {
+                add(again, Place.Role.FRAME);
+            }
             unrecorded = false;
+        }
+
+        private Place progress(Place place) {
+            return place.journaled(finished, finishedHash);
         }
 
         private void send(Statement s, String text) throws Refused {
@@ -203,18 +303,21 @@ final class Journal {
             }
         }
 
-        private void end(Outcome outcome, @Nullable Instant began, boolean last) throws Refused {
-            hooks.run(hooks.afterRevision(), queue, Journal.this.run, step, plan.direction());
+        private void end(Outcome outcome, @Nullable Instant began, Position expected) throws Refused {
+            if (unrecorded && !open && (script.verify() != null || !hooks.afterRevision().isEmpty())) {
+                record(finished, finished, finishedHash);
+            }
+            hooks.run(hooks.afterRevision(), queue, Journal.this.run, step, plan.direction(), this::progress);
             if (script.verify() != null) {
-                if (unrecorded && !open) {
-                    record(finished, finished);
-                }
                 Checks.verify(script, Journal.this.run, queue);
             }
             if (script.changesSession() || locked) {
                 for (String statement : dialect.resetSession(Dialect.Limits.of(context.settings()))) {
                     add(statement, Place.Role.FRAME);
                 }
+            }
+            if (script.switchesDatabase() && session.defaultSchema() != null) {
+                add("USE " + dialect.quote(session.defaultSchema()), Place.Role.FRAME);
             }
             Long millis = null;
             if (began != null) {
@@ -234,13 +337,10 @@ final class Journal {
             HistoryRow row = row(script, outcome)
                     .timed(began, millis)
                     .downgradeScript(StoredDowngrade.of(script, session.kind()));
-            add(rows.history(row), Place.Role.ROWS);
+            add(rows.history(row, expected), Place.Role.POSITION);
             queue.add(
                     "COMMIT",
                     Place.of(Place.Role.COMMIT, step).journaled(finished, finishedHash).ending());
-            if (last) {
-                hooks.run(hooks.afterRun(), queue, Journal.this.run, null, plan.direction());
-            }
             queue.endOfStep();
         }
 

@@ -149,6 +149,9 @@ public final class OfflineScript {
             text.own(dialect.resetSession(limits));
             text.own(dialect.readAsUtf8());
         }
+        if (script.switchesDatabase() && tables.schema() != null) {
+            text.own("USE " + dialect.quote(tables.schema()));
+        }
         if (!open) {
             begin();
         }

@@ -4,6 +4,7 @@ import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
@@ -149,6 +150,12 @@ public final class Run implements AutoCloseable {
     }
 
     MigrateException unexpected(String what, SQLException e) {
+        FailureKind kind = session.classify(e);
+        if (kind == FailureKind.CONNECTION_LOST) {
+            return RunFailure.lost(session, e)
+                    .note("environment: " + context.settings().name() + ", url: " + context.settings().url())
+                    .toException(e);
+        }
         return Diagnostic.error("run/database", what + ": " + RunFailure.firstLine(e))
                 .note("environment: " + context.settings().name() + ", url: " + context.settings().url())
                 .toException(e);

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Statements on their way to the database. They wait here to travel together, since a build server is milliseconds away; how many
@@ -48,6 +47,19 @@ final class StatementQueue {
 
     /** Is told how far the database has come. */
     interface Progress {
+        /** Where nobody counts. */
+        Progress NOBODY = new Progress() {
+            @Override
+            public void done(Step step) {
+                // No step ends here.
+            }
+
+            @Override
+            public void carriedOut(Place place) {
+                // Nothing is counted.
+            }
+        };
+
         void done(Step step);
 
         void carriedOut(Place place);
@@ -100,10 +112,5 @@ final class StatementQueue {
         places.clear();
         chars = 0;
         steps = 0;
-    }
-
-    /** The statement that the database has been given last, for messages; null when nothing waits. */
-    @Nullable Place last() {
-        return places.isEmpty() ? null : places.get(places.size() - 1);
     }
 }

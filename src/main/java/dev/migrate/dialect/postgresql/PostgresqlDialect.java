@@ -80,20 +80,24 @@ public final class PostgresqlDialect implements Dialect {
         return statements;
     }
 
-    /**
-     * RESET ALL leaves role and session authorization as they are (PostgreSQL 18 documentation, RESET), and SET CONSTRAINTS lasts
-     * until the transaction ends: the deferred ones are checked here, in the revision that deferred them, and the initially deferred
-     * ones deferred again.
-     */
+    /** RESET ALL leaves role and session authorization as they are (PostgreSQL 18 documentation, RESET). */
     @Override
     public List<String> resetSession(Limits limits) {
-        List<String> statements = new ArrayList<>(
-                List.of("RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL"));
+        List<String> statements = new ArrayList<>(resetIdentity());
+        statements.add("RESET ALL");
         statements.addAll(openSession(limits));
         return statements;
     }
 
-    /** What puts constraints back after a script that said SET CONSTRAINTS inside the run's transaction. */
+    @Override
+    public List<String> resetIdentity() {
+        return List.of("RESET SESSION AUTHORIZATION", "RESET ROLE");
+    }
+
+    /**
+     * SET CONSTRAINTS lasts until the transaction ends: what was deferred is checked in the revision that deferred it, and what is
+     * initially deferred is deferred again.
+     */
     @Override
     public List<String> resetConstraints() {
         return List.of(
