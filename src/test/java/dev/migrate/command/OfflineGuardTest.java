@@ -231,4 +231,37 @@ class OfflineGuardTest {
             }
         }
     }
+
+    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.POSTGRESQL_14, TestServer.MYSQL, TestServer.MARIADB})
+    void looksInTheSchemaOfTheVersionTable(TestDatabase database) throws IOException {
+        for (ScriptClient client : ScriptClient.of(database.kind())) {
+            try (TestDatabase fresh = database.server().create();
+                    TestDatabase other = database.server().create()) {
+                boolean postgresql = database.kind() == DatabaseKind.POSTGRESQL;
+                Scratch s = scratch(fresh);
+                // a USE is harmless where the tables are named with their database
+                s.revision(
+                        "dddd4",
+                        postgresql
+                                ? "SELECT pg_catalog.set_config('search_path', '', false);"
+                                : "USE `" + other.name() + "`;\nCREATE TABLE elsewhere (n INTEGER);",
+                        "");
+                s.mode = TransactionMode.NONE;
+                s.versionTableSchema = postgresql ? "its \"own\"" : other.name();
+                if (postgresql) {
+                    fresh.execute("CREATE SCHEMA \"its \"\"own\"\"\"");
+                }
+                Path script = OfflineScriptTest.written(s, Direction.UPGRADE, "head", null);
+                ScriptClient.Result ran = client.run(fresh, script);
+                assertThat(ran.status()).as("%s: %s", client, ran.output()).isZero();
+                assertThat(s.rows()).containsExactly("dddd4");
+                assertThat(Snapshot.of(fresh)).noneMatch(line -> line.startsWith("migrate_version:"));
+                refuses(client, fresh, script, "stands at dddd4");
+                Path back = OfflineScriptTest.written(s, Direction.DOWNGRADE, "aaaa1", "head");
+                ran = client.run(fresh, back);
+                assertThat(ran.status()).as("%s: %s", client, ran.output()).isZero();
+                assertThat(s.rows()).containsExactly("aaaa1");
+            }
+        }
+    }
 }

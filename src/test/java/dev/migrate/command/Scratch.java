@@ -48,6 +48,7 @@ public final class Scratch {
     HookSettings hooks = HookSettings.NONE;
     @Nullable Map<String, String> placeholders;
     String versionTable = "migrate_version";
+    @Nullable String versionTableSchema;
     private @Nullable String parent;
 
     Scratch(Path folder, TestDatabase database) {
@@ -211,7 +212,7 @@ public final class Scratch {
                     scratch.login.user().isEmpty() ? null : scratch.login.user(),
                     new Secret(scratch.login.password()),
                     scratch.versionTable,
-                    null,
+                    scratch.versionTableSchema,
                     List.of(),
                     scratch.lockWait,
                     scratch.lockTimeout,
