@@ -124,7 +124,7 @@ final class RunFailure {
                         + "\": another program, or the script itself, has changed its rows");
     }
 
-    private static @Nullable String help(FailureKind kind) {
+    static @Nullable String help(FailureKind kind) {
         return switch (kind) {
             case LOCK_TIMEOUT -> "find the session that holds the lock, or wait longer: -Dmigrate.lockTimeout=30s";
             case STATEMENT_TIMEOUT -> "give it more time: -Dmigrate.statementTimeout=10m";

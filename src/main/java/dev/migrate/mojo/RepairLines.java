@@ -33,8 +33,7 @@ final class RepairLines {
         }
         lines.add(environment + ": " + unfinished.direction().word() + " of " + unfinished.revision()
                 + (unfinished.title().isEmpty() ? "" : " \"" + unfinished.title() + "\"") + " stopped "
-                + (unfinished.crashed() ? "while statement " : "at statement ") + finding.statement() + " of "
-                + finding.statements() + (unfinished.crashed() ? " was running" : ""));
+                + unfinished.where() + ", of " + finding.statements());
         lines.add("  run by " + unfinished.who() + " at " + unfinished.began());
         SourceSpan place = finding.place();
         if (place != null) {
@@ -48,18 +47,24 @@ final class RepairLines {
             return lines;
         }
         lines.add("  done and recorded: " + unfinished.finished() + " of " + finding.statements() + " statements");
-        if (unfinished.crashed() && finding.certain()) {
+        if (unfinished.crashed() && finding.certain() && finding.statement() != unfinished.finished()) {
             lines.add(
                     finding.finished() >= finding.statement()
-                            ? "  the catalog shows that statement " + finding.statement() + " was carried out"
-                            : "  the catalog shows that statement " + finding.statement() + " was not carried out");
+                            ? "  statement " + finding.statement() + " was carried out, as the catalog shows"
+                            : "  statement " + finding.statement() + " was not carried out, or may run again without harm");
         }
         if (finding.certain()) {
-            lines.add("  mvn migrate:repair -Dmigrate.resume goes on with statement " + (finding.finished() + 1));
+            lines.add("  mvn migrate:repair -Dmigrate.resume"
+                    + (finding.finished() >= finding.statements()
+                            ? " does what comes behind its last statement, and records it as done"
+                            : " goes on with statement " + (finding.finished() + 1)));
         } else {
             lines.add("  whether statement " + finding.statement() + " was carried out is not known: look, then"
                     + " -Dmigrate.resume=" + (finding.statement() + 1) + " if it was, -Dmigrate.resume=" + finding.statement()
                     + " if not");
+        }
+        if (finding.statement() == unfinished.finished()) {
+            return lines;
         }
         lines.add("  -Dmigrate.skip=statement counts statement " + finding.statement() + " as done, its work having been done by hand");
         return lines;
