@@ -68,7 +68,7 @@ public final class RepairCommand {
             List<String> edited = changed.stream().map(Revision::id).toList();
             if (request.checksums()) {
                 // Its rows would stand behind those that tell how far the unfinished one came.
-                AppliedCheck.requireFinished(state);
+                AppliedCheck.requireFinished(state, workspace.environment().name());
                 Recorder.stamp(
                         run,
                         false,

@@ -49,7 +49,7 @@ public final class StampCommand {
         try (Run run = workspace.locked()) {
             DatabaseState state = run.state();
             if (!request.purge()) {
-                AppliedCheck.requireFinished(state);
+                AppliedCheck.requireFinished(state, workspace.environment().name());
             }
             Stamp stamp = planner.stamp(state.position(), request.to(), request.purge());
             if (!stamp.isEmpty() || request.purge()) {

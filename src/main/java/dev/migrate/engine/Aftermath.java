@@ -156,11 +156,11 @@ final class Aftermath {
             return told.help(
                     stop.finished() > 0
                             ? "let only one tool write to it; then put its rows back to " + rows + ", and go on: mvn migrate:repair"
-                                    + " -Dmigrate.resume" + environment()
-                            : "let only one tool write to it, then look: mvn migrate:current" + environment());
+                                    + " -Dmigrate.resume" + context.option()
+                            : "let only one tool write to it, then look: mvn migrate:current" + context.option());
         }
         if (stop.finished() > 0 && !stop.recorded()) {
-            String resume = "mvn migrate:repair -Dmigrate.resume" + environment();
+            String resume = "mvn migrate:repair -Dmigrate.resume" + context.option();
             return told.help((diagnostic.help() == null ? "correct the statement in the script" : diagnostic.help())
                     + "; then: " + resume);
         }
@@ -200,12 +200,6 @@ final class Aftermath {
             // The session may be broken; what is known has been said.
         }
         return notes;
-    }
-
-    private String environment() {
-        String name = context.settings().name();
-        int slash = name.indexOf('/');
-        return " -Dmigrate.env=" + (slash < 0 ? name : name.substring(0, slash));
     }
 
     private String ids(int from, int to) {

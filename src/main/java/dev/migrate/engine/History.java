@@ -62,7 +62,16 @@ public final class History {
             boolean crashed,
             @Nullable String message,
             String began,
-            String who) {}
+            String who) {
+
+        /** Where it stopped, in words: {@code at statement 3}. */
+        public String where() {
+            if (statement == finished) {
+                return "behind statement " + statement;
+            }
+            return crashed ? "while statement " + statement + " was running" : "at statement " + statement;
+        }
+    }
 
     static History read(Session session, OwnTables tables) throws SQLException {
         Dialect dialect = session.dialect();

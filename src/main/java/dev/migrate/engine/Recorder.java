@@ -2,6 +2,7 @@ package dev.migrate.engine;
 
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.plan.VersionChange;
@@ -42,6 +43,9 @@ public final class Recorder {
                 session.run("ROLLBACK");
             } catch (StatementFailure ignored) {
                 // The session ends with this goal, and the transaction with it.
+            }
+            if (e.kind() == FailureKind.CONNECTION_LOST) {
+                throw run.unexpected("the rows could not be written", e.sqlException());
             }
             throw Diagnostic.error(
                             "run/stamp", session.kind().displayName() + " refuses it: " + RunFailure.firstLine(e.sqlException()))

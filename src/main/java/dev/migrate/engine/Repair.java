@@ -140,8 +140,9 @@ public final class Repair {
                             + "\" was running, and whether it was carried out cannot be told from the catalog");
             throw unknown.at(finding.place() == null ? SourceSpan.of(script.file()) : finding.place())
                     .note("nothing has been changed")
-                    .help("look whether it was: if so, -Dmigrate.resume=" + (finding.statement() + 1) + "; if not, -Dmigrate.resume="
-                            + finding.statement())
+                    .help("look whether it was: if so, mvn migrate:repair -Dmigrate.resume=" + (finding.statement() + 1)
+                            + run.context().option() + "; if not, mvn migrate:repair -Dmigrate.resume=" + finding.statement()
+                            + run.context().option())
                     .toException();
         }
         if (from == null) {
@@ -175,7 +176,7 @@ public final class Repair {
                             .at(SourceSpan.of(script.file(), s.line(), s.column(), 1))
                             .note("nothing has been changed")
                             .help("write the value in its place in the statements that are still to run, from statement "
-                                    + (finished + 1) + ", then: mvn migrate:repair -Dmigrate.resume")
+                                    + (finished + 1) + ", then: mvn migrate:repair -Dmigrate.resume" + run.context().option())
                             .toException();
                 }
             }

@@ -156,6 +156,14 @@ public final class Run implements AutoCloseable {
                     .note("environment: " + context.settings().name() + ", url: " + context.settings().url())
                     .toException(e);
         }
+        if (kind == FailureKind.READ_ONLY) {
+            return Diagnostic.error("run/read-only", session.kind().displayName() + " takes no writes here: " + what + ": "
+                            + RunFailure.firstLine(e))
+                    .note("environment: " + context.settings().name() + ", url: " + context.settings().url())
+                    .note("nothing has been changed")
+                    .help(String.valueOf(RunFailure.help(kind)))
+                    .toException(e);
+        }
         return Diagnostic.error("run/database", what + ": " + RunFailure.firstLine(e))
                 .note("environment: " + context.settings().name() + ", url: " + context.settings().url())
                 .toException(e);

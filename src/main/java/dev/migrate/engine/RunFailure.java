@@ -32,7 +32,7 @@ final class RunFailure {
         Place place = refused.place();
         SQLException cause = failure.sqlException();
         String database = session.kind().displayName();
-        if (place.role() == Place.Role.LOCK) {
+        if (place.role() == Place.Role.LOCK && failure.kind() == FailureKind.OTHER) {
             return Diagnostic.error(
                             "lock/lost",
                             "the run's lock is no longer held by the session of \"" + context.settings().name() + "\"")
@@ -124,7 +124,7 @@ final class RunFailure {
                         + "\": another program, or the script itself, has changed its rows");
     }
 
-    private static @Nullable String help(FailureKind kind) {
+    static @Nullable String help(FailureKind kind) {
         return switch (kind) {
             case LOCK_TIMEOUT -> "find the session that holds the lock, or wait longer: -Dmigrate.lockTimeout=30s";
             case STATEMENT_TIMEOUT -> "give it more time: -Dmigrate.statementTimeout=10m";
@@ -137,6 +137,9 @@ final class RunFailure {
     }
 
     static MigrateException ownTables(RunContext context, Session session, StatementFailure failure) {
+        if (failure.kind() == FailureKind.CONNECTION_LOST) {
+            return lost(session, failure.sqlException()).toException(failure.sqlException());
+        }
         Diagnostic diagnostic = Diagnostic.error(
                         switch (failure.kind()) {
                             case READ_ONLY -> "run/read-only";

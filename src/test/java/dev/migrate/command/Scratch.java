@@ -34,7 +34,8 @@ public final class Scratch {
 
     final Path folder;
     final TestDatabase database;
-    final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    private final DatabaseKind kind;
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
 
     /** Where the runs connect; a test may put something between. */
     Login login;
@@ -54,7 +55,17 @@ public final class Scratch {
     Scratch(Path folder, TestDatabase database) {
         this.folder = folder;
         this.database = database;
+        this.kind = database.kind();
         this.login = new Login(database.settingsUrl(), database.user(), database.password());
+    }
+
+    /** A project that is there already, run by a process of its own. */
+    @SuppressWarnings("NullAway")
+    Scratch(Path folder, DatabaseKind kind, Login login) {
+        this.folder = folder;
+        this.database = null;
+        this.kind = kind;
+        this.login = login;
     }
 
     /** Writes a revision behind the last one. */
@@ -199,16 +210,15 @@ public final class Scratch {
 
         @Override
         public DatabaseKind kind() {
-            return scratch.database.kind();
+            return scratch.kind;
         }
 
         @Override
         public DatabaseSettings database() {
-            TestDatabase database = scratch.database;
             return new DatabaseSettings(
                     "test",
                     scratch.login.url(),
-                    database.kind(),
+                    scratch.kind,
                     scratch.login.user().isEmpty() ? null : scratch.login.user(),
                     new Secret(scratch.login.password()),
                     scratch.versionTable,
