@@ -111,6 +111,7 @@ final class Journal {
             this.finishedHash = prefix.value();
             // From where it goes on may be somebody's decision, which the rows of the earlier run do not tell.
             this.unrecorded = startAfter > 0;
+            hooks.standing().forEach(this::trackIdentity);
         }
 
         void run(Position expected) throws Refused {
@@ -324,7 +325,8 @@ final class Journal {
             if (script.verify() != null) {
                 Checks.verify(script, Journal.this.run, queue);
             }
-            if (script.changesSession() || locked) {
+            boolean putBack = script.changesSession() || locked || hooks.changeSession();
+            if (putBack) {
                 for (String statement : dialect.resetSession(Dialect.Limits.of(context.settings()))) {
                     add(statement, Place.Role.FRAME);
                 }
@@ -354,6 +356,11 @@ final class Journal {
             queue.add(
                     "COMMIT",
                     Place.of(Place.Role.COMMIT, step).journaled(finished, finishedHash).ending());
+            if (putBack) {
+                for (Statement statement : hooks.standing()) {
+                    queue.add(statement.text(), Place.of(Place.Role.FRAME, null));
+                }
+            }
             queue.endOfStep();
         }
 

@@ -145,7 +145,8 @@ public final class OfflineScript {
             text.own(dialect.resetConstraints());
         }
         verify(script);
-        if (script.changesSession()) {
+        boolean putBack = script.changesSession() || hooks.changeSession();
+        if (putBack) {
             text.own(dialect.resetSession(limits));
             text.own(dialect.readAsUtf8());
         }
@@ -165,6 +166,11 @@ public final class OfflineScript {
         }
         if (!transactional || mode == TransactionMode.PER_REVISION) {
             commit();
+        }
+        if (putBack && !last) {
+            for (Statement statement : hooks.standing()) {
+                text.statement(statement);
+            }
         }
         if (last && !transactional) {
             hook(hooks.afterRun());

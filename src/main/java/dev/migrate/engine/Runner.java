@@ -334,7 +334,8 @@ public final class Runner {
         if (script.verify() != null) {
             Checks.verify(script, run, queue);
         }
-        if (script.changesSession()) {
+        boolean putBack = script.changesSession() || hooks.changeSession();
+        if (putBack) {
             for (String statement : dialect.resetIdentity()) {
                 queue.add(statement, Place.of(Place.Role.FRAME, step));
             }
@@ -352,9 +353,12 @@ public final class Runner {
                 .downgradeScript(StoredDowngrade.of(script, session.kind()));
         Position expected = positions.get(indexes.get(step) + 1);
         queue.add(rows.history(row, expected), Place.of(Place.Role.POSITION, step).ending());
-        if (script.changesSession()) {
+        if (putBack) {
             for (String statement : dialect.resetSession(Dialect.Limits.of(context.settings()))) {
                 queue.add(statement, Place.of(Place.Role.FRAME, step));
+            }
+            for (Statement statement : hooks.standing()) {
+                queue.add(statement.text(), Place.of(Place.Role.FRAME, step));
             }
         }
         if (last) {
