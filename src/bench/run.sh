@@ -10,6 +10,7 @@
 #   DATABASES="postgresql mysql sqlite"
 #   TOOLS="plain migrate flyway liquibase alembic"
 #   MIGRATE_TEST_POSTGRESQL_URL, MIGRATE_TEST_MYSQL_URL   a server to use instead of one from Maven Central
+#   MAVEN_REPOSITORY        the local repository, if it is not ~/.m2/repository
 #   PAGE=docs/benchmarks.md the page to write into; BENCH_WORK=target/bench the folder to work in
 #
 # Needs JDK 17 and Maven. A peer that is missing is left out and named. As root on Debian it installs Alembic.
@@ -49,7 +50,7 @@ if [[ $TOOLS == *alembic* ]] && ! has alembic && [ "$(id -u)" = 0 ] && has apt-g
     apt-get install -y alembic python3-psycopg2 python3-pymysql >"$WORK/logs/apt.log" 2>&1 || true
 fi
 if [[ $TOOLS == *migrate* ]]; then
-    repository=$(mvn -q -B help:evaluate -Dexpression=settings.localRepository -DforceStdout 2>/dev/null || true)
+    repository=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
     if [ ! -e "$repository/dev/migrate/migrate-maven-plugin/$MIGRATE" ]; then
         left_out "migrate-maven-plugin, because it is not in the local repository (mvn -q install -DskipTests)"
         TOOLS=${TOOLS/migrate/}

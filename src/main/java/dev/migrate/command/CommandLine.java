@@ -9,7 +9,10 @@ final class CommandLine {
 
     private CommandLine() {}
 
-    /** The words: blanks separate them, {@code '…'} and {@code "…"} keep blanks, a backslash keeps the character after it. */
+    /**
+     * The words: blanks separate them, {@code '…'} and {@code "…"} keep blanks, a backslash keeps the character after
+     * it.
+     */
     static List<String> split(String command) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
@@ -20,7 +23,10 @@ final class CommandLine {
             if (quote != 0) {
                 if (c == quote) {
                     quote = 0;
-                } else if (c == '\\' && quote == '"' && i + 1 < command.length() && isEscapable(command.charAt(i + 1))) {
+                } else if (c == '\\'
+                        && quote == '"'
+                        && i + 1 < command.length()
+                        && isEscapable(command.charAt(i + 1))) {
                     word.append(command.charAt(++i));
                 } else {
                     word.append(c);

@@ -15,7 +15,8 @@ public final class HistoryCommand {
     public Result run(Request request) {
         RevisionGraph graph = request.scripts().graph();
         String range = request.range();
-        List<Revision> revisions = range == null ? graph.ordered() : oldestFirst(new TargetResolver(graph).range(range));
+        List<Revision> revisions =
+                range == null ? graph.ordered() : oldestFirst(new TargetResolver(graph).range(range));
         return new Result(graph, revisions);
     }
 

@@ -23,15 +23,19 @@ public final class MergeCommand {
         RevisionGraph graph = request.scripts().graph();
         List<Revision> heads = heads(graph, request);
         if (heads.size() < 2) {
-            String there = heads.isEmpty() ? "there is no revision yet" : "\"" + heads.get(0).id() + "\" is the only one";
+            String there = heads.isEmpty()
+                    ? "there is no revision yet"
+                    : "\"" + heads.get(0).id() + "\" is the only one";
             throw Diagnostic.error("graph/nothing-to-merge", "a merge joins at least two heads, and " + there)
                     .help("mvn migrate:heads lists them")
                     .toException();
         }
         for (Revision head : heads) {
             if (!graph.children(head).isEmpty()) {
-                throw Diagnostic.error("graph/not-a-head", "\"" + head.id() + "\" is not a head: it is revised by "
-                                + ids(graph.children(head), ", "))
+                throw Diagnostic.error(
+                                "graph/not-a-head",
+                                "\"" + head.id() + "\" is not a head: it is revised by "
+                                        + ids(graph.children(head), ", "))
                         .at(head.span(head.lines().revision(), head.id()))
                         .help("mvn migrate:heads lists what can be joined")
                         .toException();

@@ -39,9 +39,8 @@ record NewScript(Revision revision, String text) {
                     .toException();
         }
         Instant now = clock.instant();
-        String id = script.revId() == null
-                ? RevisionId.next(now, settings.timezone(), UUID.randomUUID())
-                : script.revId();
+        String id =
+                script.revId() == null ? RevisionId.next(now, settings.timezone(), UUID.randomUUID()) : script.revId();
         var made = new NewRevision(
                 id,
                 script.message(),
@@ -83,7 +82,8 @@ record NewScript(Revision revision, String text) {
                             ? scripts.project().relativize(location).toString()
                             : location.toString())
                     .toList();
-            throw Diagnostic.error("script/location", "\"" + wanted + "\" is none of the folders that scripts are read from")
+            throw Diagnostic.error(
+                            "script/location", "\"" + wanted + "\" is none of the folders that scripts are read from")
                     .note("they are " + String.join(", ", known))
                     .help("-Dmigrate.location=" + known.get(0) + ", or add the folder to [scripts] locations")
                     .toException();

@@ -55,7 +55,8 @@ final class PostWriteHooks {
     }
 
     private static RuntimeException failure(String command, Path script, String what, String output) {
-        var diagnostic = Diagnostic.error("hook/post-write", "the post_write command \"" + command + "\" failed: " + what)
+        var diagnostic = Diagnostic.error(
+                        "hook/post-write", "the post_write command \"" + command + "\" failed: " + what)
                 .at(SourceSpan.of(script));
         if (!output.isBlank()) {
             diagnostic = diagnostic.note("its output:\n" + output.stripTrailing());
@@ -66,7 +67,9 @@ final class PostWriteHooks {
                 .toException();
     }
 
-    /** The words of a command as a shell would see them, without its expansions; {@code {file}} is put in, or appended. */
+    /**
+     * The words of a command as a shell would see them, without its expansions; {@code {file}} is put in, or appended.
+     */
     private static List<String> words(String command, Path script) {
         List<String> words = new ArrayList<>(CommandLine.split(command));
         boolean named = false;

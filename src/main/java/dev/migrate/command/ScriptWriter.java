@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a new script behind its parents: checked as a part of the graph first, then written, then handed to the hooks. */
+/**
+ * Writes a new script behind its parents: checked as a part of the graph first, then written, then handed to the hooks.
+ */
 public final class ScriptWriter {
 
     private static final String TEMPLATE = "script/template";
@@ -67,7 +69,10 @@ public final class ScriptWriter {
         return dependencies;
     }
 
-    /** The graph with the new revision must be as valid as without it; nothing has been written yet, so no place is named. */
+    /**
+     * The graph with the new revision must be as valid as without it; nothing has been written yet, so no place is
+     * named.
+     */
     private static void checkGraph(RevisionGraph graph, Revision revision) {
         var revisions = new ArrayList<>(graph.ordered());
         revisions.add(revision);
@@ -82,7 +87,10 @@ public final class ScriptWriter {
         }
     }
 
-    /** A template of the user's own may make a text that says something else: it is read before it is put among the scripts. */
+    /**
+     * A template of the user's own may make a text that says something else: it is read before it is put among the
+     * scripts.
+     */
     private void checkHeader(NewScript made) {
         Revision wanted = made.revision();
         Path folder = null;
@@ -105,7 +113,8 @@ public final class ScriptWriter {
     }
 
     private MigrateException template(String what) {
-        return Diagnostic.error(TEMPLATE, "the template \"" + scripts.settings().revisionTemplate() + "\" makes no revision")
+        return Diagnostic.error(
+                        TEMPLATE, "the template \"" + scripts.settings().revisionTemplate() + "\" makes no revision")
                 .note(what)
                 .note("nothing has been written")
                 .help("begin it with -- ${header}")

@@ -3,6 +3,7 @@ package dev.migrate.dialect;
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 
 /** Says why a database cannot be reached, without ever naming a password. */
@@ -13,7 +14,7 @@ public final class ConnectFailure {
     /** The driver's refusal as a diagnostic; {@code state} is its SQLSTATE or vendor code, already judged by the dialect. */
     public static MigrateException of(DatabaseSettings settings, Reason reason, SQLException e) {
         String url = settings.url();
-        String said = scrub(settings, String.valueOf(e.getMessage()).strip());
+        String said = scrub(settings, said(e));
         Diagnostic diagnostic =
                 switch (reason) {
                     case CREDENTIALS -> Diagnostic.error(
@@ -47,6 +48,18 @@ public final class ConnectFailure {
                 .help("use jdbc:postgresql:, jdbc:mysql:, jdbc:mariadb: or jdbc:sqlite:, or DATABASE_URL's form such as"
                         + " postgresql://host/database")
                 .toException();
+    }
+
+    /** PostgreSQL's driver says only that the attempt failed where its cause knows that there is no such host. */
+    private static String said(SQLException e) {
+        String said = String.valueOf(e.getMessage()).strip();
+        Throwable cause = e.getCause();
+        while (cause != null && cause.getCause() != null && !(cause instanceof UnknownHostException)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof UnknownHostException && !said.contains("host")
+                ? said + " There is no host \"" + cause.getMessage() + "\"."
+                : said;
     }
 
     /** A driver's text without the password, should it repeat it. */

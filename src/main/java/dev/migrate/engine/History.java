@@ -76,12 +76,12 @@ public final class History {
     static History read(Session session, OwnTables tables) throws SQLException {
         Dialect dialect = session.dialect();
         String table = tables.historySql(dialect);
-        // Rows of progress matter only behind the last row that ends something.
+        // Rows of progress matter only behind the last row that ends something well.
         List<List<@Nullable String>> rows = session.rows(
                 "SELECT revision, direction, outcome, checksum, statement, finished, prefix_hash, message, title, began,"
                         + " os_user, host FROM "
                         + table + " WHERE outcome <> 'started' OR seq > (SELECT COALESCE(MAX(seq), 0) FROM " + table
-                        + " WHERE outcome <> 'started') ORDER BY seq");
+                        + " WHERE outcome NOT IN ('started', 'failed')) ORDER BY seq");
         Map<String, String> checksums = new HashMap<>();
         Unfinished last = null;
         for (List<@Nullable String> row : rows) {
@@ -93,6 +93,10 @@ public final class History {
             boolean started = outcome.equals(Outcome.STARTED.word());
             if (!failed && !started && checksum != null && !direction.equals("downgrade")) {
                 checksums.put(revision, checksum);
+            }
+            if (failed && row.get(4) == null && last != null && last.revision().equals(revision)) {
+                // A run that failed before it came to the statements has not changed how far the revision came.
+                continue;
             }
             last = null;
             if ((failed || started) && row.get(4) != null && row.get(5) != null) {
@@ -110,7 +114,8 @@ public final class History {
                             started,
                             row.get(7),
                             String.valueOf(row.get(9)),
-                            row.get(10) + "@" + row.get(11));
+                            // A script that was written offline knows neither.
+                            row.get(10) == null ? "a script run by hand" : row.get(10) + "@" + row.get(11));
                 }
             }
         }

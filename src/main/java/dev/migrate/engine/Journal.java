@@ -60,21 +60,31 @@ final class Journal {
     }
 
     /**
-     * Queues a step.
+     * Where a step begins.
      *
-     * @param script its script
      * @param finished how many of its statements are finished already
-     * @param outcome what the history says at its end; null for success
-     * @param expected the version table's rows at its end
+     * @param skipped the number of a statement that is left out; 0 for none
+     * @param outcome what the history says at its end
      */
-    void step(StepScript script, int finished, @Nullable Outcome outcome, Position expected) throws Refused {
-        new Walk(script, finished).run(outcome == null ? Outcome.SUCCESS : outcome, expected);
+    record Start(int finished, int skipped, Outcome outcome) {
+
+        static final Start FRESH = new Start(0, 0, Outcome.SUCCESS);
+
+        Start behind(int statements) {
+            return new Start(statements, skipped, outcome);
+        }
+    }
+
+    /** Queues a step; {@code expected} are the version table's rows at its end. */
+    void step(StepScript script, Start start, Position expected) throws Refused {
+        new Walk(script, start).run(expected);
     }
 
     /** One way through a step's statements. */
     private final class Walk {
         private final StepScript script;
         private final Step step;
+        private final Start start;
         private final int startAfter;
         private final boolean grouping;
         private final PrefixHash prefix = new PrefixHash();
@@ -85,13 +95,15 @@ final class Journal {
         private boolean open;
         private boolean unrecorded;
         private boolean locked;
+        private final List<String> identity = new ArrayList<>();
         private boolean autocommitOff;
         private boolean ownTransaction;
 
-        Walk(StepScript script, int startAfter) {
+        Walk(StepScript script, Start start) {
             this.script = script;
             this.step = script.step();
-            this.startAfter = startAfter;
+            this.start = start;
+            this.startAfter = start.finished();
             this.finished = startAfter;
             this.grouping = session.kind().isMysqlFamily()
                     && script.section().transactional()
@@ -101,8 +113,9 @@ final class Journal {
             this.unrecorded = startAfter > 0;
         }
 
-        void run(Outcome outcome, Position expected) throws Refused {
-            String mark = dialect.markBegan();
+        void run(Position expected) throws Refused {
+            // On PostgreSQL each of these statements is sent alone, so this machine's clock is as good, and survives a RESET ALL.
+            String mark = session.kind() == DatabaseKind.POSTGRESQL ? null : dialect.markBegan();
             Instant began = mark == null ? Instant.now() : null;
             if (mark != null) {
                 add(mark, Place.Role.FRAME);
@@ -121,14 +134,16 @@ final class Journal {
                         finishedHash = prefix.value();
                     } else {
                         repeatSettings();
-                        statement(s);
+                        if (s.number() != start.skipped()) {
+                            statement(s);
+                        }
                         prefix.add(s);
                         settle(s);
                     }
                 }
             }
             repeatSettings();
-            end(outcome, began, expected);
+            end(start.outcome(), began, expected);
         }
 
         /** What finished statements set in a session that is gone, or has been reset since. */
@@ -140,6 +155,7 @@ final class Journal {
                 } else {
                     queue.add(s.text(), place);
                 }
+                trackIdentity(s);
             }
             settings.clear();
         }
@@ -184,6 +200,19 @@ final class Journal {
                 locked = true;
             } else if (s.startsWith("UNLOCK")) {
                 locked = false;
+            }
+            trackIdentity(s);
+        }
+
+        /** Who the script has made the session to be; the plugin's rows are written as who it was, and the script goes on as it was. */
+        private void trackIdentity(Statement s) {
+            if (dialect.resetIdentity().isEmpty()) {
+                return;
+            }
+            if (s.startsWith("SET", "ROLE") || s.startsWith("SET", "SESSION", "AUTHORIZATION")) {
+                identity.add(s.text());
+            } else if (s.startsWith("RESET")) {
+                identity.clear();
             }
         }
 
@@ -254,7 +283,15 @@ final class Journal {
         }
 
         private void record(int statement, int done, String hash) throws Refused {
+            if (!identity.isEmpty()) {
+                for (String reset : dialect.resetIdentity()) {
+                    add(reset, Place.Role.FRAME);
+                }
+            }
             add(rows.history(row(script, Outcome.STARTED).progress(statement, done, hash)), Place.Role.ROWS);
+            for (String again : identity) {
+                add(again, Place.Role.FRAME);
+            }
             unrecorded = false;
         }
 
@@ -291,6 +328,9 @@ final class Journal {
                 for (String statement : dialect.resetSession(Dialect.Limits.of(context.settings()))) {
                     add(statement, Place.Role.FRAME);
                 }
+            }
+            if (script.switchesDatabase() && session.defaultSchema() != null) {
+                add("USE " + dialect.quote(session.defaultSchema()), Place.Role.FRAME);
             }
             Long millis = null;
             if (began != null) {

@@ -72,15 +72,19 @@ public final class Recorder {
             statements.add(rows.change(change));
         }
         for (Entry entry : entries) {
-            statements.add(rows.history(HistoryRow.of(
-                            entry.revision(),
-                            entry.title(),
-                            "stamp",
-                            Outcome.STAMPED,
-                            entry.checksum() == null ? null : "sha256:" + entry.checksum())
-                    .message(entry.message())));
+            statements.add(rows.history(row(entry)));
         }
         statements.add("COMMIT");
         return statements;
+    }
+
+    static HistoryRow row(Entry entry) {
+        return HistoryRow.of(
+                        entry.revision(),
+                        entry.title(),
+                        "stamp",
+                        Outcome.STAMPED,
+                        entry.checksum() == null ? null : "sha256:" + entry.checksum())
+                .message(entry.message());
     }
 }

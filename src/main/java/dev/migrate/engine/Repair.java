@@ -129,7 +129,8 @@ public final class Repair {
             }
             finished = from - 1;
         } else if (skip) {
-            finished = unfinished.statement();
+            // What stands before the failed statement and was rolled back with it is still to be run.
+            finished = unfinished.finished();
         } else if (finding.certain()) {
             finished = finding.finished();
         } else {
@@ -148,7 +149,12 @@ public final class Repair {
             checkPrefix(unfinished.finished());
             checkVariables(finished);
         }
-        return Runner.resume(run, state, plan, finished, skip ? Outcome.SKIPPED : Outcome.RESUMED);
+        return Runner.resume(
+                run,
+                state,
+                plan,
+                new Journal.Start(
+                        finished, skip ? unfinished.statement() : 0, skip ? Outcome.SKIPPED : Outcome.RESUMED));
     }
 
     /** MySQL's user variables end with their session; a value that was computed cannot be computed again. */

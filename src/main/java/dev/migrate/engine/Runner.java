@@ -46,6 +46,7 @@ public final class Runner {
 
     private boolean hasTables;
     private boolean beforeRunDone;
+    private boolean resuming;
     private int executed;
     private int committed;
     private int announced;
@@ -96,7 +97,7 @@ public final class Runner {
     public static List<Duration> execute(Run run, DatabaseState state, Plan plan) {
         Runner runner = new Runner(run, state, plan);
         runner.checkIds();
-        runner.runAll(0, null);
+        runner.runAll(Journal.Start.FRESH);
         return List.copyOf(runner.took);
     }
 
@@ -106,13 +107,13 @@ public final class Runner {
      * @param run a locked session
      * @param state where the database stands
      * @param plan the steps, the stopped one first
-     * @param finished how many of its statements are finished
-     * @param outcome what the history says of it when it is done
+     * @param start where it goes on
      * @return how long each step took
      */
-    public static List<Duration> resume(Run run, DatabaseState state, Plan plan, int finished, Outcome outcome) {
+    static List<Duration> resume(Run run, DatabaseState state, Plan plan, Journal.Start start) {
         Runner runner = new Runner(run, state, plan);
-        runner.runAll(finished, outcome);
+        runner.resuming = true;
+        runner.runAll(start);
         return List.copyOf(runner.took);
     }
 
@@ -156,16 +157,18 @@ public final class Runner {
         }
     }
 
+    /** A revision that stopped in the middle has statements that no roll-back reaches, whatever the mode is now. */
     private boolean journaled(int index) {
-        return !dialect.transactionalDdl()
+        return resuming && index == 0
+                || !dialect.transactionalDdl()
                 || mode == TransactionMode.NONE
                 || !scripts.get(index).section().transactional();
     }
 
-    private void runAll(int firstFinished, @Nullable Outcome firstOutcome) {
+    private void runAll(Journal.Start first) {
         int total = plan.steps().size();
         int index = 0;
-        int finished = firstFinished;
+        int finished = first.finished();
         int attempt = 0;
         while (index < total) {
             int end = index;
@@ -182,7 +185,8 @@ public final class Runner {
                     }
                     while (end < total && journaled(end)) {
                         announce(end);
-                        journal.step(scripts.get(end), finished, end == 0 ? firstOutcome : null, positions.get(end + 1));
+                        Journal.Start start = end == 0 ? first : Journal.Start.FRESH;
+                        journal.step(scripts.get(end), start.behind(finished), positions.get(end + 1));
                         finished = 0;
                         end++;
                     }
@@ -203,7 +207,7 @@ public final class Runner {
                     attempt++;
                     backOff(refused, attempt);
                     if (journaled(index)) {
-                        finished = refused.place().finished() >= 0 ? refused.place().finished() : at == 0 ? firstFinished : 0;
+                        finished = refused.place().finished() >= 0 ? refused.place().finished() : at == 0 ? first.finished() : 0;
                         index = at;
                     } else {
                         index = committed;
@@ -329,6 +333,11 @@ public final class Runner {
         }
         if (script.verify() != null) {
             Checks.verify(script, run, queue);
+        }
+        if (script.changesSession()) {
+            for (String statement : dialect.resetIdentity()) {
+                queue.add(statement, Place.of(Place.Role.FRAME, step));
+            }
         }
         for (VersionChange change : step.changes()) {
             queue.add(rows.change(change), Place.of(Place.Role.ROWS, step));

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Statements on their way to the database. They wait here to travel together, since a build server is milliseconds away; how many
@@ -113,10 +112,5 @@ final class StatementQueue {
         places.clear();
         chars = 0;
         steps = 0;
-    }
-
-    /** The statement that the database has been given last, for messages; null when nothing waits. */
-    @Nullable Place last() {
-        return places.isEmpty() ? null : places.get(places.size() - 1);
     }
 }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param verify the section that checks an upgrade; null where there is none
  * @param statements how many statements the section has
  * @param changesSession whether a statement may leave other settings behind
+ * @param switchesDatabase whether a statement makes another database the session's own (MySQL's USE)
  * @param setsConstraints whether a statement defers constraints until the transaction ends
  * @param requires the queries that must hold before the step begins
  */
@@ -42,6 +43,7 @@ record StepScript(
         @Nullable Section verify,
         int statements,
         boolean changesSession,
+        boolean switchesDatabase,
         boolean setsConstraints,
         List<Requirement> requires) {
 
@@ -71,6 +73,7 @@ record StepScript(
         boolean transactional = section.transactional() && transactions;
         int count = 0;
         boolean changesSession = false;
+        boolean switchesDatabase = false;
         boolean setsConstraints = false;
         List<Requirement> requires = new ArrayList<>();
         try (Statements statements = statements(script, section, kind, placeholders)) {
@@ -89,6 +92,7 @@ record StepScript(
                 count++;
                 StatementClass type = StatementClass.of(s, kind);
                 changesSession |= type.changesSession();
+                switchesDatabase |= kind.isMysqlFamily() && s.startsWith("USE");
                 setsConstraints |= s.startsWith("SET", "CONSTRAINTS");
                 if (transactional) {
                     checkTransaction(file, s, type, kind);
@@ -103,7 +107,7 @@ record StepScript(
             }
         }
         return new StepScript(
-                step, script, section, verify.orElse(null), count, changesSession, setsConstraints, requires);
+                step, script, section, verify.orElse(null), count, changesSession, switchesDatabase, setsConstraints, requires);
     }
 
     private static void checkTransaction(Path file, Statement s, StatementClass type, DatabaseKind kind) {

@@ -11,22 +11,30 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
- * Shows every setting of the environment, its value and where it came from; secrets as {@code ***}. Example:
- * {@code mvn migrate:config -Penv=prod}.
+ * Shows every setting of the environment, its value and where it came from; secrets as {@code ***}. Example: {@code mvn
+ * migrate:config -Penv=prod}.
  *
- * <p>The settings themselves stand in {@code environments/NAME.toml}. Each may also be given as {@code -Dmigrate.NAME}, which comes first,
- * and in the POM's {@code <configuration>}, which comes last; they are listed here once, and hold for every goal.
+ * <p>The settings themselves stand in {@code environments/NAME.toml}. Each may also be given as {@code -Dmigrate.NAME},
+ * which comes first, and in the POM's {@code <configuration>}, which comes last; they are listed here once, and hold
+ * for every goal.
  */
 @Mojo(name = "config", requiresProject = false, threadSafe = true)
 public final class ConfigMojo extends ListingMojo {
 
-    // Maven warns of elements that no goal declares. The values are read from the POM by PomConfiguration, for each module its own.
+    // Maven warns of elements that no goal declares. The values are read from the POM by PomConfiguration, for each
+    // module its own.
 
-    /** The database: a JDBC URL, or one as {@code postgresql://user:password@host/name}. Needed. Example: {@code jdbc:sqlite:dev.db}. */
+    /**
+     * The database: a JDBC URL, or one as {@code postgresql://user:password@host/name}. Needed. Example:
+     * {@code jdbc:sqlite:dev.db}.
+     */
     @Parameter
     private PlexusConfiguration url;
 
-    /** {@code postgresql}, {@code mysql}, {@code mariadb} or {@code sqlite}: for offline SQL where the URL is a variable. */
+    /**
+     * {@code postgresql}, {@code mysql}, {@code mariadb} or {@code sqlite}: for offline SQL where the URL is a
+     * variable.
+     */
     @Parameter
     private PlexusConfiguration dialect;
 
@@ -38,7 +46,10 @@ public final class ConfigMojo extends ListingMojo {
     @Parameter
     private PlexusConfiguration password;
 
-    /** The id of a {@code <server>} in settings.xml that holds user and password, encrypted or not. Example: {@code prod-db}. */
+    /**
+     * The id of a {@code <server>} in settings.xml that holds user and password, encrypted or not. Example:
+     * {@code prod-db}.
+     */
     @Parameter
     private PlexusConfiguration server;
 
@@ -54,11 +65,13 @@ public final class ConfigMojo extends ListingMojo {
     @Parameter
     private PlexusConfiguration versionTableSchema;
 
-    /** Whether going back, stamping, repairing and destroying need {@code -Dmigrate.confirm}; {@code false} without it. */
+    /**
+     * Whether going back, stamping, repairing and destroying need {@code -Dmigrate.confirm}; {@code false} without it.
+     */
     @Parameter(name = "protected")
     private PlexusConfiguration isProtected;
 
-    /** How long to wait for another run to finish; {@code 60s} without it. Example: {@code 10min}. */
+    /** How long to wait for another run to finish; {@code 60s} without it. Example: {@code 10m}. */
     @Parameter
     private PlexusConfiguration lockWait;
 
@@ -66,7 +79,7 @@ public final class ConfigMojo extends ListingMojo {
     @Parameter
     private PlexusConfiguration lockTimeout;
 
-    /** How long each statement may take; without limit unless given. Example: {@code 5min}. */
+    /** How long each statement may take; without limit unless given. Example: {@code 5m}. */
     @Parameter
     private PlexusConfiguration statementTimeout;
 
@@ -78,7 +91,10 @@ public final class ConfigMojo extends ListingMojo {
     @Parameter
     private PlexusConfiguration transaction;
 
-    /** What runs besides: {@code beforeRun}, {@code afterRun}, {@code beforeRevision}, {@code afterRevision}, {@code onFailure}, {@code postWrite}. */
+    /**
+     * What runs besides: {@code beforeRun}, {@code afterRun}, {@code beforeRevision}, {@code afterRevision},
+     * {@code onFailure}, {@code postWrite}.
+     */
     @Parameter
     private PlexusConfiguration hooks;
 
@@ -90,7 +106,10 @@ public final class ConfigMojo extends ListingMojo {
     @Parameter
     private PlexusConfiguration autogenerate;
 
-    /** Where scripts are and how new ones are named: {@code locations}, {@code fileTemplate}, {@code timezone} and others. */
+    /**
+     * Where scripts are and how new ones are named: {@code locations}, {@code fileTemplate}, {@code timezone} and
+     * others.
+     */
     @Parameter
     private PlexusConfiguration scripts;
 

@@ -22,6 +22,7 @@ final class Console {
     private final boolean terminal;
     private final @Nullable Path annotated;
     private boolean machine;
+    private TypedCommand typed = new TypedCommand("migrate", null);
 
     /**
      * A console.
@@ -41,6 +42,11 @@ final class Console {
         machine = true;
     }
 
+    /** From now on the commands in advices are written as this user types them. */
+    void callAs(TypedCommand command) {
+        typed = command;
+    }
+
     /** Whether progress may be drawn. */
     boolean isTerminal() {
         return terminal && !machine && log.isInfoEnabled();
@@ -52,10 +58,11 @@ final class Console {
 
     /** A line for people. */
     void line(String text) {
+        String told = typed.in(text);
         if (machine) {
-            log.debug(text);
+            log.debug(told);
         } else {
-            log.info(text);
+            log.info(told);
         }
     }
 
@@ -71,7 +78,8 @@ final class Console {
     }
 
     /** Problems, with files named relative to the module; on GitHub also at their lines. */
-    void diagnostics(Path project, List<Diagnostic> diagnostics) {
+    void diagnostics(Path project, List<Diagnostic> found) {
+        List<Diagnostic> diagnostics = found.stream().map(this::asTyped).toList();
         var formatter = new DiagnosticFormatter(project, machine ? Style.PLAIN : style);
         for (Diagnostic diagnostic : diagnostics) {
             for (String line : formatter.format(diagnostic)) {
@@ -83,6 +91,18 @@ final class Console {
             // GitHub reads a command only at the beginning of a line, so not through the log.
             diagnostics.forEach(diagnostic -> raw(annotations.format(diagnostic) + "\n"));
         }
+    }
+
+    private Diagnostic asTyped(Diagnostic diagnostic) {
+        String help = diagnostic.help();
+        return new Diagnostic(
+                diagnostic.severity(),
+                diagnostic.code(),
+                diagnostic.message(),
+                diagnostic.span(),
+                diagnostic.label(),
+                diagnostic.notes().stream().map(typed::in).toList(),
+                help == null ? null : typed.in(help));
     }
 
     private void diagnosticLine(Severity severity, String line) {
@@ -98,7 +118,10 @@ final class Console {
         }
     }
 
-    /** Maven 4 puts {@code [INFO] [stdout]} before each line of {@code System.out} unless started with {@code --raw-streams}. */
+    /**
+     * Maven 4 puts {@code [INFO] [stdout]} before each line of {@code System.out} unless started with
+     * {@code --raw-streams}.
+     */
     private static PrintStream standardOutput() {
         if (System.out.getClass().getName().startsWith("org.apache.maven.")) {
             return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);

@@ -16,24 +16,30 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "downgrade", requiresProject = false, threadSafe = true)
 public final class DowngradeMojo extends DatabaseMojo {
 
-    /** Where to go back to; must be given: {@code -1}, {@code base}, an id, {@code ID-1}. Example: {@code -Dmigrate.to=-1}. */
+    /**
+     * Where to go back to; must be given: {@code -1}, {@code base}, an id, {@code ID-1}. Example:
+     * {@code -Dmigrate.to=-1}.
+     */
     @Parameter(property = "migrate.to")
     private @Nullable String to;
 
     /**
-     * Writes what would run as SQL, without a database, from {@code from} to {@code to}: for a DBA to read and run. Example:
-     * {@code -Dmigrate.sql -Dmigrate.from=head -Dmigrate.to=base}.
+     * Writes what would run as SQL, without a database, from {@code from} to {@code to}: for a DBA to read and run.
+     * Example: {@code -Dmigrate.sql -Dmigrate.from=head -Dmigrate.to=base}.
      */
     @Parameter(property = "migrate.sql", defaultValue = "false")
     private boolean sql;
 
-    /** Connects, changes nothing, and writes what would run from where the database stands. Example: {@code -Dmigrate.dryRun}. */
+    /**
+     * Connects, changes nothing, and writes what would run from where the database stands. Example:
+     * {@code -Dmigrate.dryRun}.
+     */
     @Parameter(property = "migrate.dryRun", defaultValue = "false")
     private boolean dryRun;
 
     /**
-     * The file for {@code sql} and {@code dryRun}, relative to the project; {@code target/migrate/ENV-downgrade.sql} without it.
-     * Example: {@code -Dmigrate.outputFile=back.sql}.
+     * The file for {@code sql} and {@code dryRun}, relative to the project; {@code target/migrate/ENV-downgrade.sql}
+     * without it. Example: {@code -Dmigrate.outputFile=back.sql}.
      */
     @Parameter(property = "migrate.outputFile")
     private @Nullable String outputFile;
@@ -42,7 +48,9 @@ public final class DowngradeMojo extends DatabaseMojo {
     @Parameter(property = "migrate.from")
     private @Nullable String from;
 
-    /** The environment's name, needed where it says {@code protected = true}. Example: {@code -Dmigrate.confirm=prod}. */
+    /**
+     * The environment's name, needed where it says {@code protected = true}. Example: {@code -Dmigrate.confirm=prod}.
+     */
     @Parameter(property = "migrate.confirm")
     private @Nullable String confirm;
 

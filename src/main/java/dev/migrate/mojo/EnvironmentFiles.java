@@ -4,6 +4,7 @@ import dev.migrate.config.Environment;
 import dev.migrate.config.EnvironmentChoice;
 import dev.migrate.config.EnvironmentLoader;
 import dev.migrate.config.EnvironmentRequest;
+import dev.migrate.diagnostic.MigrateException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,17 @@ final class EnvironmentFiles {
             chosen = known;
         }
         return known;
+    }
+
+    /** The name that somebody gave; null where nobody did, or nobody can be heard. */
+    @Nullable String nameByUser() {
+        try {
+            EnvironmentChoice choice = choice(System.getenv());
+            return choice.explicit() ? choice.name() : null;
+        } catch (MigrateException e) {
+            // Goals that need no environment run without it, and the others say what is wrong.
+            return null;
+        }
     }
 
     /** Whether somebody named the environment, rather than leaving it to the default. */

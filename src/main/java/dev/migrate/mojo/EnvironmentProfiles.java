@@ -11,9 +11,9 @@ import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 
 /**
- * Lets {@code -P env=prod} through Maven 4, which fails when no project has a profile of that id: the ids that begin with
- * {@code env=} become optional. Maven calls it where the plugin is declared with {@code <extensions>true</extensions>};
- * under Maven 3, where such an id is only a warning, it does nothing.
+ * Lets {@code -P env=prod} through Maven 4, which fails when no project has a profile of that id: the ids that begin
+ * with {@code env=} become optional. Maven calls it where the plugin is declared with
+ * {@code <extensions>true</extensions>}; under Maven 3, where such an id is only a warning, it does nothing.
  */
 @Named("migrate-environment-profiles")
 @Singleton
@@ -33,7 +33,8 @@ public class EnvironmentProfiles extends AbstractMavenLifecycleParticipant {
         }
         try {
             Class<?> type = activation.getClass();
-            var required = (Collection<?>) type.getMethod("getRequiredActiveProfileIds").invoke(activation);
+            var required = (Collection<?>)
+                    type.getMethod("getRequiredActiveProfileIds").invoke(activation);
             Method makeOptional = type.getMethod("activateOptionalProfile", String.class);
             for (Object id : List.copyOf(new ArrayList<>(required))) {
                 if (id.toString().startsWith(PREFIX)) {

@@ -9,8 +9,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the revisions, newest first, as a tree; also as plain {@code text}, {@code json}, or a drawing in {@code mermaid} or {@code dot}.
- * Example: {@code mvn migrate:history -Dmigrate.range=-3:head}.
+ * Shows the revisions, newest first, as a tree; also as plain {@code text}, {@code json}, or a drawing in
+ * {@code mermaid} or {@code dot}. Example: {@code mvn migrate:history -Dmigrate.range=-3:head}.
  */
 @Mojo(name = "history", requiresProject = false, threadSafe = true)
 public final class HistoryMojo extends ListingMojo {
@@ -19,7 +19,10 @@ public final class HistoryMojo extends ListingMojo {
     private static final String MERMAID = "mermaid";
     private static final String DOT = "dot";
 
-    /** Which revisions: {@code from:to}, both included, each end optional. Example: {@code -Dmigrate.range=20240115_1030:head}. */
+    /**
+     * Which revisions: {@code from:to}, both included, each end optional. Example:
+     * {@code -Dmigrate.range=20240115_1030:head}.
+     */
     @Parameter(property = "migrate.range")
     private @Nullable String range;
 

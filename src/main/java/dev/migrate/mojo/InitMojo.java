@@ -10,8 +10,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Writes what a project needs to begin: {@code environments/} and a first revision in {@code src/main/migrations/}. It runs as written, on
- * SQLite, and no file that is there already is touched. Example: {@code mvn migrate:init}.
+ * Writes what a project needs to begin: {@code environments/} and a first revision in {@code src/main/migrations/}. It
+ * runs as written, on SQLite, and no file that is there already is touched. Example: {@code mvn migrate:init}.
  */
 @Mojo(name = "init", requiresProject = false, threadSafe = true)
 public final class InitMojo extends MigrateMojo {
@@ -30,7 +30,9 @@ public final class InitMojo extends MigrateMojo {
         var result = new InitCommand(Clock.systemUTC()).run(new InitCommand.Request(here.folder(), template));
         Console console = here.console();
         for (var file : result.files()) {
-            console.line((file.written() ? "wrote " : "kept  ") + file.name() + (file.written() ? "" : " (was there already)"));
+            console.line((file.written() ? "wrote " : "kept  ")
+                    + file.name()
+                    + (file.written() ? "" : " (was there already)"));
         }
         String prefix = here.prefix();
         console.line("next:");

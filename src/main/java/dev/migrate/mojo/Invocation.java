@@ -55,7 +55,10 @@ final class Invocation {
         return plugin;
     }
 
-    /** What stands before the goal when this user types it: {@code migrate}, or the coordinates where no POM declares the plugin. */
+    /**
+     * What stands before the goal when this user types it: {@code migrate}, or the coordinates where no POM declares
+     * the plugin.
+     */
     String prefix() {
         return prefix(place.project(), plugin);
     }

@@ -12,8 +12,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Lists the skeletons that {@code init} writes, and the templates that {@code revision} fills ({@code scripts.revision_template}). Example:
- * {@code mvn migrate:list-templates}.
+ * Lists the skeletons that {@code init} writes, and the templates that {@code revision} fills
+ * ({@code scripts.revision_template}). Example: {@code mvn migrate:list-templates}.
  */
 @Mojo(name = "list-templates", requiresProject = false, threadSafe = true)
 public final class ListTemplatesMojo extends ListingMojo {

@@ -18,8 +18,9 @@ abstract class ListingMojo extends MigrateMojo {
     static final String JSON = "json";
 
     /**
-     * How the result is written: {@code text} for people, {@code json} for programs. JSON goes to standard output with nothing of
-     * the plugin before it; {@code mvn -q} silences Maven's own lines. Example: {@code -Dmigrate.format=json}.
+     * How the result is written: {@code text} for people, {@code json} for programs. JSON goes to standard output with
+     * nothing of the plugin before it; {@code mvn -q} silences Maven's own lines. Example:
+     * {@code -Dmigrate.format=json}.
      */
     @Parameter(property = "migrate.format")
     private @Nullable String format;

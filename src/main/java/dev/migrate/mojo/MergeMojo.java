@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "merge", requiresProject = false, threadSafe = true)
 public final class MergeMojo extends MigrateMojo {
 
-    /** What is joined, in a few words; {@code merge A and B} without it. Example: {@code -Dmigrate.message="merge heads"}. */
+    /**
+     * What is joined, in a few words; {@code merge A and B} without it. Example: {@code -Dmigrate.message="merge
+     * heads"}.
+     */
     @Parameter(property = "migrate.message")
     private @Nullable String message;
 
-    /** The heads to join, comma-separated; all of them without it. Example: {@code -Dmigrate.revisions=20240115_10,20240116_09}. */
+    /**
+     * The heads to join, comma-separated; all of them without it. Example:
+     * {@code -Dmigrate.revisions=20240115_10,20240116_09}.
+     */
     @Parameter(property = "migrate.revisions")
     private List<String> revisions;
 
@@ -26,7 +32,10 @@ public final class MergeMojo extends MigrateMojo {
     @Parameter(property = "migrate.label")
     private List<String> label;
 
-    /** The id, of letters, digits, {@code _} and {@code .}; made from the time without it. Example: {@code -Dmigrate.revId=m1}. */
+    /**
+     * The id, of letters, digits, {@code _} and {@code .}; made from the time without it. Example:
+     * {@code -Dmigrate.revId=m1}.
+     */
     @Parameter(property = "migrate.revId")
     private @Nullable String revId;
 

@@ -33,15 +33,14 @@ abstract class MigrateMojo extends AbstractMojo {
     @Inject
     private SettingsDecrypter decrypter;
 
-    /**
-     * Skips the goal where it is {@code true}. Example: {@code mvn verify -Dmigrate.skip}.
-     */
+    /** Skips the goal where it is {@code true}. Example: {@code mvn verify -Dmigrate.skip}. */
     @Parameter(property = "migrate.skip", defaultValue = "false")
     private String skip;
 
     /**
-     * The environment, that is the name of a file in {@code environments/}. Without it: the profile {@code env=NAME} of the command
-     * line ({@code -Penv=prod}), the variable {@code MIGRATE_ENV}, else {@code dev}. Example: {@code -Dmigrate.env=prod}.
+     * The environment, that is the name of a file in {@code environments/}. Without it: the profile {@code env=NAME} of
+     * the command line ({@code -Penv=prod}), the variable {@code MIGRATE_ENV}, else {@code dev}. Example:
+     * {@code -Dmigrate.env=prod}.
      */
     @Parameter(property = "migrate.env")
     private @Nullable String env;
@@ -49,6 +48,7 @@ abstract class MigrateMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         Console console = ConsoleSetup.console(session, getLog(), System.getenv());
+        console.callAs(new TypedCommand(prefix(), null));
         Path folder = Place.of(session, execution, project).folder();
         try {
             Properties typed = session.getUserProperties();
@@ -71,9 +71,11 @@ abstract class MigrateMojo extends AbstractMojo {
                     continue;
                 }
                 if (places.size() > 1) {
-                    console.line(console.style().bold("module " + place.project().getArtifactId()));
+                    console.line(
+                            console.style().bold("module " + place.project().getArtifactId()));
                 }
                 var environments = new EnvironmentFiles(place, session, execution, decrypter, names);
+                console.callAs(new TypedCommand(prefix(), environments.nameByUser()));
                 run(new Invocation(place, console, execution.getMojoDescriptor().getPluginDescriptor(), environments));
             }
         } catch (MigrateException e) {
@@ -140,5 +142,4 @@ abstract class MigrateMojo extends AbstractMojo {
                 ? new MojoFailureException(sentence, e)
                 : new MojoFailureException(sentence);
     }
-
 }

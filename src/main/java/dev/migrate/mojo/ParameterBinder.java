@@ -10,8 +10,9 @@ import org.apache.maven.plugin.descriptor.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a goal's parameters the values that hold for one module: {@code -Dmigrate.NAME}, else the module's POM, else its
- * property, else the default. Maven alone would put the POM before {@code -D}, and in a multi-module build read the root's POM only.
+ * Gives a goal's parameters the values that hold for one module: {@code -Dmigrate.NAME}, else the module's POM, else
+ * its property, else the default. Maven alone would put the POM before {@code -D}, and in a multi-module build read the
+ * root's POM only.
  */
 final class ParameterBinder {
 
@@ -47,7 +48,8 @@ final class ParameterBinder {
             field.setAccessible(true);
             field.set(mojo, convert(field.getType(), value));
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the plugin's descriptor names a parameter without a field: " + parameter.getName(), e);
+            throw new IllegalStateException(
+                    "the plugin's descriptor names a parameter without a field: " + parameter.getName(), e);
         }
     }
 
@@ -69,7 +71,10 @@ final class ParameterBinder {
         if (type == List.class) {
             return value == null
                     ? List.of()
-                    : Arrays.stream(value.split(",")).map(String::trim).filter(part -> !part.isEmpty()).toList();
+                    : Arrays.stream(value.split(","))
+                            .map(String::trim)
+                            .filter(part -> !part.isEmpty())
+                            .toList();
         }
         return value == null || value.isBlank() ? null : value.trim();
     }

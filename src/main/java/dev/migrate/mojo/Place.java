@@ -28,14 +28,14 @@ record Place(Path folder, MavenProject project, PomConfiguration pom) {
                 ? Path.of(session.getRequest().getBaseDirectory())
                 : project.getBasedir().toPath();
         PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();
-        var pom = PomConfiguration.of(
-                project, plugin.getGroupId(), plugin.getArtifactId(), execution.getExecutionId());
+        var pom = PomConfiguration.of(project, plugin.getGroupId(), plugin.getArtifactId(), execution.getExecutionId());
         return new Place(folder.toAbsolutePath().normalize(), project, pom);
     }
 
     /**
-     * Every folder with migrations that this execution is about. Maven runs a goal that needs no project once, at the root of a
-     * multi-module build, when it is typed; so the modules are walked here. Bound to a phase, it is run in each module.
+     * Every folder with migrations that this execution is about. Maven runs a goal that needs no project once, at the
+     * root of a multi-module build, when it is typed; so the modules are walked here. Bound to a phase, it is run in
+     * each module.
      */
     static List<Place> withMigrations(MavenSession session, MojoExecution execution, MavenProject current) {
         var places = new ArrayList<Place>();

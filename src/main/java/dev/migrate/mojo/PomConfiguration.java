@@ -54,8 +54,8 @@ final class PomConfiguration {
     }
 
     /**
-     * What the POM says about settings, and whatever else it says that is no parameter of a goal: names as written, dotted inside
-     * tables, the elements of a list joined by commas.
+     * What the POM says about settings, and whatever else it says that is no parameter of a goal: names as written,
+     * dotted inside tables, the elements of a list joined by commas.
      */
     Map<String, String> settings(Set<String> parameters) {
         var settings = new LinkedHashMap<String, String>();
@@ -79,7 +79,8 @@ final class PomConfiguration {
         List<String> values = values(element);
         if (name.contains("hooks.") && values.size() > 1) {
             throw Diagnostic.error(
-                            "config/pom-list", "<" + name + "> of the POM holds " + values.size() + " hooks, and can hold one")
+                            "config/pom-list",
+                            "<" + name + "> of the POM holds " + values.size() + " hooks, and can hold one")
                     .note("a hook may have commas, which part the values of a list here")
                     .help("write them in environments/defaults.toml, below [hooks]")
                     .toException();

@@ -16,7 +16,10 @@ import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 
-/** The {@code -Dmigrate.…} properties that were typed; one that nothing reads is an error, for a typo must not be ignored. */
+/**
+ * The {@code -Dmigrate.…} properties that were typed; one that nothing reads is an error, for a typo must not be
+ * ignored.
+ */
 final class PropertyNames {
 
     static final String PREFIX = "migrate.";
@@ -76,6 +79,7 @@ final class PropertyNames {
                 "parameter/unknown", "\"-D" + PREFIX + name + "\" is neither a parameter of a goal nor a setting");
         return Nearest.of(name, known)
                 .map(near -> diagnostic.help("did you mean -D" + PREFIX + near + "?"))
-                .orElseGet(() -> diagnostic.help("mvn migrate:help -Ddetail lists the parameters, mvn migrate:config the settings"));
+                .orElseGet(() -> diagnostic.help(
+                        "mvn migrate:help -Ddetail lists the parameters, mvn migrate:config the settings"));
     }
 }

@@ -13,8 +13,9 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the bundle that a pipeline hands on: validates, then writes upgrade.sql, downgrade.sql, plan.json and SHA256SUMS, and attaches
- * them to the build as a zip with the classifier {@code migrations}. Example: {@code mvn verify -Dmigrate.from=20240115_103000_a1b2c3d4}.
+ * Makes the bundle that a pipeline hands on: validates, then writes upgrade.sql, downgrade.sql, plan.json and
+ * SHA256SUMS, and attaches them to the build as a zip with the classifier {@code migrations}. Example: {@code mvn
+ * verify -Dmigrate.from=20240115_103000_a1b2c3d4}.
  */
 @Mojo(name = "release", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public final class ReleaseMojo extends DatabaseMojo {
@@ -59,7 +60,8 @@ public final class ReleaseMojo extends DatabaseMojo {
         }
         Console console = here.console();
         result.notes().forEach(console::line);
-        console.line(result.plan().steps().size() + " revisions, " + result.plan().from().display() + " -> "
+        int revisions = result.plan().steps().size();
+        console.line(revisions + (revisions == 1 ? " revision, " : " revisions, ") + result.plan().from().display() + " -> "
                 + result.plan().to().display() + ", for " + workspace.environment().kind().displayName() + ": "
                 + here.folder().relativize(zip));
     }

@@ -4,6 +4,7 @@ import dev.migrate.command.RepairCommand;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.engine.History;
 import dev.migrate.engine.Repair;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,8 @@ final class RepairLines {
 
     private RepairLines() {}
 
-    static List<String> of(String environment, RepairCommand.Result result, RepairCommand.Request request) {
+    static List<String> of(
+            Path folder, String environment, RepairCommand.Result result, RepairCommand.Request request) {
         var lines = new ArrayList<String>();
         if (request.checksums()) {
             lines.add(
@@ -33,11 +35,11 @@ final class RepairLines {
         }
         lines.add(environment + ": " + unfinished.direction().word() + " of " + unfinished.revision()
                 + (unfinished.title().isEmpty() ? "" : " \"" + unfinished.title() + "\"") + " stopped "
-                + unfinished.where() + ", of " + finding.statements());
+                + where(unfinished, finding));
         lines.add("  run by " + unfinished.who() + " at " + unfinished.began());
         SourceSpan place = finding.place();
         if (place != null) {
-            lines.add("  --> " + place.file() + ":" + place.line() + ":" + place.column());
+            lines.add("  --> " + folder.relativize(place.file()) + ":" + place.line() + ":" + place.column());
         }
         if (unfinished.message() != null) {
             lines.add("  the database said: " + unfinished.message());
@@ -53,11 +55,12 @@ final class RepairLines {
                             ? "  statement " + finding.statement() + " was carried out, as the catalog shows"
                             : "  statement " + finding.statement() + " was not carried out, or may run again without harm");
         }
+        if (finding.finished() >= finding.statements()) {
+            lines.add("  mvn migrate:repair -Dmigrate.resume does what follows the last statement");
+            return lines;
+        }
         if (finding.certain()) {
-            lines.add("  mvn migrate:repair -Dmigrate.resume"
-                    + (finding.finished() >= finding.statements()
-                            ? " does what comes behind its last statement, and records it as done"
-                            : " goes on with statement " + (finding.finished() + 1)));
+            lines.add("  mvn migrate:repair -Dmigrate.resume goes on with statement " + (finding.finished() + 1));
         } else {
             lines.add("  whether statement " + finding.statement() + " was carried out is not known: look, then"
                     + " -Dmigrate.resume=" + (finding.statement() + 1) + " if it was, -Dmigrate.resume=" + finding.statement()
@@ -68,5 +71,13 @@ final class RepairLines {
         }
         lines.add("  -Dmigrate.skip=statement counts statement " + finding.statement() + " as done, its work having been done by hand");
         return lines;
+    }
+
+    private static String where(History.Unfinished unfinished, Repair.Finding finding) {
+        if (finding.statement() > finding.statements()) {
+            return "behind the last of its " + finding.statements() + " statements";
+        }
+        String statement = "statement " + finding.statement() + " of " + finding.statements();
+        return unfinished.crashed() ? "while " + statement + " was running" : "at " + statement;
     }
 }

@@ -9,11 +9,11 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * After a run that failed where DDL is not transactional: shows where it stopped, and with one of the parameters goes on. Example:
- * {@code mvn migrate:repair -Dmigrate.resume}.
+ * After a run that failed where DDL is not transactional: shows where it stopped, and with one of the parameters goes
+ * on. Example: {@code mvn migrate:repair -Dmigrate.resume}.
  *
- * <p>{@code -Dmigrate.skip=statement} counts the failed statement as done, somebody having done its work by hand, and goes on behind
- * it. {@code -Dmigrate.skip} alone leaves the whole goal out, as for every goal.
+ * <p>{@code -Dmigrate.skip=statement} counts the failed statement as done, somebody having done its work by hand, and
+ * goes on behind it. {@code -Dmigrate.skip} alone leaves the whole goal out, as for every goal.
  */
 @Mojo(name = "repair", requiresProject = false, threadSafe = true)
 public final class RepairMojo extends DatabaseMojo {
@@ -28,17 +28,22 @@ public final class RepairMojo extends DatabaseMojo {
     private @Nullable String resume;
 
     /**
-     * Records the checksums of the scripts as they are now, for scripts that were edited on purpose after they were applied. Example:
-     * {@code -Dmigrate.checksums}.
+     * Records the checksums of the scripts as they are now, for scripts that were edited on purpose after they were
+     * applied. Example: {@code -Dmigrate.checksums}.
      */
     @Parameter(property = "migrate.checksums", defaultValue = "false")
     private boolean checksums;
 
-    /** The environment's name, needed where it says {@code protected = true}. Example: {@code -Dmigrate.confirm=prod}. */
+    /**
+     * The environment's name, needed where it says {@code protected = true}. Example: {@code -Dmigrate.confirm=prod}.
+     */
     @Parameter(property = "migrate.confirm")
     private @Nullable String confirm;
 
-    /** {@code skip} is a parameter of every goal; here it has a second meaning, which must be named so that neither is met by accident. */
+    /**
+     * {@code skip} is a parameter of every goal; here it has a second meaning, which must be named so that neither is
+     * met by accident.
+     */
     @Override
     boolean isSkipped(Console console) {
         if (STATEMENT.equals(skip())) {
@@ -57,7 +62,7 @@ public final class RepairMojo extends DatabaseMojo {
         boolean go = resume != null && !resume.equals("false");
         var request = new RepairCommand.Request(go, number(), skipStatement, checksums, confirm);
         var result = new RepairCommand().run(workspace, request);
-        here.console().lines(RepairLines.of(workspace.environment().name(), result, request));
+        here.console().lines(RepairLines.of(here.folder(), workspace.environment().name(), result, request));
     }
 
     private @Nullable Integer number() {

@@ -11,21 +11,30 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the script of a new revision behind the head. Example:
- * {@code mvn migrate:revision -Dmigrate.message="add email to users"}.
+ * Writes the script of a new revision behind the head. Example: {@code mvn migrate:revision -Dmigrate.message="add
+ * email to users"}.
  */
 @Mojo(name = "revision", requiresProject = false, threadSafe = true)
 public final class RevisionMojo extends MigrateMojo {
 
-    /** What the revision does, in a few words: its title, and its file's name. Example: {@code -Dmigrate.message="add email"}. */
+    /**
+     * What the revision does, in a few words: its title, and its file's name. Example: {@code -Dmigrate.message="add
+     * email"}.
+     */
     @Parameter(property = "migrate.message")
     private @Nullable String message;
 
-    /** The kind of script: {@code sql}; the setting {@code scripts.format} without it. Example: {@code -Dmigrate.format=sql}. */
+    /**
+     * The kind of script: {@code sql}; the setting {@code scripts.format} without it. Example:
+     * {@code -Dmigrate.format=sql}.
+     */
     @Parameter(property = "migrate.format")
     private @Nullable String format;
 
-    /** The id, of letters, digits, {@code _} and {@code .}; made from the time without it. Example: {@code -Dmigrate.revId=a1}. */
+    /**
+     * The id, of letters, digits, {@code _} and {@code .}; made from the time without it. Example:
+     * {@code -Dmigrate.revId=a1}.
+     */
     @Parameter(property = "migrate.revId")
     private @Nullable String revId;
 
@@ -36,7 +45,10 @@ public final class RevisionMojo extends MigrateMojo {
     @Parameter(property = "migrate.head")
     private List<String> head;
 
-    /** Lets {@code head} name a revision that has a child already, which opens a branch. Example: {@code -Dmigrate.splice}. */
+    /**
+     * Lets {@code head} name a revision that has a child already, which opens a branch. Example:
+     * {@code -Dmigrate.splice}.
+     */
     @Parameter(property = "migrate.splice", defaultValue = "false")
     private boolean splice;
 
@@ -44,11 +56,17 @@ public final class RevisionMojo extends MigrateMojo {
     @Parameter(property = "migrate.label")
     private List<String> label;
 
-    /** Revisions that must have been applied before, though they are no parents. Example: {@code -Dmigrate.dependsOn=2024}. */
+    /**
+     * Revisions that must have been applied before, though they are no parents. Example:
+     * {@code -Dmigrate.dependsOn=2024}.
+     */
     @Parameter(property = "migrate.dependsOn")
     private List<String> dependsOn;
 
-    /** The folder for the script, one of {@code scripts.locations}; the first of them without it. Example: {@code -Dmigrate.location=db}. */
+    /**
+     * The folder for the script, one of {@code scripts.locations}; the first of them without it. Example:
+     * {@code -Dmigrate.location=db}.
+     */
     @Parameter(property = "migrate.location")
     private @Nullable String location;
 
@@ -56,8 +74,7 @@ public final class RevisionMojo extends MigrateMojo {
     void run(Invocation here) {
         Environment environment = here.environment();
         var scripts = new ProjectScripts(here.folder(), environment.scripts());
-        var script = new ScriptWriter.Script(
-                message == null ? "" : message, revId, label, dependsOn, location, format);
+        var script = new ScriptWriter.Script(message == null ? "" : message, revId, label, dependsOn, location, format);
         var writer = new ScriptWriter(scripts, environment.hooks(), Clock.systemUTC(), here.console()::line);
         var result = new RevisionCommand(writer).run(new RevisionCommand.Request(scripts, head, splice, script));
         Revisions.written(here, result);

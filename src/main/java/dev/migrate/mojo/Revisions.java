@@ -30,7 +30,8 @@ final class Revisions {
     }
 
     /** The revisions for people, a line each, with further lines where they are wanted. */
-    static List<String> lines(Invocation here, RevisionGraph graph, List<Revision> revisions, boolean verbose, Style style) {
+    static List<String> lines(
+            Invocation here, RevisionGraph graph, List<Revision> revisions, boolean verbose, Style style) {
         var line = new RevisionLine(graph, null, style);
         var lines = new ArrayList<String>();
         for (Revision revision : revisions) {
@@ -66,7 +67,9 @@ final class Revisions {
     static void written(Invocation here, ScriptWriter.Result result) {
         Revision revision = result.revision();
         String from = revision.isBase() ? "base" : String.join(", ", revision.parents());
-        here.console().line("wrote " + here.folder().relativize(revision.file()).toString().replace('\\', '/'));
+        here.console()
+                .line("wrote "
+                        + here.folder().relativize(revision.file()).toString().replace('\\', '/'));
         here.console().line("  revision " + revision.id() + ", revises " + from);
     }
 }

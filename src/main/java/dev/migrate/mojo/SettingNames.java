@@ -3,7 +3,10 @@ package dev.migrate.mojo;
 import java.util.List;
 import java.util.Set;
 
-/** How the settings of environment files are spelt in a POM and after {@code -Dmigrate.}: in camel case, or as in the files. */
+/**
+ * How the settings of environment files are spelt in a POM and after {@code -Dmigrate.}: in camel case, or as in the
+ * files.
+ */
 final class SettingNames {
 
     /** The settings that the plugin knows. */
@@ -61,7 +64,10 @@ final class SettingNames {
         return keys;
     }
 
-    /** The key that was meant: camel case as in a POM becomes the files' spelling; names that users choose stay as they are. */
+    /**
+     * The key that was meant: camel case as in a POM becomes the files' spelling; names that users choose stay as they
+     * are.
+     */
     String key(String typed) {
         String[] parts = typed.split("\\.", -1);
         var key = new StringBuilder();

@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "stamp", requiresProject = false, threadSafe = true)
 public final class StampMojo extends DatabaseMojo {
 
-    /** Where the database stands from now on; several, comma-separated, for several branches. Example: {@code -Dmigrate.to=head}. */
+    /**
+     * Where the database stands from now on; several, comma-separated, for several branches. Example:
+     * {@code -Dmigrate.to=head}.
+     */
     @Parameter(property = "migrate.to", defaultValue = "head")
     private String to;
 
-    /** Empties the version table first: the way out of a table that names unknown revisions. Example: {@code -Dmigrate.purge}. */
+    /**
+     * Empties the version table first: the way out of a table that names unknown revisions. Example:
+     * {@code -Dmigrate.purge}.
+     */
     @Parameter(property = "migrate.purge", defaultValue = "false")
     private boolean purge;
 
@@ -26,7 +32,9 @@ public final class StampMojo extends DatabaseMojo {
     @Parameter(property = "migrate.sql", defaultValue = "false")
     private boolean sql;
 
-    /** The environment's name, needed where it says {@code protected = true}. Example: {@code -Dmigrate.confirm=prod}. */
+    /**
+     * The environment's name, needed where it says {@code protected = true}. Example: {@code -Dmigrate.confirm=prod}.
+     */
     @Parameter(property = "migrate.confirm")
     private @Nullable String confirm;
 

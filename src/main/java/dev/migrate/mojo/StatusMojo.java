@@ -9,8 +9,8 @@ import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Shows every environment or target side by side: where it stands and what is pending. With {@code env}, that environment and its
- * targets alone. Example: {@code mvn migrate:status}.
+ * Shows every environment or target side by side: where it stands and what is pending. With {@code env}, that
+ * environment and its targets alone. Example: {@code mvn migrate:status}.
  */
 @Mojo(name = "status", requiresProject = false, threadSafe = true)
 public final class StatusMojo extends ListingMojo {

@@ -9,33 +9,36 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs revisions forward: prints the plan, takes the lock, and applies what the database lacks up to the target. Example:
- * {@code mvn migrate:upgrade -Penv=prod}.
+ * Runs revisions forward: prints the plan, takes the lock, and applies what the database lacks up to the target.
+ * Example: {@code mvn migrate:upgrade -Penv=prod}.
  */
 @Mojo(name = "upgrade", requiresProject = false, threadSafe = true)
 public final class UpgradeMojo extends DatabaseMojo {
 
     /**
-     * Where to go: {@code head}, {@code heads}, an id or the beginning of one, {@code +2}, {@code ID+2}, {@code label@head}. Example:
-     * {@code -Dmigrate.to=+1}.
+     * Where to go: {@code head}, {@code heads}, an id or the beginning of one, {@code +2}, {@code ID+2},
+     * {@code label@head}. Example: {@code -Dmigrate.to=+1}.
      */
     @Parameter(property = "migrate.to", defaultValue = "head")
     private String to;
 
     /**
-     * Writes what would run as SQL, without a database, from {@code from} to {@code to}: for a DBA to read and run. Example:
-     * {@code -Dmigrate.sql}.
+     * Writes what would run as SQL, without a database, from {@code from} to {@code to}: for a DBA to read and run.
+     * Example: {@code -Dmigrate.sql}.
      */
     @Parameter(property = "migrate.sql", defaultValue = "false")
     private boolean sql;
 
-    /** Connects, changes nothing, and writes what would run from where the database stands. Example: {@code -Dmigrate.dryRun}. */
+    /**
+     * Connects, changes nothing, and writes what would run from where the database stands. Example:
+     * {@code -Dmigrate.dryRun}.
+     */
     @Parameter(property = "migrate.dryRun", defaultValue = "false")
     private boolean dryRun;
 
     /**
-     * The file for {@code sql} and {@code dryRun}, relative to the project; {@code target/migrate/ENV-upgrade.sql} without it. Example:
-     * {@code -Dmigrate.outputFile=release.sql}.
+     * The file for {@code sql} and {@code dryRun}, relative to the project; {@code target/migrate/ENV-upgrade.sql}
+     * without it. Example: {@code -Dmigrate.outputFile=release.sql}.
      */
     @Parameter(property = "migrate.outputFile")
     private @Nullable String outputFile;

@@ -19,8 +19,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Reads every script to its end as the database's own client would, and checks the graph: unknown header keys, missing parents, cycles,
- * quotes that do not end, more than one head; then the checksums of what is applied. Example: {@code mvn migrate:validate}.
+ * Reads every script to its end as the database's own client would, and checks the graph: unknown header keys, missing
+ * parents, cycles, quotes that do not end, more than one head; then the checksums of what is applied. Example:
+ * {@code mvn migrate:validate}.
  */
 @Mojo(name = "validate", defaultPhase = LifecyclePhase.VALIDATE, requiresProject = false, threadSafe = true)
 public final class ValidateMojo extends ListingMojo {
@@ -40,7 +41,8 @@ public final class ValidateMojo extends ListingMojo {
         int revisions = 0;
         long statements = 0;
         try {
-            var result = new ValidateCommand().run(new ValidateCommand.Request(Revisions.scripts(here), kinds(environment)));
+            var result =
+                    new ValidateCommand().run(new ValidateCommand.Request(Revisions.scripts(here), kinds(environment)));
             problems = result.problems();
             revisions = result.graph().ordered().size();
             statements = result.statements();
@@ -51,7 +53,10 @@ public final class ValidateMojo extends ListingMojo {
             problems = e.diagnostics();
         }
         if (problems.isEmpty()) {
-            lines.add(0, revisions + " revisions and " + statements + " statements are in order");
+            lines.add(
+                    0,
+                    revisions + (revisions == 1 ? " revision and " : " revisions and ") + statements
+                            + (statements == 1 ? " statement" : " statements") + " are in order");
         }
         List<ProblemSummary> json = problems.stream()
                 .map(problem -> ProblemSummary.of(problem, here.folder()))

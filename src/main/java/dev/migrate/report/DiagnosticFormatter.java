@@ -31,11 +31,11 @@ public final class DiagnosticFormatter {
             place(lines, diagnostic, span);
         }
         for (String note : diagnostic.notes()) {
-            tail(lines, "note", note);
+            tail(lines, "note", paths.within(note));
         }
         String help = diagnostic.help();
         if (help != null) {
-            tail(lines, "help", help);
+            tail(lines, "help", paths.within(help));
         }
         return lines;
     }

@@ -38,13 +38,13 @@ public final class GithubAnnotations {
         return text.append(data(body(diagnostic))).toString();
     }
 
-    private static String body(Diagnostic diagnostic) {
+    private String body(Diagnostic diagnostic) {
         var body = new StringBuilder(diagnostic.message());
         String label = diagnostic.label();
         if (label != null) {
             body.append('\n').append(label);
         }
-        diagnostic.notes().forEach(note -> body.append("\nnote: ").append(note));
+        diagnostic.notes().forEach(note -> body.append("\nnote: ").append(paths.within(note)));
         String help = diagnostic.help();
         if (help != null) {
             body.append("\nhelp: ").append(help);

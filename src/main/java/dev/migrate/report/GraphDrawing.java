@@ -40,7 +40,8 @@ final class GraphDrawing {
         lines.add("digraph revisions {");
         lines.add("    node [shape=box];");
         for (Revision revision : revisions) {
-            String text = dotText(revision.id()) + (revision.title().isEmpty() ? "" : "\\n" + dotText(revision.title()));
+            String text =
+                    dotText(revision.id()) + (revision.title().isEmpty() ? "" : "\\n" + dotText(revision.title()));
             lines.add("    " + names.get(revision.id()) + " [label=\"" + text + "\"];");
         }
         edges(lines, " -> ", " -> ", " [style=dashed]");

@@ -104,7 +104,9 @@ public final class OutputFile {
         void writeTo(Writer out) throws IOException;
     }
 
-    /** A path that reads as inside the project must be inside; one that plainly names another folder is the user's will. */
+    /**
+     * A path that reads as inside the project must be inside; one that plainly names another folder is the user's will.
+     */
     private void refuseWayOut() throws IOException {
         if (!file.startsWith(project)) {
             return;
@@ -116,7 +118,8 @@ public final class OutputFile {
         Path real = existing.toRealPath();
         if (!real.startsWith(project.toRealPath())) {
             throw Diagnostic.error(
-                            "output/outside", "\"" + project.relativize(file) + "\" leads out of the project by a symbolic link")
+                            "output/outside",
+                            "\"" + project.relativize(file) + "\" leads out of the project by a symbolic link")
                     .note("it stands for \"" + real + "\"")
                     .help("replace the link by a folder of the project, or name the file where it really is")
                     .toException();
@@ -131,7 +134,9 @@ public final class OutputFile {
         }
     }
 
-    /** A temporary file is its owner's alone; the result should be as readable as any other file that a build writes. */
+    /**
+     * A temporary file is its owner's alone; the result should be as readable as any other file that a build writes.
+     */
     private static void readableAsUsual(Path part) throws IOException {
         Path probe = part.resolveSibling(part.getFileName() + "-mode");
         try {

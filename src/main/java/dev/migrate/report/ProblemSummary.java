@@ -33,15 +33,16 @@ public record ProblemSummary(
     /** The summary of a diagnostic. */
     public static ProblemSummary of(Diagnostic diagnostic, Path project) {
         SourceSpan span = diagnostic.span();
+        var paths = new ProjectPaths(project);
         return new ProblemSummary(
                 diagnostic.severity().word(),
                 diagnostic.code(),
                 diagnostic.message(),
-                span == null ? null : new ProjectPaths(project).name(span.file()),
+                span == null ? null : paths.name(span.file()),
                 span == null || span.line() == 0 ? null : span.line(),
                 span == null || span.column() == 0 ? null : span.column(),
                 diagnostic.label(),
-                diagnostic.notes(),
+                diagnostic.notes().stream().map(paths::within).toList(),
                 diagnostic.help());
     }
 }

@@ -19,6 +19,11 @@ final class ProjectPaths {
         return shown.toString().replace('\\', '/');
     }
 
+    /** A sentence in which files of the project are named likewise. */
+    String within(String text) {
+        return base.getParent() == null ? text : text.replace(base + base.getFileSystem().getSeparator(), "");
+    }
+
     /** {@code file:line:column}, as editors and build servers turn into a link. */
     String place(SourceSpan span) {
         var text = new StringBuilder(name(span.file()));

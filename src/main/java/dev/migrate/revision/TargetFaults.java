@@ -126,7 +126,7 @@ final class TargetFaults {
                 "graph/ambiguous-walk", "\"%s\" is ambiguous: it leads over %s, %s".formatted(written, place, choice));
         return listed(fault, next)
                 .help("name the revision to go to, or its branch, as in \"%s\""
-                        .formatted(graph.shortName(next.get(0)) + (steps > 0 ? "@head" : "")))
+                        .formatted(steps > 0 ? graph.shortName(next.get(0)) + "@head" : next.get(0).id()))
                 .toException();
     }
 

@@ -41,7 +41,9 @@ class InitCommandTest {
         for (String name : new String[] {"dev", "staging", "prod"}) {
             Environment environment = environment(name);
             assertThat(environment.isProtected()).isEqualTo(name.equals("prod"));
-            var first = environment.targets().isEmpty() ? environment : environment.targets().get(0);
+            var first = environment.targets().isEmpty()
+                    ? environment
+                    : environment.targets().get(0);
             assertThat(first.kind().id()).isEqualTo(name.equals("dev") ? "sqlite" : template.dialect());
         }
         var scripts = new ProjectScripts(project, environment("dev").scripts());

@@ -275,6 +275,60 @@ class MoveCommandTest {
         assertThat(s.value("SELECT COUNT(*) FROM two")).isEqualTo("1");
     }
 
+    @OnDatabases({TestServer.MYSQL, TestServer.MARIADB})
+    void comeBackFromAnotherDatabase(TestDatabase database) {
+        Scratch s = scratch(database)
+                .revision("dddd4", "USE information_schema;", "")
+                .revision("eeee5", "INSERT INTO two VALUES (7);", "");
+        s.upgrade("head");
+        assertThat(s.value("SELECT COUNT(*) FROM two")).isEqualTo("1");
+        assertThat(failure(() -> s.move(Direction.UPGRADE, "head", MoveCommand.Mode.SQL, null)).code())
+                .isEqualTo("script/use");
+    }
+
+    @OnDatabases({TestServer.POSTGRESQL_18})
+    void putBackWhatADumpChanged(TestDatabase database) {
+        Scratch s = scratch(database)
+                .revision(
+                        "dddd4",
+                        "SET statement_timeout = 0;\nSET client_encoding = 'UTF8';\n"
+                                + "SELECT pg_catalog.set_config('search_path', '', false);\nCREATE TABLE public.three (n integer);",
+                        "DROP TABLE three;")
+                .revision("eeee5", "INSERT INTO three VALUES (1);", "");
+        s.upgrade("head");
+        assertThat(s.value("SELECT COUNT(*) FROM three")).isEqualTo("1");
+    }
+
+    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.POSTGRESQL_14})
+    void comeBackFromAnotherRole(TestDatabase database) {
+        Scratch s = scratch(database)
+                .revision("dddd4", "SET ROLE pg_monitor;\nSELECT 1;", "")
+                .nonTransactional("eeee5", "SET ROLE pg_monitor;\nSELECT 1;", "SELECT 1;")
+                .revision("ffff6", "CREATE TABLE three (n INTEGER);", "");
+        s.upgrade("head");
+        assertThat(s.rows()).containsExactly("ffff6");
+        assertThat(s.value("SELECT tableowner FROM pg_tables WHERE tablename = 'three'")).isNotEqualTo("pg_monitor");
+    }
+
+    @OnDatabases({TestServer.POSTGRESQL_18})
+    void checkWhatAScriptDeferredInThatScript(TestDatabase database) {
+        Scratch s = scratch(database)
+                .revision(
+                        "dddd4",
+                        "CREATE TABLE p (id integer PRIMARY KEY);\nCREATE TABLE c (p integer REFERENCES p DEFERRABLE);\n"
+                                + "CREATE TABLE d (p integer REFERENCES p DEFERRABLE INITIALLY DEFERRED);",
+                        "")
+                .revision("eeee5", "SET CONSTRAINTS ALL DEFERRED;\nINSERT INTO c VALUES (1);\nINSERT INTO p VALUES (1);", "")
+                .revision("ffff6", "INSERT INTO d VALUES (2);\nINSERT INTO p VALUES (2);", "");
+        s.upgrade("head");
+        assertThat(s.rows()).containsExactly("ffff6");
+        s.revision("gggg7", "SET CONSTRAINTS ALL DEFERRED;\nINSERT INTO c VALUES (9);", "");
+        s.revision("hhhh8", "INSERT INTO p VALUES (3);", "");
+        Diagnostic d = failure(() -> s.upgrade("head"));
+        assertThat(d.notes()).anyMatch(n -> n.contains("gggg7"));
+        assertThat(s.rows()).containsExactly("ffff6");
+    }
+
     @OnDatabases({TestServer.POSTGRESQL_18})
     void refuseWhenTheLockIsTakenAwayInTheMiddle(TestDatabase database) {
         Scratch s = scratch(database).revision("dddd4", "SELECT pg_advisory_unlock_all();", "").revision("eeee5", "INSERT INTO one VALUES (9);", "");

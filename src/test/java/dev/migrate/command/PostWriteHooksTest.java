@@ -43,8 +43,9 @@ class PostWriteHooksTest {
     void folder() {
         run("sh -c 'cat; pwd'");
 
-        assertThat(printed).singleElement().satisfies(line -> assertThat(Path.of(line).toRealPath())
-                .isEqualTo(project.toRealPath()));
+        assertThat(printed)
+                .singleElement()
+                .satisfies(line -> assertThat(Path.of(line).toRealPath()).isEqualTo(project.toRealPath()));
     }
 
     @Test

@@ -42,7 +42,8 @@ class RevisionCommandTest {
     void followsTheHead() throws IOException {
         zone = ZoneId.of("Europe/Helsinki");
 
-        Revision revision = revision(List.of(), false, message("Add  e-mail\nto users")).revision();
+        Revision revision =
+                revision(List.of(), false, message("Add  e-mail\nto users")).revision();
 
         assertThat(revision.file()).isEqualTo(migrations().resolve("2024-03-02_add_e_mail_to_users.sql"));
         assertThat(revision.id()).matches("20240302_013000_[0-9a-f]{8}");
@@ -79,7 +80,8 @@ class RevisionCommandTest {
     @DisplayName("a parent that has a child needs splice")
     void splice() throws IOException {
         assertRefused(List.of("a1"), message("x"), "\"a1\" is not a head: it is revised by b1");
-        assertThat(revision(List.of("a1"), true, message("x")).revision().parents()).containsExactly("a1");
+        assertThat(revision(List.of("a1"), true, message("x")).revision().parents())
+                .containsExactly("a1");
     }
 
     @Test
@@ -88,7 +90,8 @@ class RevisionCommandTest {
         script("2024-01-02_c.sql", "c1", "a1");
 
         assertRefused(List.of(), message("x"), "2 revisions have no child");
-        assertThat(revision(List.of("c1"), false, message("x")).revision().parents()).containsExactly("c1");
+        assertThat(revision(List.of("c1"), false, message("x")).revision().parents())
+                .containsExactly("c1");
     }
 
     @Test
@@ -98,7 +101,8 @@ class RevisionCommandTest {
         assertRefused(List.of(), new ScriptWriter.Script("x", "a@b", List.of(), List.of(), null, null), "a@b");
         assertRefused(List.of(), new ScriptWriter.Script("x", "c1", List.of("a1"), List.of(), null, null), "a1");
         assertRefused(List.of(), new ScriptWriter.Script("x", null, List.of(), List.of("zz9"), null, null), "zz9");
-        assertRefused(List.of(), new ScriptWriter.Script("x", null, List.of(), List.of(), "elsewhere", null), "elsewhere");
+        assertRefused(
+                List.of(), new ScriptWriter.Script("x", null, List.of(), List.of(), "elsewhere", null), "elsewhere");
         assertRefused(List.of(), new ScriptWriter.Script("x", null, List.of(), List.of(), null, "xml"), "xml");
     }
 
@@ -111,7 +115,9 @@ class RevisionCommandTest {
         assertRefused(List.of(), message("x"), "the template \"mine.sql\" makes no revision");
 
         Files.writeString(project.resolve("mine.sql"), "-- ${header}\n\n-- migrate:upgrade\n-- here\n");
-        assertThat(Files.readString(revision(List.of(), false, message("x")).revision().file())).contains("-- here");
+        assertThat(Files.readString(
+                        revision(List.of(), false, message("x")).revision().file()))
+                .contains("-- here");
     }
 
     @Test

@@ -49,6 +49,7 @@ public final class Scratch {
     HookSettings hooks = HookSettings.NONE;
     @Nullable Map<String, String> placeholders;
     String versionTable = "migrate_version";
+    @Nullable String versionTableSchema;
     private @Nullable String parent;
 
     Scratch(Path folder, TestDatabase database) {
@@ -221,7 +222,7 @@ public final class Scratch {
                     scratch.login.user().isEmpty() ? null : scratch.login.user(),
                     new Secret(scratch.login.password()),
                     scratch.versionTable,
-                    null,
+                    scratch.versionTableSchema,
                     List.of(),
                     scratch.lockWait,
                     scratch.lockTimeout,

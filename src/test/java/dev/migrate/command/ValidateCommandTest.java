@@ -60,9 +60,9 @@ class ValidateCommandTest {
         script("a", "", "-- migrate:upgrade dialect=postgresql\nSELECT 1;\n");
 
         assertThat(validate(DatabaseKind.POSTGRESQL).problems()).isEmpty();
-        assertThat(validate(DatabaseKind.SQLITE).problems())
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).isEqualTo("\"a\" has no upgrade section for SQLite"));
+        assertThat(validate(DatabaseKind.SQLITE).problems()).singleElement().satisfies(problem -> assertThat(
+                        problem.message())
+                .isEqualTo("\"a\" has no upgrade section for SQLite"));
     }
 
     @Test
@@ -90,6 +90,7 @@ class ValidateCommandTest {
 
     private void script(String id, String parents, String body) throws IOException {
         Files.writeString(
-                project.resolve(id + ".sql"), "-- t\n--\n-- revision: " + id + "\n-- revises: " + parents + "\n\n" + body);
+                project.resolve(id + ".sql"),
+                "-- t\n--\n-- revision: " + id + "\n-- revises: " + parents + "\n\n" + body);
     }
 }

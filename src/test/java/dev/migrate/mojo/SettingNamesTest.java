@@ -17,7 +17,8 @@ class SettingNamesTest {
         assertThat(names.key("hooks.beforeRun")).isEqualTo("hooks.before_run");
         assertThat(names.key("placeholders.appSchema")).isEqualTo("placeholders.appSchema");
         assertThat(names.key("targets.euWest.lockWait")).isEqualTo("targets.euWest.lock_wait");
-        assertThat(names.key("targets.euWest.placeholders.appSchema")).isEqualTo("targets.euWest.placeholders.appSchema");
+        assertThat(names.key("targets.euWest.placeholders.appSchema"))
+                .isEqualTo("targets.euWest.placeholders.appSchema");
     }
 
     @Test

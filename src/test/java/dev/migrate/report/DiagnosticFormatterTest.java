@@ -26,7 +26,9 @@ class DiagnosticFormatterTest {
                 .note("a note")
                 .help("name one (-Dmigrate.to=b), or join them");
 
-        assertThat(format(diagnostic)).isEqualTo("""
+        assertThat(format(diagnostic))
+                .isEqualTo(
+                        """
                 error[graph/two-heads]: "head" is ambiguous: 2 revisions have no child
                   --> db/x.sql:4:13
                    |
@@ -42,7 +44,9 @@ class DiagnosticFormatterTest {
     void gutter() throws IOException {
         Path file = file("\n".repeat(119) + "here\n");
 
-        assertThat(format(Diagnostic.warning("a/b", "m").at(SourceSpan.of(file, 120, 1, 4)))).isEqualTo("""
+        assertThat(format(Diagnostic.warning("a/b", "m").at(SourceSpan.of(file, 120, 1, 4))))
+                .isEqualTo(
+                        """
                 warning[a/b]: m
                     --> db/x.sql:120:1
                      |
@@ -56,7 +60,9 @@ class DiagnosticFormatterTest {
     void tabs() throws IOException {
         Path file = file("\tab\tcd\n");
 
-        assertThat(format(Diagnostic.error("a/b", "m").at(SourceSpan.of(file, 1, 4, 2)))).isEqualTo("""
+        assertThat(format(Diagnostic.error("a/b", "m").at(SourceSpan.of(file, 1, 4, 2))))
+                .isEqualTo(
+                        """
                 error[a/b]: m
                   --> db/x.sql:1:4
                    |
@@ -96,7 +102,8 @@ class DiagnosticFormatterTest {
         String shown = lines.get(3);
         String marks = lines.get(4);
         assertThat(shown).hasSizeLessThanOrEqualTo(120).startsWith(" 1 | …x").endsWith("y…");
-        assertThat(shown.substring(marks.indexOf('^'), marks.lastIndexOf('^') + 1)).isEqualTo("HERE");
+        assertThat(shown.substring(marks.indexOf('^'), marks.lastIndexOf('^') + 1))
+                .isEqualTo("HERE");
     }
 
     @Test
@@ -141,7 +148,9 @@ class DiagnosticFormatterTest {
     @Test
     @DisplayName("further lines of notes and help stand under the first")
     void severalLines() {
-        assertThat(format(Diagnostic.error("a/b", "m").note("one\ntwo").help("try\nthis"))).isEqualTo("""
+        assertThat(format(Diagnostic.error("a/b", "m").note("one\ntwo").help("try\nthis")))
+                .isEqualTo(
+                        """
                 error[a/b]: m
                 note: one
                       two
@@ -151,12 +160,23 @@ class DiagnosticFormatterTest {
     }
 
     @Test
+    @DisplayName("files in notes and help are named as the place is")
+    void filesInNotes() {
+        assertThat(format(Diagnostic.error("a/b", "m")
+                        .note("first at " + project.resolve("db/y.sql") + ":3")
+                        .help("delete " + project.resolve("db/y.sql"))))
+                .isEqualTo("error[a/b]: m\nnote: first at db/y.sql:3\nhelp: delete db/y.sql\n");
+    }
+
+    @Test
     @DisplayName("colour is there only when asked for")
     void colour() {
         var diagnostic = Diagnostic.error("a/b", "m").help("h");
 
         assertThat(format(diagnostic)).doesNotContain("\u001B");
-        assertThat(new DiagnosticFormatter(project, new Style(true, true, 120)).format(diagnostic).get(0))
+        assertThat(new DiagnosticFormatter(project, new Style(true, true, 120))
+                        .format(diagnostic)
+                        .get(0))
                 .contains("\u001B[1;31merror[a/b]");
     }
 

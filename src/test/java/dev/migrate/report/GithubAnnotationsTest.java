@@ -19,7 +19,8 @@ class GithubAnnotationsTest {
                 .at(SourceSpan.of(checkout.resolve("module/db/a.sql"), 3, 7, 2));
 
         assertThat(new GithubAnnotations(checkout).format(diagnostic))
-                .isEqualTo("::error file=module/db/a.sql,line=3,col=7,endColumn=9,title=sql/quote::a quote does not end");
+                .isEqualTo(
+                        "::error file=module/db/a.sql,line=3,col=7,endColumn=9,title=sql/quote::a quote does not end");
     }
 
     @Test
@@ -36,7 +37,8 @@ class GithubAnnotationsTest {
     @Test
     @DisplayName("a problem without a place is still an annotation")
     void nowhere() {
-        assertThat(new GithubAnnotations(checkout).format(Diagnostic.error("a/b", "m").help("h")))
+        assertThat(new GithubAnnotations(checkout)
+                        .format(Diagnostic.error("a/b", "m").help("h")))
                 .isEqualTo("::error title=a/b::m%0Ahelp: h");
     }
 }

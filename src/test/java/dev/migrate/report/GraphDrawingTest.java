@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class GraphDrawingTest {
 
     private final RevisionGraph graph = RevisionGraph.of(List.of(
-            revision("a", "say \"hi\" <b>", List.of(), List.of()), revision("end", "", List.of("a"), List.of()),
+            revision("a", "say \"hi\" <b>", List.of(), List.of()),
+            revision("end", "", List.of("a"), List.of()),
             revision("c", "back\\slash", List.of(), List.of("a"))));
 
     @Test
@@ -21,7 +22,12 @@ class GraphDrawingTest {
         var lines = HistoryTree.mermaid(graph, graph.ordered());
 
         assertThat(lines.get(0)).isEqualTo("flowchart TD");
-        assertThat(lines).contains("    r0[\"a<br/>say &quot;hi&quot; &lt;b&gt;\"]", "    r1[\"end\"]", "    r0 --> r1", "    r0 -.-> r2");
+        assertThat(lines)
+                .contains(
+                        "    r0[\"a<br/>say &quot;hi&quot; &lt;b&gt;\"]",
+                        "    r1[\"end\"]",
+                        "    r0 --> r1",
+                        "    r0 -.-> r2");
     }
 
     @Test
@@ -41,7 +47,14 @@ class GraphDrawingTest {
 
     private static Revision revision(String id, String title, List<String> parents, List<String> dependsOn) {
         return new Revision(
-                id, title, parents, List.of(), dependsOn, List.of(), null, Path.of("/p", id + ".sql"),
+                id,
+                title,
+                parents,
+                List.of(),
+                dependsOn,
+                List.of(),
+                null,
+                Path.of("/p", id + ".sql"),
                 new Revision.HeaderLines(1, 2, 0, 0, 0));
     }
 }

@@ -26,7 +26,9 @@ class HistoryTreeTest {
     void chain() {
         var graph = graph(List.of("a", "", "b", "a", "c", "b"));
 
-        assertThat(tree(graph, Position.of(List.of("b")))).isEqualTo("""
+        assertThat(tree(graph, Position.of(List.of("b"))))
+                .isEqualTo(
+                        """
                 * c (head)
                 * b (current)
                 * a (base)
@@ -38,7 +40,9 @@ class HistoryTreeTest {
     void branches() {
         var graph = graph(List.of("a", "", "b", "a", "c", "a"));
 
-        assertThat(tree(graph, null)).isEqualTo("""
+        assertThat(tree(graph, null))
+                .isEqualTo(
+                        """
                 * c (head)
                 │ * b (head)
                 ├─╯
@@ -51,7 +55,9 @@ class HistoryTreeTest {
     void merge() {
         var graph = graph(List.of("a", "", "b", "a", "c", "a", "m", "b,c"));
 
-        assertThat(tree(graph, null)).startsWith("* m (head) (merge)\n├─╮\n").endsWith("├─╯\n* a (branch point) (base)\n");
+        assertThat(tree(graph, null))
+                .startsWith("* m (head) (merge)\n├─╮\n")
+                .endsWith("├─╯\n* a (branch point) (base)\n");
     }
 
     @Test
@@ -67,7 +73,8 @@ class HistoryTreeTest {
     @DisplayName("details stand below their revision, beside the lanes that go on")
     void details() {
         var graph = graph(List.of("a", "", "b", "a"));
-        var lines = new HistoryTree(graph, null, Style.PLAIN).lines(graph.ordered(), List.of(List.of("of a"), List.of("of b")));
+        var lines = new HistoryTree(graph, null, Style.PLAIN)
+                .lines(graph.ordered(), List.of(List.of("of a"), List.of("of b")));
 
         assertThat(lines).containsExactly("* b (head)", "│     of b", "* a (base)", "    of a");
     }
@@ -78,7 +85,8 @@ class HistoryTreeTest {
         var graph = graph(List.of("a", "", "b", "a", "c", "b"));
         List<Revision> part = graph.ordered().subList(1, 2);
 
-        assertThat(new HistoryTree(graph, null, Style.PLAIN).lines(part, List.of())).containsExactly("* b");
+        assertThat(new HistoryTree(graph, null, Style.PLAIN).lines(part, List.of()))
+                .containsExactly("* b");
     }
 
     @Test
@@ -102,7 +110,8 @@ class HistoryTreeTest {
         for (int i = 0; i < lines.size(); i++) {
             int star = lines.get(i).indexOf('*');
             if (star >= 0) {
-                String id = lines.get(i).substring(lines.get(i).indexOf('r', star)).split(" ")[0];
+                String id =
+                        lines.get(i).substring(lines.get(i).indexOf('r', star)).split(" ")[0];
                 assertThat(rows.put(id, i)).isNull();
                 assertLanesMeet(lines, i, star);
             }
@@ -135,29 +144,33 @@ class HistoryTreeTest {
 
     @Provide
     Arbitrary<List<String>> graphs() {
-        return Arbitraries.integers().between(1, 25).flatMap(size -> Arbitraries.randomValue(random -> {
-            var flat = new ArrayList<String>();
-            var ancestors = new ArrayList<BitSet>();
-            for (int i = 0; i < size; i++) {
-                var parents = new ArrayList<String>();
-                var behind = new BitSet();
-                for (int j = 0; j < Math.min(i, random.nextInt(4)); j++) {
-                    int parent = random.nextInt(i);
-                    // a graph refuses a parent that another parent descends from
-                    boolean overlaps = behind.get(parent) || parents.stream()
-                            .anyMatch(other -> ancestors.get(parent).get(Integer.parseInt(other.substring(1))));
-                    if (!overlaps) {
-                        parents.add("r" + parent);
-                        behind.or(ancestors.get(parent));
-                        behind.set(parent);
+        return Arbitraries.integers()
+                .between(1, 25)
+                .flatMap(size -> Arbitraries.randomValue(random -> {
+                    var flat = new ArrayList<String>();
+                    var ancestors = new ArrayList<BitSet>();
+                    for (int i = 0; i < size; i++) {
+                        var parents = new ArrayList<String>();
+                        var behind = new BitSet();
+                        for (int j = 0; j < Math.min(i, random.nextInt(4)); j++) {
+                            int parent = random.nextInt(i);
+                            // a graph refuses a parent that another parent descends from
+                            boolean overlaps = behind.get(parent)
+                                    || parents.stream()
+                                            .anyMatch(other ->
+                                                    ancestors.get(parent).get(Integer.parseInt(other.substring(1))));
+                            if (!overlaps) {
+                                parents.add("r" + parent);
+                                behind.or(ancestors.get(parent));
+                                behind.set(parent);
+                            }
+                        }
+                        ancestors.add(behind);
+                        flat.add("r" + i);
+                        flat.add(String.join(",", parents));
                     }
-                }
-                ancestors.add(behind);
-                flat.add("r" + i);
-                flat.add(String.join(",", parents));
-            }
-            return flat;
-        }));
+                    return flat;
+                }));
     }
 
     private static String tree(RevisionGraph graph, Position position) {

@@ -17,7 +17,9 @@ class JsonTest {
     void format() {
         String json = new Json().write(new Run(3, null, List.of("a", "b"), Map.of("z", 1, "a", 2)));
 
-        assertThat(json).isEqualTo("""
+        assertThat(json)
+                .isEqualTo(
+                        """
                 {
                   "took_ms": 3,
                   "note": null,

@@ -18,7 +18,14 @@ class RunPrinterTest {
 
     private final Step step = new Step(
             new Revision(
-                    "a1", "add email", List.of(), List.of(), List.of(), List.of(), null, Path.of("/p/a.sql"),
+                    "a1",
+                    "add email",
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    Path.of("/p/a.sql"),
                     new Revision.HeaderLines(1, 0, 0, 0, 0)),
             Direction.UPGRADE,
             List.of());
@@ -33,9 +40,10 @@ class RunPrinterTest {
             printer.stepFinished(step, Duration.ofMillis(42));
         }
 
-        assertThat(lines).containsExactly(
-                "waiting for another run to finish: pid 7 of ada on build-1 (5.0 s so far)",
-                "   3/12 + a1  add email (42 ms)");
+        assertThat(lines)
+                .containsExactly(
+                        "waiting for another run to finish: pid 7 of ada on build-1 (5.0 s so far)",
+                        "   3/12 + a1  add email (42 ms)");
     }
 
     @Test
