@@ -204,8 +204,8 @@ public final class Repair {
                                     + "\" have been run, and are not the same in the script any more")
                     .at(SourceSpan.of(script.file(), script.section().markerLine()))
                     .note("only what stands behind them may be corrected before a resume")
-                    .help("restore them; or, if you know what you do, name the statement to go on with: -Dmigrate.resume="
-                            + (finished + 1))
+                    .help("restore them; or, if you know what you do, name the statement to go on with:"
+                            + " mvn migrate:repair -Dmigrate.resume=" + (finished + 1) + run.context().option())
                     .toException();
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A connection that is cut anywhere")
 class LostConnectionTest {
 
-    private static final int CUTS = 14;
+    private static final int CUTS = 12;
 
     @TempDir
     Path folder;
@@ -27,6 +27,9 @@ class LostConnectionTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (TransactionMode mode : new TransactionMode[] {null, TransactionMode.PER_REVISION, TransactionMode.NONE}) {
+            if (database.kind().isMysqlFamily() && mode == TransactionMode.PER_REVISION) {
+                continue; // the default there
+            }
             Path project = folder.resolve(mode == null ? "default" : mode.name());
             Scratch s = Marks.project(project, database);
             s.mode = mode;
