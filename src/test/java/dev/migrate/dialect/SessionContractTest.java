@@ -15,6 +15,8 @@ import dev.migrate.testing.OnDatabases;
 import dev.migrate.testing.OnEveryDatabase;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestServer;
+import java.io.EOFException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,6 +219,20 @@ class SessionContractTest {
                     assertThat(diagnostic.code()).isEqualTo("connect/credentials");
                     assertThat(diagnostic.toString()).doesNotContain("top-secret-word");
                 });
+    }
+
+    @OnDatabases({TestServer.MYSQL, TestServer.MARIADB})
+    void knowsALostConnectionInEveryForm(TestDatabase database) {
+        try (Session session = open(database)) {
+            for (SQLException lost : List.of(
+                    new SQLException("broken off", "S1000", new IllegalStateException(new EOFException())),
+                    new SQLException("link failure", "08S01"),
+                    new SQLException("shutdown", "08S01", 1053),
+                    new SQLException("killed", "70100", 1927),
+                    new SQLException("idle", "HY000", 4031))) {
+                assertThat(session.classify(lost)).as(lost.getMessage()).isEqualTo(FailureKind.CONNECTION_LOST);
+            }
+        }
     }
 
     @OnEveryDatabase

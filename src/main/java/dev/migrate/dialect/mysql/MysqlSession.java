@@ -11,6 +11,7 @@ import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.sql.DatabaseKind;
+import java.io.IOException;
 import java.io.Reader;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -320,6 +321,16 @@ final class MysqlSession extends Session {
                 0, 0, FailureKind.OTHER, new SQLException("COPY … FROM stdin is PostgreSQL's", "42000"));
     }
 
+    /** Connector/J tells an answer that breaks off in the middle as a general error, with the socket's own as its cause. */
+    private static boolean isBrokenOff(SQLException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public FailureKind classify(SQLException e) {
         // Server Error Message Reference: 1205 lock wait, 1213 deadlock, 3024 and 1969 time limits, 1290 and 1836 read-only,
@@ -330,7 +341,10 @@ final class MysqlSession extends Session {
             case 1290, 1792, 1836 -> FailureKind.READ_ONLY;
             case 1044, 1142, 1143, 1227, 1370 -> FailureKind.PERMISSION;
             case 1021, 1114 -> FailureKind.DISK_FULL;
+                // 1053 shutdown, 1927 killed (MariaDB), 4031 idle for too long
+            case 1053, 1927, 4031 -> FailureKind.CONNECTION_LOST;
             default -> String.valueOf(e.getSQLState()).startsWith("08")
+                            || isBrokenOff(e)
                             || e instanceof java.sql.SQLNonTransientConnectionException
                             || e instanceof java.sql.SQLRecoverableException
                     ? FailureKind.CONNECTION_LOST
