@@ -4,6 +4,7 @@ import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
@@ -149,9 +150,19 @@ public final class Run implements AutoCloseable {
     }
 
     MigrateException unexpected(String what, SQLException e) {
-        return Diagnostic.error("run/database", what + ": " + RunFailure.firstLine(e))
-                .note("environment: " + context.settings().name() + ", url: " + context.settings().url())
-                .toException(e);
+        FailureKind kind = session.classify(e);
+        String code =
+                switch (kind) {
+                    case READ_ONLY -> "run/read-only";
+                    case PERMISSION -> "run/permission";
+                    case DISK_FULL -> "run/disk-full";
+                    case CONNECTION_LOST -> "run/connection-lost";
+                    default -> "run/database";
+                };
+        Diagnostic diagnostic = Diagnostic.error(code, what + ": " + RunFailure.firstLine(e))
+                .note("environment: " + context.settings().name() + ", url: " + context.settings().url());
+        String help = RunFailure.help(kind);
+        return (help == null ? diagnostic : diagnostic.help(help)).toException(e);
     }
 
     @Override

@@ -72,13 +72,14 @@ final class RunFailure {
         return help == null ? diagnostic : diagnostic.help(help);
     }
 
-    private static @Nullable String help(FailureKind kind) {
+    static @Nullable String help(FailureKind kind) {
         return switch (kind) {
             case LOCK_TIMEOUT -> "find the session that holds the lock, or wait longer: -Dmigrate.lockTimeout=30s";
             case STATEMENT_TIMEOUT -> "give it more time: -Dmigrate.statementTimeout=10m";
             case READ_ONLY -> "point \"url\" at the primary server, or make the file and its folder writable";
             case PERMISSION -> "run as a user with the right, or grant it";
             case NEEDS_NO_TRANSACTION -> "write transaction=false on the section's marker, best in a revision of its own";
+            case CONNECTION_LOST -> "when the server can be reached, run the same command again";
             case DISK_FULL -> "make room and run the same command again";
             default -> null;
         };
