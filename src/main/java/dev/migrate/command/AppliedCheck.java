@@ -58,17 +58,18 @@ final class AppliedCheck {
     }
 
     /** Refuses while a revision is half done. */
-    static void requireFinished(DatabaseState state) {
+    static void requireFinished(DatabaseState state, String environment) {
         Optional<History.Unfinished> found = state.history().unfinished();
         if (found.isEmpty()) {
             return;
         }
         History.Unfinished unfinished = found.get();
+        int slash = environment.indexOf('/');
+        String option = " -Dmigrate.env=" + (slash < 0 ? environment : environment.substring(0, slash));
         Diagnostic diagnostic = Diagnostic.error(
                 "repair/unfinished",
                 unfinished.direction().word() + " of \"" + unfinished.revision() + "\" stopped "
-                        + (unfinished.crashed() ? "while statement " : "at statement ") + unfinished.statement()
-                        + (unfinished.crashed() ? " was running" : ""));
+                        + unfinished.where());
         if (unfinished.message() != null) {
             diagnostic = diagnostic.note("the database said: " + unfinished.message());
         }
@@ -76,8 +77,8 @@ final class AppliedCheck {
                 .note(unfinished.finished() + (unfinished.finished() == 1 ? " statement is" : " statements are")
                         + " done and recorded; run by " + unfinished.who() + " at " + unfinished.began())
                 .note("nothing has been changed by this run")
-                .help("mvn migrate:repair shows where it stands; when the script is right, mvn migrate:repair -Dmigrate.resume"
-                        + " goes on behind what is done")
+                .help("mvn migrate:repair" + option + " shows where it stands; when the script is right, mvn migrate:repair"
+                        + " -Dmigrate.resume" + option + " goes on behind what is done")
                 .toException();
     }
 }

@@ -14,7 +14,7 @@ public final class AppliedCommand {
     public List<Diagnostic> run(Workspace workspace, RevisionGraph graph) {
         try (Run run = workspace.look()) {
             DatabaseState state = run.state();
-            AppliedCheck.requireFinished(state);
+            AppliedCheck.requireFinished(state, workspace.environment().name());
             return AppliedCheck.edited(state, new Planner(graph).applied(state.position()));
         }
     }

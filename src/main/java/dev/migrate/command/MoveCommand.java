@@ -95,7 +95,7 @@ public final class MoveCommand {
     private Result dryRun(Workspace workspace, Request request, RevisionGraph graph) {
         try (Run run = workspace.look()) {
             DatabaseState state = run.state();
-            AppliedCheck.requireFinished(state);
+            AppliedCheck.requireFinished(state, workspace.environment().name());
             var completed = complete(workspace, graph, state, run);
             Plan plan = plan(completed.graph(), state, request);
             AppliedCheck.requireUnedited(state, new Planner(completed.graph()).applied(state.position()));
@@ -107,7 +107,7 @@ public final class MoveCommand {
     private Result online(Workspace workspace, Request request, RevisionGraph graph) {
         try (Run run = workspace.locked()) {
             DatabaseState state = run.state();
-            AppliedCheck.requireFinished(state);
+            AppliedCheck.requireFinished(state, workspace.environment().name());
             var completed = complete(workspace, graph, state, run);
             Plan plan = plan(completed.graph(), state, request);
             AppliedCheck.requireUnedited(

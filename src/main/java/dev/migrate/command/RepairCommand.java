@@ -67,6 +67,8 @@ public final class RepairCommand {
             List<Revision> changed = AppliedCheck.changed(state, planner.applied(state.position()));
             List<String> edited = changed.stream().map(Revision::id).toList();
             if (request.checksums()) {
+                // Its rows would stand behind those that tell how far the unfinished one came.
+                AppliedCheck.requireFinished(state, workspace.environment().name());
                 Recorder.stamp(
                         run,
                         false,

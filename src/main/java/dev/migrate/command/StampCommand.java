@@ -49,11 +49,11 @@ public final class StampCommand {
         try (Run run = workspace.locked()) {
             DatabaseState state = run.state();
             if (!request.purge()) {
-                AppliedCheck.requireFinished(state);
+                AppliedCheck.requireFinished(state, workspace.environment().name());
             }
             Stamp stamp = planner.stamp(state.position(), request.to(), request.purge());
             if (!stamp.isEmpty() || request.purge()) {
-                Recorder.stamp(run, false, stamp.changes(), entries(graph, planner, state, stamp.to(), request.purge()));
+                Recorder.stamp(run, false, stamp.changes(), entries(graph, planner, state.position(), stamp.to(), request.purge()));
             } else {
                 run.ensureTables();
             }
@@ -77,7 +77,8 @@ public final class StampCommand {
                     .help("leave out -Dmigrate.purge or -Dmigrate.sql")
                     .toException();
         }
-        Planner planner = new Planner(workspace.scripts().graph());
+        RevisionGraph graph = workspace.scripts().graph();
+        Planner planner = new Planner(graph);
         Position start = from == null ? Position.BASE : planner.resolvePosition(from);
         Stamp stamp = planner.stamp(start, request.to(), false);
         var settings = workspace.environment().offline();
@@ -86,15 +87,16 @@ public final class StampCommand {
         String name = outputFile == null
                 ? "target/migrate/" + workspace.environment().name().replace('/', '-') + "-stamp.sql"
                 : outputFile;
-        return new OutputFile(workspace.project(), name).write(out -> OfflineStamp.write(dialect, tables, stamp, out));
+        return new OutputFile(workspace.project(), name).write(out -> OfflineStamp.write(
+                dialect, tables, stamp, entries(graph, planner, start, stamp.to(), false), out));
     }
 
     /** A history row for every revision that counts as applied from now on, so that a later edit of its script is noticed. */
     private static List<Recorder.Entry> entries(
-            RevisionGraph graph, Planner planner, DatabaseState state, Position to, boolean purge) {
+            RevisionGraph graph, Planner planner, Position from, Position to, boolean purge) {
         Set<String> before = new HashSet<>();
-        if (!purge && state.position().rows().stream().allMatch(r -> graph.find(r).isPresent())) {
-            planner.applied(state.position()).forEach(r -> before.add(r.id()));
+        if (!purge && from.rows().stream().allMatch(r -> graph.find(r).isPresent())) {
+            planner.applied(from).forEach(r -> before.add(r.id()));
         }
         List<Recorder.Entry> entries = new ArrayList<>();
         for (Revision revision : planner.applied(to)) {
@@ -105,7 +107,7 @@ public final class StampCommand {
             }
         }
         if (entries.isEmpty()) {
-            entries.add(new Recorder.Entry(to.display(), "", null, "stamped back from " + state.position().display()));
+            entries.add(new Recorder.Entry(to.display(), "", null, "stamped back from " + from.display()));
         }
         return entries;
     }

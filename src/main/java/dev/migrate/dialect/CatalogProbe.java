@@ -35,6 +35,16 @@ public record CatalogProbe(
     private static final Set<String> NO_COLUMN = Set.of(
             "CONSTRAINT", "PRIMARY", "FOREIGN", "UNIQUE", "CHECK", "INDEX", "KEY", "FULLTEXT", "SPATIAL", "PARTITION", "IF", "(");
 
+    /** Whether a statement may simply run again, carried out or not: it makes or drops an object only where that is still to be done. */
+    public static boolean mayRunAgain(Statement statement) {
+        if (statement.startsWith("CREATE", "OR", "REPLACE")) {
+            return true;
+        }
+        String words = " " + String.join(" ", statement.keywords()) + " ";
+        return statement.startsWith("CREATE") && words.contains(" IF NOT EXISTS ")
+                || statement.startsWith("DROP") && words.contains(" IF EXISTS ");
+    }
+
     /** The probe of a statement; empty where its first words do not settle it. */
     public static Optional<CatalogProbe> of(Statement statement) {
         List<String> words = new ArrayList<>(statement.keywords());
@@ -61,6 +71,9 @@ public record CatalogProbe(
             return Optional.empty();
         }
         String first = words.remove(0);
+        if (kind == ObjectKind.INDEX && first.equals("ON")) {
+            return Optional.empty(); // PostgreSQL chooses the name
+        }
         String schema = null;
         if (words.size() >= 2 && words.get(0).equals(".")) {
             schema = first;

@@ -78,6 +78,26 @@ public interface Dialect {
     /** An identifier in this database's quotes. */
     String quote(String identifier);
 
+    /** Statements at the top of an offline script, which is UTF-8, and behind whatever may have changed the session. */
+    List<String> readAsUtf8();
+
+    /**
+     * Statements that fail unless the last thing that happened is what stands before them in this very script. They open each further transaction of an
+     * offline script: a client that goes on behind an error must not run one revision without the one before it.
+     */
+    default List<String> stillBehind(OwnTables tables, String runId, String revision) {
+        return List.of();
+    }
+
+    /**
+     * Statements that fail unless a query gives a true value.
+     *
+     * @param query a query of one column; on PostgreSQL the first counts
+     * @param mustAnswer whether a query without a row fails too
+     * @param otherwise what the client shows when it fails
+     */
+    List<String> assertTrue(String query, boolean mustAnswer, String otherwise);
+
     /** The text that opens an offline script: client settings, and the guard that stops it on a database that stands elsewhere. */
     Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional);
 

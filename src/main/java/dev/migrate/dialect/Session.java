@@ -101,6 +101,14 @@ public abstract class Session implements AutoCloseable {
     /** Whether a statement's outcome can be found in the catalog after a crash: true done, false not done, empty unknown. */
     public abstract Optional<Boolean> wasCarriedOut(dev.migrate.sql.Statement statement) throws SQLException;
 
+    /**
+     * What removes the half-made object that an interrupted or failed try of a statement left behind; empty where there is none. Only
+     * for statements that are known to have been tried.
+     */
+    public Optional<String> removeLeftover(dev.migrate.sql.Statement statement) throws SQLException {
+        return Optional.empty();
+    }
+
     /** The rows of a small query, each value as text. */
     public final List<List<@Nullable String>> rows(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();

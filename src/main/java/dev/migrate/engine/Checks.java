@@ -2,6 +2,7 @@ package dev.migrate.engine;
 
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.SourceSpan;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.sql.Statement;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -62,6 +63,11 @@ final class Checks {
         try {
             return run.session().rows(query);
         } catch (SQLException e) {
+            if (run.session().classify(e) == FailureKind.CONNECTION_LOST) {
+                throw RunFailure.lost(run.session(), e)
+                        .at(SourceSpan.of(file, line, column, 1))
+                        .toException(e);
+            }
             throw Diagnostic.error(
                             "run/check-failed", run.session().kind().displayName() + " refuses the query: " + RunFailure.firstLine(e))
                     .at(SourceSpan.of(file, line, column, 1))

@@ -62,7 +62,16 @@ public final class History {
             boolean crashed,
             @Nullable String message,
             String began,
-            String who) {}
+            String who) {
+
+        /** Where it stopped, in words: {@code at statement 3}. */
+        public String where() {
+            if (statement == finished) {
+                return "behind statement " + statement;
+            }
+            return crashed ? "while statement " + statement + " was running" : "at statement " + statement;
+        }
+    }
 
     static History read(Session session, OwnTables tables) throws SQLException {
         Dialect dialect = session.dialect();
@@ -105,7 +114,8 @@ public final class History {
                             started,
                             row.get(7),
                             String.valueOf(row.get(9)),
-                            row.get(10) + "@" + row.get(11));
+                            // A script that was written offline knows neither.
+                            row.get(10) == null ? "a script run by hand" : row.get(10) + "@" + row.get(11));
                 }
             }
         }

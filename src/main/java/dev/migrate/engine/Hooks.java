@@ -8,6 +8,7 @@ import dev.migrate.plan.Step;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.SqlScanner;
 import dev.migrate.sql.Statement;
+import dev.migrate.sql.StatementClass;
 import dev.migrate.script.Placeholders;
 import java.io.IOException;
 import java.io.Reader;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class Hooks {
     private static final String JAVA = "class:";
 
     private final RunContext context;
+    private final DatabaseKind kind;
     private final List<Entry> beforeRun;
     private final List<Entry> afterRun;
     private final List<Entry> beforeRevision;
@@ -35,6 +38,7 @@ final class Hooks {
 
     Hooks(RunContext context, DatabaseKind kind) {
         this.context = context;
+        this.kind = kind;
         this.beforeRun = read("before_run", context.hooks().beforeRun(), kind);
         this.afterRun = read("after_run", context.hooks().afterRun(), kind);
         this.beforeRevision = read("before_revision", context.hooks().beforeRevision(), kind);
@@ -51,6 +55,23 @@ final class Hooks {
      * @param javaClass its class; null for SQL
      */
     record Entry(String event, Path file, List<Statement> statements, @Nullable String javaClass) {}
+
+    /** What before_run sets for the whole run: it is set again whenever the session has been put back. */
+    List<Statement> standing() {
+        return beforeRun.stream()
+                .flatMap(entry -> entry.statements().stream())
+                .filter(s -> SessionSettings.repeatable(s, kind))
+                .toList();
+    }
+
+    /** Whether a hook that runs before a revision's rows are written may leave another session behind. */
+    boolean changeSession() {
+        return Stream.of(beforeRun, beforeRevision, afterRevision)
+                .flatMap(List::stream)
+                .anyMatch(entry -> entry.javaClass() != null
+                        || entry.statements().stream()
+                                .anyMatch(s -> StatementClass.of(s, kind).changesSession()));
+    }
 
     List<Entry> beforeRun() {
         return beforeRun;
@@ -114,23 +135,23 @@ final class Hooks {
     /** Queues a hook's SQL, or lets its Java code run behind what is queued. */
     void run(List<Entry> entries, StatementQueue queue, Run run, @Nullable Step step, Direction direction)
             throws Refused {
-        run(entries, queue, run, step, direction, place -> place);
+        run(entries, queue, run, step, direction, UnaryOperator.identity());
     }
 
-    /** The same, each statement's place told what {@code journaled} knows of the step. */
+    /** The same where a failure must tell how far a journaled step had come. */
     void run(
             List<Entry> entries,
             StatementQueue queue,
             Run run,
             @Nullable Step step,
             Direction direction,
-            UnaryOperator<Place> journaled)
+            UnaryOperator<Place> progress)
             throws Refused {
         for (Entry entry : entries) {
             for (Statement statement : entry.statements()) {
                 queue.add(
                         statement.text(),
-                        journaled.apply(new Place(Place.Role.HOOK, step, entry.file(), statement, -1, null, false)));
+                        progress.apply(new Place(Place.Role.HOOK, step, entry.file(), statement, -1, null, false)));
             }
             if (entry.javaClass() != null) {
                 queue.flush();

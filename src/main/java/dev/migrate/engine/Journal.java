@@ -1,20 +1,22 @@
 package dev.migrate.engine;
 
-import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.plan.Plan;
+import dev.migrate.plan.Position;
 import dev.migrate.plan.Step;
 import dev.migrate.plan.VersionChange;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.StatementClass;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,6 @@ final class Journal {
     private final RowSql rows;
     private final Hooks hooks;
     private final Plan plan;
-    private @Nullable Place stopped;
 
     Journal(Run run, StatementQueue queue, RowSql rows, Hooks hooks, Plan plan) {
         this.run = run;
@@ -74,23 +75,9 @@ final class Journal {
         }
     }
 
-    /** Queues a step; {@code last} says whether it is the last of the run. */
-    void step(StepScript script, Start start, boolean last) throws Refused {
-        stopped = null;
-        Walk walk = new Walk(script, start);
-        try {
-            walk.run(last);
-        } catch (MigrateException e) {
-            // What was queued before is carried out first, so that the row of the failure tells how far the step came.
-            queue.flush();
-            stopped = walk.at(Place.Role.FRAME);
-            throw e;
-        }
-    }
-
-    /** How far the step came that something else than a refused statement stopped; null when nothing has. */
-    @Nullable Place stopped() {
-        return stopped;
+    /** Queues a step; {@code expected} are the version table's rows at its end. */
+    void step(StepScript script, Start start, Position expected) throws Refused {
+        new Walk(script, start).run(expected);
     }
 
     /** One way through a step's statements. */
@@ -101,15 +88,16 @@ final class Journal {
         private final int startAfter;
         private final boolean grouping;
         private final PrefixHash prefix = new PrefixHash();
+        private final List<Statement> settings = new ArrayList<>();
 
         private int finished;
         private String finishedHash;
-        private int current;
         private boolean open;
         private boolean unrecorded;
         private boolean locked;
-        private int ownTransaction;
         private final List<String> identity = new ArrayList<>();
+        private boolean autocommitOff;
+        private boolean ownTransaction;
 
         Walk(StepScript script, Start start) {
             this.script = script;
@@ -121,9 +109,12 @@ final class Journal {
                     && script.section().transactional()
                     && context.settings().transaction() != dev.migrate.config.TransactionMode.NONE;
             this.finishedHash = prefix.value();
+            // From where it goes on may be somebody's decision, which the rows of the earlier run do not tell.
+            this.unrecorded = startAfter > 0;
+            hooks.standing().forEach(this::trackIdentity);
         }
 
-        void run(boolean last) throws Refused {
+        void run(Position expected) throws Refused {
             // On PostgreSQL each of these statements is sent alone, so this machine's clock is as good, and survives a RESET ALL.
             String mark = session.kind() == DatabaseKind.POSTGRESQL ? null : dialect.markBegan();
             Instant began = mark == null ? Instant.now() : null;
@@ -132,45 +123,53 @@ final class Journal {
             }
             if (startAfter == 0) {
                 Checks.require(script, Journal.this.run, queue);
-                hooks.run(hooks.beforeRevision(), queue, Journal.this.run, step, plan.direction(), this::journaled);
+                hooks.run(hooks.beforeRevision(), queue, Journal.this.run, step, plan.direction(), this::progress);
             }
             try (StepScript.Statements statements = script.open(session.kind(), context.placeholders())) {
                 for (Statement s = statements.next(); s != null; s = statements.next()) {
-                    current = s.number();
-                    if (s.number() > startAfter && s.number() != start.skipped()) {
-                        statement(s);
-                    }
-                    prefix.add(s);
                     if (s.number() <= startAfter) {
+                        if (SessionSettings.repeatable(s, session.kind())) {
+                            settings.add(s);
+                        }
+                        prefix.add(s);
                         finishedHash = prefix.value();
-                    } else if (!open && ownTransaction == 0) {
-                        finished = s.number();
-                        finishedHash = prefix.value();
+                    } else {
+                        repeatSettings();
+                        if (s.number() != start.skipped()) {
+                            statement(s);
+                        }
+                        prefix.add(s);
+                        settle(s);
                     }
                 }
             }
-            current++;
-            end(start.outcome(), began, last);
+            repeatSettings();
+            end(start.outcome(), began, expected);
         }
 
-        private Place journaled(Place place) {
-            return place.journaled(finished, finishedHash);
-        }
-
-        Place at(Place.Role role) {
-            return journaled(Place.of(role, step));
+        /** What finished statements set in a session that is gone, or has been reset since. */
+        private void repeatSettings() throws Refused {
+            for (Statement s : settings) {
+                Place place = new Place(Place.Role.FRAME, step, script.file(), s, finished, finishedHash, false);
+                if (session.kind() == DatabaseKind.POSTGRESQL) {
+                    queue.alone(s.text(), place);
+                } else {
+                    queue.add(s.text(), place);
+                }
+                trackIdentity(s);
+            }
+            settings.clear();
         }
 
         private void statement(Statement s) throws Refused {
-            boolean lockTables = s.startsWith("LOCK", "TABLES") || s.startsWith("LOCK", "TABLE");
-            boolean alone = !grouping
-                    || locked
-                    || lockTables
-                    || StatementClass.of(s, session.kind()).implicitCommit();
+            boolean lockTables = session.kind().isMysqlFamily()
+                    && (s.startsWith("LOCK", "TABLES") || s.startsWith("LOCK", "TABLE"));
+            StatementClass type = StatementClass.of(s, session.kind());
+            boolean alone = !grouping || locked || lockTables || type.implicitCommit();
             if (!alone) {
                 if (!open) {
                     if (unrecorded) {
-                        record(finished, finished);
+                        record(finished, finished, finishedHash);
                     }
                     add(dialect.begin(), Place.Role.FRAME);
                     if (finished == 0) {
@@ -181,25 +180,28 @@ final class Journal {
                 send(s, s.text());
                 return;
             }
+            int before = s.number() - 1;
+            // In a transaction, the script's own or not, the row is there exactly when all before the statement is committed.
+            record(s.number(), before, prefix.value());
             if (open) {
-                // Recorded in the transaction that it commits: all before it are finished once this row can be read.
-                int before = s.number() - 1;
-                add(rows.history(row(script, Outcome.STARTED).progress(s.number(), before, prefix.value())), Place.Role.ROWS);
                 add("COMMIT", Place.Role.FRAME);
                 open = false;
                 finished = before;
                 finishedHash = prefix.value();
-            } else {
-                record(s.number(), ownTransaction > 0 ? finished : s.number() - 1);
+            } else if (ownTransaction && type.implicitCommit() && !type.transactionControl()) {
+                // Whether or not it succeeds itself (MySQL 8.0 Reference Manual, 13.3.3).
+                ownTransaction = false;
+                finished = before;
+                finishedHash = prefix.value();
             }
-            send(s, lockTables && session.kind().isMysqlFamily() ? withOwnTables(s) : s.text());
+            removeLeftover(s);
+            send(s, lockTables ? withOwnTables(s) : s.text());
             unrecorded = true;
-            if (lockTables && session.kind().isMysqlFamily()) {
+            if (lockTables) {
                 locked = true;
             } else if (s.startsWith("UNLOCK")) {
                 locked = false;
             }
-            trackOwnTransaction(s);
             trackIdentity(s);
         }
 
@@ -215,16 +217,64 @@ final class Journal {
             }
         }
 
-        /** Between a script's own BEGIN and COMMIT nothing counts as finished. */
-        private void trackOwnTransaction(Statement s) {
-            if (!StatementClass.of(s, session.kind()).transactionControl()) {
+        /** Between a BEGIN of the script's own and its COMMIT, nothing new counts as finished. */
+        private void settle(Statement s) throws Refused {
+            if (open) {
                 return;
             }
-            if (s.startsWith("BEGIN") || s.startsWith("START")) {
-                ownTransaction = s.number();
-            } else {
-                ownTransaction = 0;
+            boolean settled = !ownTransaction;
+            if (StatementClass.of(s, session.kind()).transactionControl()) {
+                if (s.startsWith("BEGIN") || s.startsWith("START")) {
+                    settled = false;
+                    ownTransaction = true;
+                } else if (s.startsWith("SET")) {
+                    queue.flush();
+                    boolean off = isAutocommitOff();
+                    settled |= !off;
+                    autocommitOff = off;
+                    ownTransaction = off;
+                } else {
+                    settled = true;
+                    ownTransaction = autocommitOff || s.keywords().contains("CHAIN") && !s.keywords().contains("NO");
+                }
             }
+            if (settled) {
+                finished = s.number();
+                finishedHash = prefix.value();
+                ownTransaction |= autocommitOff;
+            }
+        }
+
+        private boolean isAutocommitOff() {
+            try {
+                return "0".equals(session.value("SELECT @@autocommit"));
+            } catch (SQLException e) {
+                throw Journal.this.run.unexpected("the session could not be asked", e);
+            }
+        }
+
+        /** CREATE INDEX CONCURRENTLY that fails leaves an invalid index, over which the next try would stumble. */
+        private void removeLeftover(Statement s) throws Refused {
+            try {
+                Optional<String> drop = session.removeLeftover(s);
+                if (drop.isPresent() && triedBefore(s)) {
+                    context.listener().note("an earlier try left an invalid index behind; first: " + drop.get());
+                    queue.alone(drop.get(), Place.of(Place.Role.FRAME, step).journaled(finished, finishedHash));
+                }
+            } catch (SQLException e) {
+                throw Journal.this.run.unexpected("the catalog could not be read", e);
+            }
+        }
+
+        /** Two rows at least: that of this try, and of one that failed or ended without a word. */
+        private boolean triedBefore(Statement s) throws SQLException, Refused {
+            queue.flush();
+            String table = Journal.this.run.tables().historySql(dialect);
+            String here = " WHERE revision = " + dialect.literal(step.revision().id());
+            String tries = session.value("SELECT COUNT(*) FROM " + table + here + " AND statement = " + s.number()
+                    + " AND outcome IN ('started', 'failed') AND seq > (SELECT COALESCE(MAX(seq), 0) FROM " + table + here
+                    + " AND outcome NOT IN ('started', 'failed'))");
+            return tries != null && Integer.parseInt(tries) > 1;
         }
 
         /** MySQL lets a session that holds LOCK TABLES reach no other table, so the plugin's own are locked with them. */
@@ -233,21 +283,25 @@ final class Journal {
                     + Journal.this.run.tables().versionSql(dialect) + " WRITE";
         }
 
-        private void record(int statement, int done) throws Refused {
+        private void record(int statement, int done, String hash) throws Refused {
             if (!identity.isEmpty()) {
                 for (String reset : dialect.resetIdentity()) {
                     add(reset, Place.Role.FRAME);
                 }
             }
-            add(rows.history(row(script, Outcome.STARTED).progress(statement, done, finishedHash)), Place.Role.ROWS);
+            add(rows.history(row(script, Outcome.STARTED).progress(statement, done, hash)), Place.Role.ROWS);
             for (String again : identity) {
                 add(again, Place.Role.FRAME);
             }
             unrecorded = false;
         }
 
+        private Place progress(Place place) {
+            return place.journaled(finished, finishedHash);
+        }
+
         private void send(Statement s, String text) throws Refused {
-            Place place = journaled(Place.script(step, script.file(), s));
+            Place place = Place.script(step, script.file(), s).journaled(finished, finishedHash);
             if (s.copyData() != null) {
                 queue.flush();
                 try {
@@ -263,15 +317,16 @@ final class Journal {
             }
         }
 
-        private void end(Outcome outcome, @Nullable Instant began, boolean last) throws Refused {
-            hooks.run(hooks.afterRevision(), queue, Journal.this.run, step, plan.direction(), this::journaled);
+        private void end(Outcome outcome, @Nullable Instant began, Position expected) throws Refused {
+            if (unrecorded && !open && (script.verify() != null || !hooks.afterRevision().isEmpty())) {
+                record(finished, finished, finishedHash);
+            }
+            hooks.run(hooks.afterRevision(), queue, Journal.this.run, step, plan.direction(), this::progress);
             if (script.verify() != null) {
-                if (unrecorded && !open) {
-                    record(finished, finished);
-                }
                 Checks.verify(script, Journal.this.run, queue);
             }
-            if (script.changesSession() || locked) {
+            boolean putBack = script.changesSession() || locked || hooks.changeSession();
+            if (putBack) {
                 for (String statement : dialect.resetSession(Dialect.Limits.of(context.settings()))) {
                     add(statement, Place.Role.FRAME);
                 }
@@ -297,16 +352,20 @@ final class Journal {
             HistoryRow row = row(script, outcome)
                     .timed(began, millis)
                     .downgradeScript(StoredDowngrade.of(script, session.kind()));
-            add(rows.history(row), Place.Role.ROWS);
-            queue.add("COMMIT", at(Place.Role.COMMIT).ending());
-            if (last) {
-                hooks.run(hooks.afterRun(), queue, Journal.this.run, null, plan.direction());
+            add(rows.history(row, expected), Place.Role.POSITION);
+            queue.add(
+                    "COMMIT",
+                    Place.of(Place.Role.COMMIT, step).journaled(finished, finishedHash).ending());
+            if (putBack) {
+                for (Statement statement : hooks.standing()) {
+                    queue.add(statement.text(), Place.of(Place.Role.FRAME, null));
+                }
             }
             queue.endOfStep();
         }
 
         private void add(String statement, Place.Role role) throws Refused {
-            Place place = at(role);
+            Place place = Place.of(role, step).journaled(finished, finishedHash);
             if (session.kind() == DatabaseKind.POSTGRESQL) {
                 queue.alone(statement, place);
             } else {

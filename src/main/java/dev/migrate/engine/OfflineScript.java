@@ -3,6 +3,7 @@ package dev.migrate.engine;
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.config.TransactionMode;
 import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.OwnTables;
@@ -12,7 +13,6 @@ import dev.migrate.plan.VersionChange;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.Statement;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +29,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OfflineScript {
 
-    private static final Set<String> ROUTINES = Set.of("TRIGGER", "PROCEDURE", "FUNCTION", "EVENT");
-
     private final Request request;
     private final Dialect dialect;
     private final OwnTables tables;
-    private final Writer out;
+    private final ScriptText text;
     private final Hooks hooks;
     private final List<StepScript> scripts;
     private final RowSql rows;
     private final TransactionMode mode;
+    private final Dialect.Limits limits;
+    private final String runId;
     private boolean open;
 
     /**
@@ -54,7 +53,7 @@ public final class OfflineScript {
 
     private OfflineScript(Request request, Writer out) {
         this.request = request;
-        this.out = out;
+        this.text = new ScriptText(request.kind(), out);
         DatabaseSettings settings = request.context().settings();
         this.dialect = request.context().dialects().of(request.kind());
         this.tables = OwnTables.of(request.schema(), settings.versionTable());
@@ -62,7 +61,9 @@ public final class OfflineScript {
         this.hooks = new Hooks(request.context(), request.kind());
         this.scripts = ScriptCheck.read(
                 request.plan(), request.kind(), request.context().placeholders(), mode != TransactionMode.NONE);
-        this.rows = RowSql.offline(dialect, tables, "offline-" + fingerprint());
+        this.limits = Dialect.Limits.of(settings);
+        this.runId = "offline-" + fingerprint();
+        this.rows = RowSql.offline(dialect, tables, runId);
     }
 
     /** Writes the script. Nothing is written when a script of the plan has a fault. */
@@ -72,51 +73,41 @@ public final class OfflineScript {
 
     private void write() throws IOException {
         Plan plan = request.plan();
-        line("-- " + plan.direction().word() + " from " + plan.from().display() + " to " + plan.to().display());
-        line("-- for " + request.kind().displayName() + ", environment " + request.context().settings().name() + ", "
+        text.comment(plan.direction().word() + " from " + plan.from().display() + " to " + plan.to().display());
+        text.comment("for " + request.kind().displayName() + ", environment " + request.context().settings().name() + ", "
                 + plan.steps().size() + (plan.steps().size() == 1 ? " revision" : " revisions"));
-        line("-- run it with: " + client());
-        line("");
+        text.line("-- run it with: " + client());
+        text.line("");
         if (plan.isEmpty()) {
-            line("-- nothing to do");
+            text.line("-- nothing to do");
             return;
         }
-        boolean startsOpen = transactional(0);
-        Dialect.Guard guard = dialect.guard(tables, plan.from().rows(), startsOpen);
-        for (String text : guard.before()) {
-            line(text);
+        Dialect.Guard guard = dialect.guard(tables, plan.from().rows(), transactional(0));
+        for (String before : guard.before()) {
+            text.line(before);
         }
-        Dialect.Limits limits = Dialect.Limits.of(request.context().settings());
-        for (String statement : dialect.openSession(limits)) {
-            own(statement);
-        }
+        text.own(dialect.readAsUtf8());
+        text.own(dialect.openSession(limits));
         if (guard.checkInTransaction()) {
             begin();
         }
-        line("");
-        line("-- stops here on a database that stands elsewhere");
-        for (String statement : guard.check()) {
-            own(statement);
-        }
-        for (String statement : dialect.createTables(tables)) {
-            own(statement);
-        }
+        text.line("");
+        text.line("-- stops here on a database that stands elsewhere");
+        text.own(guard.check());
+        text.own(dialect.createTables(tables));
         hook(hooks.beforeRun());
         for (int i = 0; i < scripts.size(); i++) {
             step(i);
         }
-        hook(hooks.afterRun());
         commit();
-        for (String statement : guard.after()) {
-            own(statement);
-        }
+        text.own(guard.after());
     }
 
     private String client() {
         return switch (request.kind()) {
             case POSTGRESQL -> "psql -X -f <this file> <database>";
-            case MYSQL -> "mysql <database> < <this file>";
-            case MARIADB -> "mariadb <database> < <this file>";
+            case MYSQL -> "mysql --comments <database> < <this file>";
+            case MARIADB -> "mariadb --comments <database> < <this file>";
             case SQLITE -> "sqlite3 <database> < <this file>";
         };
     }
@@ -130,84 +121,127 @@ public final class OfflineScript {
     private void step(int index) throws IOException {
         StepScript script = scripts.get(index);
         Step step = script.step();
-        line("");
-        line("-- " + step.direction().word() + " " + step.revision().id()
-                + (step.revision().title().isEmpty() ? "" : ": " + oneLine(step.revision().title())));
+        boolean last = index == scripts.size() - 1;
+        text.line("");
+        text.comment(step.direction().word() + " " + step.revision().id()
+                + (step.revision().title().isEmpty() ? "" : ": " + step.revision().title()));
         boolean transactional = transactional(index);
-        if (transactional) {
-            begin();
-        } else {
+        if (!transactional) {
             commit();
+        } else if (!open) {
+            begin();
+            text.own(dialect.stillBehind(
+                    tables, runId, scripts.get(index - 1).step().revision().id()));
         }
         for (StepScript.Requirement requirement : script.requires()) {
-            line("-- it requires a true answer to: " + oneLine(requirement.query()));
+            text.comment("it requires a true answer to: " + requirement.query());
+            text.own(dialect.assertTrue(
+                    requirement.query(), true, "what revision " + step.revision().id() + " requires does not hold"));
         }
         hook(hooks.beforeRevision());
-        try (StepScript.Statements statements =
-                script.open(request.kind(), request.context().placeholders())) {
-            for (Statement s = statements.next(); s != null; s = statements.next()) {
-                comments(s);
-                statement(s);
-            }
-        }
+        statements(script, transactional);
         hook(hooks.afterRevision());
         if (script.setsConstraints() && transactional) {
-            for (String statement : dialect.resetConstraints()) {
-                own(statement);
-            }
+            text.own(dialect.resetConstraints());
         }
-        if (script.verify() != null) {
-            try (StepScript.Statements statements =
-                    script.openVerify(request.kind(), request.context().placeholders())) {
-                for (Statement s = statements.next(); s != null; s = statements.next()) {
-                    statement(s);
-                }
-            }
+        verify(script);
+        boolean putBack = script.changesSession() || hooks.changeSession();
+        if (putBack) {
+            text.own(dialect.resetSession(limits));
+            text.own(dialect.readAsUtf8());
         }
-        if (script.changesSession()) {
-            for (String statement : dialect.resetSession(Dialect.Limits.of(request.context().settings()))) {
-                own(statement);
-            }
+        if (script.switchesDatabase() && tables.schema() != null) {
+            text.own("USE " + dialect.quote(tables.schema()));
         }
-        if (script.switchesDatabase()) {
-            own("USE " + dialect.quote(database(script)));
+        if (!open) {
+            begin();
         }
-        begin();
         for (VersionChange change : step.changes()) {
-            own(rows.change(change));
+            text.own(rows.change(change));
         }
-        own(rows.history(
+        text.own(rows.history(
                 Journal.row(script, Outcome.SUCCESS).downgradeScript(StoredDowngrade.of(script, request.kind()))));
+        if (last && transactional) {
+            hook(hooks.afterRun());
+        }
         if (!transactional || mode == TransactionMode.PER_REVISION) {
             commit();
         }
+        if (putBack && !last) {
+            for (Statement statement : hooks.standing()) {
+                text.statement(statement);
+            }
+        }
+        if (last && !transactional) {
+            hook(hooks.afterRun());
+        }
     }
 
-    /** Behind a script's USE the plugin's tables are elsewhere, and offline nobody knows the name of where they were. */
-    private String database(StepScript script) {
-        if (tables.schema() == null) {
-            throw Diagnostic.error(
-                            "script/use-offline",
-                            "revision \"" + script.step().revision().id()
-                                    + "\" leaves another database in use, and without a connection the own one has no name")
-                    .at(SourceSpan.of(script.file(), script.section().markerLine()))
-                    .note("nothing has been written")
-                    .help("name it in the environment's file: version_table_schema = \"…\"; or write names with their database")
-                    .toException();
+    private void statements(StepScript script, boolean transactional) throws IOException {
+        OfflineJournal journal = transactional || !reachesTables(script)
+                ? null
+                : new OfflineJournal(text, dialect, tables, rows, request.kind(), script, grouping(script));
+        try (StepScript.Statements statements =
+                script.open(request.kind(), request.context().placeholders())) {
+            for (Statement s = statements.next(); s != null; s = statements.next()) {
+                if (tables.schema() == null && request.kind().isMysqlFamily() && s.startsWith("USE")) {
+                    throw use(script, s);
+                }
+                if (journal == null) {
+                    text.comments(s);
+                    text.statement(s);
+                } else {
+                    journal.write(s);
+                }
+            }
         }
-        return tables.schema();
+        open |= journal != null && journal.open();
+    }
+
+    /** Without a schema the tables are found by the search path, which such a script may empty, as pg_dump's does. */
+    private boolean reachesTables(StepScript script) {
+        return request.kind() != DatabaseKind.POSTGRESQL || tables.schema() != null || !script.changesSession();
+    }
+
+    private static MigrateException use(StepScript script, Statement s) {
+        return Diagnostic.error("script/use", "behind \"" + s.text() + "\" the version table would be looked for in that database")
+                .at(SourceSpan.of(script.file(), s.line(), s.column(), 3))
+                .note("a run online names the database of its url; SQL written without a connection knows none")
+                .help("remove the USE, or set version_table_schema to the database of the version table")
+                .toException();
+    }
+
+    private boolean grouping(StepScript script) {
+        return request.kind().isMysqlFamily() && script.section().transactional() && mode != TransactionMode.NONE;
+    }
+
+    private void verify(StepScript script) throws IOException {
+        if (script.verify() == null) {
+            return;
+        }
+        try (StepScript.Statements statements =
+                script.openVerify(request.kind(), request.context().placeholders())) {
+            for (Statement s = statements.next(); s != null; s = statements.next()) {
+                text.line("");
+                text.comment("it has done its work if this gives no false answer");
+                String otherwise = "revision " + script.step().revision().id() + " did not do its work";
+                if (request.kind() == DatabaseKind.POSTGRESQL || SingleValue.of(s)) {
+                    text.own(dialect.assertTrue(s.text().replace("\r\n", "\n"), false, otherwise));
+                } else {
+                    text.statement(s);
+                }
+            }
+        }
     }
 
     private void begin() throws IOException {
-        if (!open) {
-            own(dialect.begin());
-            open = true;
-        }
+        text.own(dialect.begin());
+        open = true;
     }
 
     private void commit() throws IOException {
         if (open) {
-            own("COMMIT");
+            text.own("COMMIT");
             open = false;
         }
     }
@@ -215,62 +249,12 @@ public final class OfflineScript {
     private void hook(List<Hooks.Entry> entries) throws IOException {
         for (Hooks.Entry entry : entries) {
             if (entry.javaClass() != null) {
-                line("-- the hook " + entry.event() + " " + entry.javaClass() + " is Java and runs online only");
+                text.comment("the hook " + entry.event() + " " + entry.javaClass() + " is Java and runs online only");
             }
             for (Statement statement : entry.statements()) {
-                statement(statement);
+                text.statement(statement);
             }
         }
-    }
-
-    /** What the author wrote before a statement; a reader of the script wants it too. */
-    private void comments(Statement s) throws IOException {
-        for (String comment : s.leading().split("\n")) {
-            String text = comment.strip();
-            if (text.startsWith("--")) {
-                line(text);
-            }
-        }
-    }
-
-    private void statement(Statement s) throws IOException {
-        String text = s.text().replace("\r\n", "\n");
-        Reader data = s.copyData();
-        if (data != null) {
-            line(text + ";");
-            char[] buffer = new char[8192];
-            char last = '\n';
-            for (int n = data.read(buffer); n >= 0; n = data.read(buffer)) {
-                if (n > 0) {
-                    out.write(buffer, 0, n);
-                    last = buffer[n - 1];
-                }
-            }
-            line((last == '\n' ? "" : "\n") + "\\.");
-        } else if (request.kind().isMysqlFamily() && text.indexOf(';') >= 0 && s.keywords().stream().anyMatch(ROUTINES::contains)) {
-            String delimiter = text.contains("$$") ? text.contains("//") ? "~~migrate~~" : "//" : "$$";
-            line("DELIMITER " + delimiter);
-            line(text + "\n" + delimiter);
-            line("DELIMITER ;");
-        } else {
-            own(text);
-        }
-    }
-
-    private void own(String statement) throws IOException {
-        int newline = statement.lastIndexOf('\n');
-        String lastLine = statement.substring(newline + 1);
-        boolean comment = lastLine.contains("--") || lastLine.contains("#");
-        line(statement + (comment ? "\n;" : ";"));
-    }
-
-    private void line(String text) throws IOException {
-        out.write(text);
-        out.write('\n');
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\s+", " ");
     }
 
     /** Tells one script from another, and is the same for the same input. */

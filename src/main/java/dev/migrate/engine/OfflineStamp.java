@@ -13,13 +13,19 @@ public final class OfflineStamp {
 
     private OfflineStamp() {}
 
-    /** Writes it. */
-    public static void write(Dialect dialect, OwnTables tables, Stamp stamp, Writer out) throws IOException {
+    /**
+     * Writes it.
+     *
+     * @param entries what is added to the history, as {@code stamped}
+     */
+    public static void write(
+            Dialect dialect, OwnTables tables, Stamp stamp, List<Recorder.Entry> entries, Writer out) throws IOException {
         out.write("-- stamp from " + stamp.from().display() + " to " + stamp.to().display() + "\n\n");
         Dialect.Guard guard = dialect.guard(tables, stamp.from().rows(), true);
         for (String line : guard.before()) {
             out.write(line + "\n");
         }
+        statements(out, dialect.readAsUtf8());
         if (guard.checkInTransaction()) {
             statements(out, List.of(dialect.begin()));
         }
@@ -32,8 +38,8 @@ public final class OfflineStamp {
         for (VersionChange change : stamp.changes()) {
             statements(out, List.of(rows.change(change)));
         }
-        for (String id : stamp.to().rows()) {
-            statements(out, List.of(rows.history(HistoryRow.of(id, "", "stamp", Outcome.STAMPED, null))));
+        for (Recorder.Entry entry : entries) {
+            statements(out, List.of(rows.history(Recorder.row(entry))));
         }
         statements(out, List.of("COMMIT"));
         statements(out, guard.after());

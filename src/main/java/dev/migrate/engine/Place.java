@@ -35,8 +35,12 @@ record Place(
         FRAME,
         /** The check that this session holds the lock. */
         LOCK,
+        /** Making the plugin's own tables. */
+        TABLES,
         /** Version and history rows. */
         ROWS,
+        /** The row that ends a revision, which the database refuses when the version table is not as expected. */
+        POSITION,
         /** The end of a transaction. */
         COMMIT
     }

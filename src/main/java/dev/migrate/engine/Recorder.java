@@ -2,6 +2,7 @@ package dev.migrate.engine;
 
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.plan.VersionChange;
@@ -43,6 +44,9 @@ public final class Recorder {
             } catch (StatementFailure ignored) {
                 // The session ends with this goal, and the transaction with it.
             }
+            if (e.kind() == FailureKind.CONNECTION_LOST) {
+                throw run.unexpected("the rows could not be written", e.sqlException());
+            }
             throw Diagnostic.error(
                             "run/stamp", session.kind().displayName() + " refuses it: " + RunFailure.firstLine(e.sqlException()))
                     .note("nothing has been changed")
@@ -68,15 +72,19 @@ public final class Recorder {
             statements.add(rows.change(change));
         }
         for (Entry entry : entries) {
-            statements.add(rows.history(HistoryRow.of(
-                            entry.revision(),
-                            entry.title(),
-                            "stamp",
-                            Outcome.STAMPED,
-                            entry.checksum() == null ? null : "sha256:" + entry.checksum())
-                    .message(entry.message())));
+            statements.add(rows.history(row(entry)));
         }
         statements.add("COMMIT");
         return statements;
+    }
+
+    static HistoryRow row(Entry entry) {
+        return HistoryRow.of(
+                        entry.revision(),
+                        entry.title(),
+                        "stamp",
+                        Outcome.STAMPED,
+                        entry.checksum() == null ? null : "sha256:" + entry.checksum())
+                .message(entry.message());
     }
 }

@@ -3,16 +3,15 @@ package dev.migrate.engine;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.plan.Plan;
-import dev.migrate.plan.Position;
 import dev.migrate.plan.Step;
-import dev.migrate.plan.VersionChange;
+import dev.migrate.dialect.CatalogProbe;
 import dev.migrate.sql.Statement;
+import dev.migrate.sql.StatementClass;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out how far a revision came that stopped in the middle, and goes on from there. */
@@ -41,18 +40,7 @@ public final class Repair {
     }
 
     private static Plan only(DatabaseState state, Step step) {
-        TreeSet<String> rows = new TreeSet<>(state.position().rows());
-        for (VersionChange change : step.changes()) {
-            if (change instanceof VersionChange.Insert insert) {
-                rows.add(insert.id());
-            } else if (change instanceof VersionChange.Update update) {
-                rows.remove(update.from());
-                rows.add(update.to());
-            } else if (change instanceof VersionChange.Delete delete) {
-                rows.remove(delete.id());
-            }
-        }
-        return new Plan(step.direction(), state.position(), Position.of(rows), List.of(step));
+        return new Plan(step.direction(), state.position(), state.position().after(step.changes()), List.of(step));
     }
 
     /**
@@ -71,11 +59,14 @@ public final class Repair {
     /** Looks, and changes nothing. */
     public Finding look() {
         Statement at = null;
+        boolean movedNames = false;
         try (StepScript.Statements statements =
                 script.open(run.session().kind(), run.context().placeholders())) {
             for (Statement s = statements.next(); s != null && at == null; s = statements.next()) {
                 if (s.number() == unfinished.statement()) {
                     at = s;
+                } else {
+                    movedNames |= SessionSettings.movesNames(s);
                 }
             }
         }
@@ -84,7 +75,7 @@ public final class Repair {
         if (!certain && at != null) {
             Optional<Boolean> done;
             try {
-                done = run.session().wasCarriedOut(at);
+                done = wasCarriedOut(at, movedNames);
             } catch (SQLException e) {
                 throw run.unexpected("the catalog could not be read", e);
             }
@@ -100,6 +91,21 @@ public final class Repair {
                 at == null ? null : at.text(),
                 finished,
                 certain);
+    }
+
+    private Optional<Boolean> wasCarriedOut(Statement at, boolean movedNames) throws SQLException {
+        if (StatementClass.of(at, run.session().kind()).transactionControl()) {
+            if (at.startsWith("PREPARE") || at.startsWith("XA") || at.keywords().contains("PREPARED")) {
+                return Optional.empty();
+            }
+            // The row that told of a COMMIT could only be read once it was carried out; what opens a transaction may run again.
+            return Optional.of(!(at.startsWith("BEGIN") || at.startsWith("START") || at.startsWith("SET")));
+        }
+        if (SessionSettings.repeatable(at, run.session().kind()) || CatalogProbe.mayRunAgain(at)) {
+            return Optional.of(false);
+        }
+        // The names were looked up by a path that this session does not have.
+        return movedNames ? Optional.empty() : run.session().wasCarriedOut(at);
     }
 
     /**
@@ -134,12 +140,14 @@ public final class Repair {
                             + "\" was running, and whether it was carried out cannot be told from the catalog");
             throw unknown.at(finding.place() == null ? SourceSpan.of(script.file()) : finding.place())
                     .note("nothing has been changed")
-                    .help("look whether it was: if so, -Dmigrate.resume=" + (finding.statement() + 1) + "; if not, -Dmigrate.resume="
-                            + finding.statement())
+                    .help("look whether it was: if so, mvn migrate:repair -Dmigrate.resume=" + (finding.statement() + 1)
+                            + run.context().option() + "; if not, mvn migrate:repair -Dmigrate.resume=" + finding.statement()
+                            + run.context().option())
                     .toException();
         }
         if (from == null) {
             checkPrefix(unfinished.finished());
+            checkVariables(finished);
         }
         return Runner.resume(
                 run,
@@ -147,6 +155,32 @@ public final class Repair {
                 plan,
                 new Journal.Start(
                         finished, skip ? unfinished.statement() : 0, skip ? Outcome.SKIPPED : Outcome.RESUMED));
+    }
+
+    /** MySQL's user variables end with their session; a value that was computed cannot be computed again. */
+    private void checkVariables(int finished) {
+        SessionSettings settings = new SessionSettings(run.session().kind());
+        try (StepScript.Statements statements =
+                script.open(run.session().kind(), run.context().placeholders())) {
+            for (Statement s = statements.next(); s != null; s = statements.next()) {
+                if (s.number() <= finished) {
+                    settings.finished(s);
+                    continue;
+                }
+                Optional<String> lost = settings.lost(s);
+                if (lost.isPresent()) {
+                    throw Diagnostic.error(
+                                    "repair/session-variable",
+                                    "statement " + s.number() + " of \"" + unfinished.revision() + "\" uses " + lost.get()
+                                            + ", which got its value in a session that is gone")
+                            .at(SourceSpan.of(script.file(), s.line(), s.column(), 1))
+                            .note("nothing has been changed")
+                            .help("write the value in its place in the statements that are still to run, from statement "
+                                    + (finished + 1) + ", then: mvn migrate:repair -Dmigrate.resume" + run.context().option())
+                            .toException();
+                }
+            }
+        }
     }
 
     /** What has been run must still stand in the script as it was run. */
@@ -170,8 +204,8 @@ public final class Repair {
                                     + "\" have been run, and are not the same in the script any more")
                     .at(SourceSpan.of(script.file(), script.section().markerLine()))
                     .note("only what stands behind them may be corrected before a resume")
-                    .help("restore them; or, if you know what you do, name the statement to go on with: -Dmigrate.resume="
-                            + (finished + 1))
+                    .help("restore them; or, if you know what you do, name the statement to go on with:"
+                            + " mvn migrate:repair -Dmigrate.resume=" + (finished + 1) + run.context().option())
                     .toException();
         }
     }

@@ -3,7 +3,10 @@ package dev.migrate.engine;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
+import dev.migrate.plan.Position;
 import dev.migrate.plan.VersionChange;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The plugin's own rows as SQL text, so that they travel and are written offline like any other statement. */
@@ -48,14 +51,34 @@ final class RowSql {
         return "DELETE FROM " + table + " WHERE version_num = " + dialect.literal(delete.id());
     }
 
+    /**
+     * A row that can only be written while the version table holds exactly these rows: else the revision's name is NULL, which its
+     * column refuses on every database, and the transaction of the revision fails with it.
+     */
+    String history(HistoryRow row, Position expected) {
+        String name = dialect.literal(row.revision());
+        List<String> ids = expected.rows();
+        String holds = "COUNT(*) = " + ids.size()
+                + (ids.isEmpty()
+                        ? ""
+                        : " AND COUNT(CASE WHEN version_num IN ("
+                                + ids.stream().map(dialect::literal).collect(Collectors.joining(", ")) + ") THEN 1 END) = "
+                                + ids.size());
+        return history(row, "(SELECT CASE WHEN " + holds + " THEN " + name + " END FROM " + tables.versionSql(dialect) + ")");
+    }
+
     String history(HistoryRow row) {
+        return history(row, dialect.literal(row.revision()));
+    }
+
+    private String history(HistoryRow row, String revision) {
         StringBuilder sql = new StringBuilder("INSERT INTO ")
                 .append(tables.historySql(dialect))
                 .append(" (run_id, revision, title, direction, checksum, began, took_ms, outcome");
         StringBuilder values = new StringBuilder(") VALUES (")
                 .append(dialect.literal(runId))
                 .append(", ")
-                .append(dialect.literal(row.revision()))
+                .append(revision)
                 .append(", ")
                 .append(dialect.literal(row.title()))
                 .append(", ")

@@ -151,12 +151,23 @@ public final class Run implements AutoCloseable {
 
     MigrateException unexpected(String what, SQLException e) {
         FailureKind kind = session.classify(e);
+        if (kind == FailureKind.CONNECTION_LOST) {
+            return RunFailure.lost(session, e)
+                    .note("environment: " + context.settings().name() + ", url: " + context.settings().url())
+                    .toException(e);
+        }
+        if (kind == FailureKind.READ_ONLY) {
+            return Diagnostic.error("run/read-only", session.kind().displayName() + " takes no writes here: " + what + ": "
+                            + RunFailure.firstLine(e))
+                    .note("environment: " + context.settings().name() + ", url: " + context.settings().url())
+                    .note("nothing has been changed")
+                    .help(String.valueOf(RunFailure.help(kind)))
+                    .toException(e);
+        }
         String code =
                 switch (kind) {
-                    case READ_ONLY -> "run/read-only";
                     case PERMISSION -> "run/permission";
                     case DISK_FULL -> "run/disk-full";
-                    case CONNECTION_LOST -> "run/connection-lost";
                     default -> "run/database";
                 };
         Diagnostic diagnostic = Diagnostic.error(code, what + ": " + RunFailure.firstLine(e))

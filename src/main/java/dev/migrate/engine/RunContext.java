@@ -28,4 +28,12 @@ public record RunContext(
         @Nullable Map<String, String> placeholders,
         Path project,
         RunListener listener,
-        boolean writes) {}
+        boolean writes) {
+
+    /** What names the environment on a command line, with a space before it: without it a command that is pasted goes to another one. */
+    String option() {
+        String name = settings.name();
+        int slash = name.indexOf('/');
+        return " -Dmigrate.env=" + (slash < 0 ? name : name.substring(0, slash));
+    }
+}

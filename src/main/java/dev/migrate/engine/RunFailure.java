@@ -6,6 +6,7 @@ import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.plan.Step;
 import dev.migrate.sql.Statement;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Says what went wrong in a run, at which line of which script, and what to type next. */
 final class RunFailure {
 
+    /** The connection ended. */
+    static final String LOST = "run/connection-lost";
+
+    /** The version table is not as this run left it. */
+    static final String VERSION_CHANGED = "run/version-changed";
+
     private RunFailure() {}
 
     /** The refusal of a queued statement; notes on what became of the run are for the caller to add. */
@@ -25,22 +32,35 @@ final class RunFailure {
         Place place = refused.place();
         SQLException cause = failure.sqlException();
         String database = session.kind().displayName();
-        if (place.role() == Place.Role.LOCK) {
+        if (place.role() == Place.Role.LOCK && failure.kind() == FailureKind.OTHER) {
             return Diagnostic.error(
                             "lock/lost",
                             "the run's lock is no longer held by the session of \"" + context.settings().name() + "\"")
                     .note("a connection pooler in transaction mode, or a script that released all advisory locks, took it away")
                     .help("point \"url\" at the database itself or at a pooler port in session mode");
         }
+        if (place.role() == Place.Role.TABLES && failure.kind() != FailureKind.CONNECTION_LOST) {
+            return ownTables(context, session, failure).diagnostics().get(0);
+        }
+        if (place.role() == Place.Role.POSITION && place.step() != null && isNotNull(cause)) {
+            return versionChanged(context, place.step());
+        }
         String said = firstLine(cause);
+        if (failure.kind() == FailureKind.CONNECTION_LOST) {
+            Diagnostic lost = lost(session, cause);
+            if (place.step() != null) {
+                lost = lost.note("no answer came to what was sent of revision \"" + place.step().revision().id() + "\"");
+            }
+            return place.statement() == null || place.file() == null
+                    ? lost
+                    : lost.at(span(context, place.file(), place.statement(), 0));
+        }
         Diagnostic diagnostic =
                 switch (failure.kind()) {
                     case LOCK_TIMEOUT -> Diagnostic.error(
                             "run/lock-timeout", database + " did not get a lock in time: " + said);
                     case STATEMENT_TIMEOUT -> Diagnostic.error(
                             "run/statement-timeout", database + " stopped the statement: " + said);
-                    case CONNECTION_LOST -> Diagnostic.error(
-                            "run/connection-lost", "the connection to " + database + " is gone: " + said);
                     case READ_ONLY -> Diagnostic.error("run/read-only", database + " takes no writes here: " + said);
                     case PERMISSION -> Diagnostic.error("run/permission", database + " forbids it: " + said);
                     case DISK_FULL -> Diagnostic.error("run/disk-full", database + " has no room left: " + said);
@@ -58,8 +78,17 @@ final class RunFailure {
             } else if (place.role() == Place.Role.HOOK) {
                 diagnostic = diagnostic.note("it is a hook's statement");
             }
-        } else if (place.step() != null) {
-            diagnostic = diagnostic.note("while the rows of revision \"" + place.step().revision().id() + "\" were written");
+        }
+        if (place.step() != null) {
+            String id = "\"" + place.step().revision().id() + "\"";
+            switch (place.role()) {
+                case FRAME -> diagnostic = diagnostic.note("while the session was made ready for revision " + id);
+                case ROWS, POSITION -> diagnostic = diagnostic.note("while the rows of revision " + id + " were written");
+                case COMMIT -> diagnostic = diagnostic.note(
+                        "constraints that are checked at commit are checked for every revision of the transaction at once; "
+                                + "the last one is " + id);
+                default -> {}
+            }
         }
         for (String line : otherLines(cause)) {
             diagnostic = diagnostic.note(line);
@@ -68,8 +97,31 @@ final class RunFailure {
         if (code != null && !code.isBlank()) {
             diagnostic = diagnostic.note("SQLSTATE " + code + (cause.getErrorCode() != 0 ? ", code " + cause.getErrorCode() : ""));
         }
-        String help = help(failure.kind());
+        String help = failure.kind() == FailureKind.STATEMENT_TIMEOUT && context.settings().statementTimeout() == null
+                ? "somebody, or a limit of the server's own, ended it; run the same command again"
+                : help(failure.kind());
         return help == null ? diagnostic : diagnostic.help(help);
+    }
+
+    /** The connection ended, in the middle of something or between two statements. */
+    static Diagnostic lost(Session session, SQLException cause) {
+        return Diagnostic.error(LOST, "the connection to " + session.kind().displayName() + " is gone: " + firstLine(cause))
+                .help("look whether the server is up, then run the same command again");
+    }
+
+    /** NULL where the revision's name should be: 23502 on PostgreSQL, 1048 on MySQL; SQLite has one code for every constraint. */
+    private static boolean isNotNull(SQLException e) {
+        return "23502".equals(e.getSQLState())
+                || e.getErrorCode() == 1048
+                || String.valueOf(e.getMessage()).contains("NOT NULL constraint failed");
+    }
+
+    private static Diagnostic versionChanged(RunContext context, Step step) {
+        return Diagnostic.error(
+                        VERSION_CHANGED,
+                        "the version table \"" + context.settings().versionTable() + "\" does not hold what this run wrote to it")
+                .note("found behind the statements of revision \"" + step.revision().id()
+                        + "\": another program, or the script itself, has changed its rows");
     }
 
     static @Nullable String help(FailureKind kind) {
@@ -79,22 +131,30 @@ final class RunFailure {
             case READ_ONLY -> "point \"url\" at the primary server, or make the file and its folder writable";
             case PERMISSION -> "run as a user with the right, or grant it";
             case NEEDS_NO_TRANSACTION -> "write transaction=false on the section's marker, best in a revision of its own";
-            case CONNECTION_LOST -> "when the server can be reached, run the same command again";
             case DISK_FULL -> "make room and run the same command again";
             default -> null;
         };
     }
 
     static MigrateException ownTables(RunContext context, Session session, StatementFailure failure) {
+        if (failure.kind() == FailureKind.CONNECTION_LOST) {
+            return lost(session, failure.sqlException()).toException(failure.sqlException());
+        }
         Diagnostic diagnostic = Diagnostic.error(
-                        failure.kind() == FailureKind.READ_ONLY ? "run/read-only" : "run/own-tables",
+                        switch (failure.kind()) {
+                            case READ_ONLY -> "run/read-only";
+                            case LOCK_TIMEOUT -> "run/lock-timeout";
+                            case PERMISSION -> "run/permission";
+                            case DISK_FULL -> "run/disk-full";
+                            default -> "run/own-tables";
+                        },
                         "the tables \"" + context.settings().versionTable() + "\" and \"migrate_history\" cannot be made: "
                                 + firstLine(failure.sqlException()))
                 .note("environment: " + context.settings().name() + ", url: " + context.settings().url())
-                .note("nothing has been changed");
+                .note("they hold where the database stands and what has been run");
         String help = help(failure.kind());
         return diagnostic
-                .help(help == null
+                .help(help == null || failure.kind() == FailureKind.PERMISSION
                         ? "let the user create tables here, or name a schema where it may: version_table_schema = \"…\""
                         : help)
                 .toException(failure.sqlException());

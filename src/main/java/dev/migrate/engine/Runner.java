@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +39,10 @@ public final class Runner {
     private final List<StepScript> scripts;
     private final StatementQueue queue;
     private final Journal journal;
+    private final Aftermath aftermath;
     private final List<Duration> took = new ArrayList<>();
     private final Map<Step, Integer> indexes = new IdentityHashMap<>();
+    private final List<Position> positions = new ArrayList<>();
 
     private boolean hasTables;
     private boolean beforeRunDone;
@@ -61,8 +62,10 @@ public final class Runner {
         this.hooks = new Hooks(context, session.kind());
         this.rows = new RowSql(dialect, run.tables(), context.identity());
         this.hasTables = state.hasVersionTable() && state.hasHistory();
+        positions.add(plan.from());
         for (int i = 0; i < plan.steps().size(); i++) {
             indexes.put(plan.steps().get(i), i);
+            positions.add(positions.get(i).after(plan.steps().get(i).changes()));
         }
         this.scripts = ScriptCheck.read(plan, session.kind(), context.placeholders(), mode != TransactionMode.NONE);
         this.queue = new StatementQueue(session, new StatementQueue.Progress() {
@@ -79,6 +82,7 @@ public final class Runner {
             }
         });
         this.journal = new Journal(run, queue, rows, hooks, plan);
+        this.aftermath = new Aftermath(run, plan, scripts, positions, hooks, rows, this::journaled);
     }
 
     /**
@@ -174,19 +178,19 @@ public final class Runner {
                         run.ensureTables();
                         hasTables = true;
                     }
+                    if (!beforeRunDone) {
+                        hooks.run(hooks.beforeRun(), queue, run, null, plan.direction());
+                        queue.flush();
+                        beforeRunDone = true;
+                    }
                     while (end < total && journaled(end)) {
                         announce(end);
-                        if (!beforeRunDone) {
-                            hooks.run(hooks.beforeRun(), queue, run, null, plan.direction());
-                            beforeRunDone = true;
-                        }
                         Journal.Start start = end == 0 ? first : Journal.Start.FRESH;
-                        journal.step(scripts.get(end), start.behind(finished), end == total - 1);
+                        journal.step(scripts.get(end), start.behind(finished), positions.get(end + 1));
                         finished = 0;
                         end++;
                     }
                     queue.flush();
-                    checkPosition(end);
                 } else {
                     while (end < total && !journaled(end)) {
                         end++;
@@ -198,26 +202,57 @@ public final class Runner {
             } catch (Refused refused) {
                 queue.clear();
                 rollback(refused.failure().kind());
-                int at = indexOf(refused, index);
-                boolean again = refused.failure().kind() == FailureKind.LOCK_TIMEOUT
-                        && attempt < context.settings().retries();
-                if (again) {
+                int at = indexOf(refused, Math.min(Math.max(index, executed), total - 1));
+                if (again(refused, attempt)) {
                     attempt++;
                     backOff(refused, attempt);
-                    index = journaled(index) ? at : committed;
+                    if (journaled(index)) {
+                        finished = refused.place().finished() >= 0 ? refused.place().finished() : at == 0 ? first.finished() : 0;
+                        index = at;
+                    } else {
+                        index = committed;
+                        finished = 0;
+                        beforeRunDone &= committed > 0;
+                    }
                     executed = index;
                     announced = index;
-                    finished = journaled(index) ? Math.max(0, refused.place().finished()) : 0;
-                    if (!journaled(index) && committed == 0) {
-                        beforeRunDone = false;
-                    }
                     continue;
                 }
-                throw failed(refused, at);
+                throw aftermath.failed(refused, at, executed, committed, hasTables);
             } catch (MigrateException e) {
                 queue.clear();
                 rollback(FailureKind.OTHER);
-                throw failed(e, Math.min(Math.max(index, executed), total - 1));
+                int at = Math.min(Math.max(index, executed), total - 1);
+                throw aftermath.failed(e, at, executed, committed, hasTables);
+            }
+        }
+        if (total > 0 && journaled(total - 1)) {
+            afterRun();
+        }
+    }
+
+    private boolean again(Refused refused, int attempt) {
+        return refused.failure().kind() == FailureKind.LOCK_TIMEOUT
+                && attempt < context.settings().retries();
+    }
+
+    /** The hooks of a run whose last revision was not in a transaction: everything before them is done and stays. */
+    private void afterRun() {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                hooks.run(hooks.afterRun(), queue, run, null, plan.direction());
+                queue.flush();
+                return;
+            } catch (Refused refused) {
+                queue.clear();
+                rollback(refused.failure().kind());
+                if (!again(refused, attempt)) {
+                    throw aftermath.hookFailed(RunFailure.of(context, session, refused, 0), refused.failure().sqlException());
+                }
+                backOff(refused, attempt + 1);
+            } catch (MigrateException e) {
+                rollback(FailureKind.OTHER);
+                throw aftermath.hookFailed(e.diagnostics().get(0), e.getCause());
             }
         }
     }
@@ -248,15 +283,9 @@ public final class Runner {
             queue.endOfStep();
         }
         if (open) {
-            // The rows are looked at before the commit, so that a foreign hand in the version table costs nothing.
-            queue.flush();
-            checkPosition(end);
             queue.add("COMMIT", Place.of(Place.Role.COMMIT, plan.steps().get(end - 1)));
-            queue.flush();
-        } else {
-            queue.flush();
-            checkPosition(end);
         }
+        queue.flush();
         hasTables = true;
     }
 
@@ -268,7 +297,7 @@ public final class Runner {
         }
         if (!hasTables) {
             for (String statement : dialect.createTables(run.tables())) {
-                queue.add(statement, Place.of(Place.Role.FRAME, step));
+                queue.add(statement, Place.of(Place.Role.TABLES, step));
             }
         }
         if (!beforeRunDone) {
@@ -305,7 +334,8 @@ public final class Runner {
         if (script.verify() != null) {
             Checks.verify(script, run, queue);
         }
-        if (script.changesSession()) {
+        boolean putBack = script.changesSession() || hooks.changeSession();
+        if (putBack) {
             for (String statement : dialect.resetIdentity()) {
                 queue.add(statement, Place.of(Place.Role.FRAME, step));
             }
@@ -321,10 +351,14 @@ public final class Runner {
         HistoryRow row = Journal.row(script, Outcome.SUCCESS)
                 .timed(began, millis)
                 .downgradeScript(StoredDowngrade.of(script, session.kind()));
-        queue.add(rows.history(row), Place.of(Place.Role.ROWS, step).ending());
-        if (script.changesSession()) {
+        Position expected = positions.get(indexes.get(step) + 1);
+        queue.add(rows.history(row, expected), Place.of(Place.Role.POSITION, step).ending());
+        if (putBack) {
             for (String statement : dialect.resetSession(Dialect.Limits.of(context.settings()))) {
                 queue.add(statement, Place.of(Place.Role.FRAME, step));
+            }
+            for (Statement statement : hooks.standing()) {
+                queue.add(statement.text(), Place.of(Place.Role.FRAME, step));
             }
         }
         if (last) {
@@ -338,33 +372,6 @@ public final class Runner {
             session.copyIn(s.text(), java.util.Objects.requireNonNull(s.copyData()));
         } catch (StatementFailure e) {
             throw new Refused(e, place);
-        }
-    }
-
-    /** The version table must say what the plan says; else another program writes to it. */
-    private void checkPosition(int end) {
-        TreeSet<String> expected = new TreeSet<>(plan.from().rows());
-        for (Step step : plan.steps().subList(0, end)) {
-            for (VersionChange change : step.changes()) {
-                if (change instanceof VersionChange.Insert insert) {
-                    expected.add(insert.id());
-                } else if (change instanceof VersionChange.Update update) {
-                    expected.remove(update.from());
-                    expected.add(update.to());
-                } else if (change instanceof VersionChange.Delete delete) {
-                    expected.remove(delete.id());
-                }
-            }
-        }
-        Position stands = run.position();
-        if (!stands.rows().equals(List.copyOf(expected))) {
-            throw Diagnostic.error(
-                            "run/version-changed",
-                            "the version table \"" + run.tables().version() + "\" says \"" + stands.display()
-                                    + "\" where this run wrote \"" + Position.of(expected).display() + "\"")
-                    .note("another program, or a script, writes to it")
-                    .help("let only one tool write to it, then look: mvn migrate:current")
-                    .toException();
         }
     }
 
@@ -397,7 +404,7 @@ public final class Runner {
     }
 
     private void backOff(Refused refused, int attempt) {
-        long base = 500L << Math.min(attempt, 6);
+        long base = 200L << Math.min(attempt, 7);
         long millis = base / 2 + ThreadLocalRandom.current().nextLong(base);
         context.listener()
                 .note("a lock was not to be had in time (" + RunFailure.firstLine(refused.failure().sqlException())
@@ -427,135 +434,5 @@ public final class Runner {
                 // The session is only needed for one more row.
             }
         }
-    }
-
-    private MigrateException failed(Refused refused, int at) {
-        StepScript script = scripts.get(Math.min(at, scripts.size() - 1));
-        Diagnostic diagnostic = RunFailure.of(context, session, refused, script.statements());
-        Place place = refused.place();
-        HistoryRow row = Journal.row(script, Outcome.FAILED).message(RunFailure.firstLine(refused.failure().sqlException()));
-        if (place.finished() >= 0) {
-            row = progress(row, place);
-        }
-        boolean lost = refused.failure().kind() == FailureKind.CONNECTION_LOST;
-        boolean recorded = !lost && record(row);
-        for (String note : aftermath(at, place, lost)) {
-            diagnostic = diagnostic.note(note);
-        }
-        if (!lost && !recorded) {
-            diagnostic = diagnostic.note("the failure could not be written to the history");
-        }
-        if (place.finished() > 0 && diagnostic.help() == null) {
-            diagnostic = diagnostic.help(
-                    (place.role() == Place.Role.HOOK ? "correct the hook" : "correct the statement in the script") + ", then: "
-                            + resumption());
-        } else if (diagnostic.help() == null) {
-            diagnostic = diagnostic.help("correct the script and run the same command again");
-        }
-        return diagnostic.toException(refused.failure().sqlException());
-    }
-
-    private MigrateException failed(MigrateException e, int at) {
-        HistoryRow row = Journal.row(scripts.get(at), Outcome.FAILED).message(e.getMessage());
-        Place stopped = journal.stopped();
-        Place place = stopped == null ? Place.of(Place.Role.FRAME, null) : stopped;
-        record(stopped == null ? row : progress(row, stopped));
-        List<Diagnostic> diagnostics = new ArrayList<>(e.diagnostics());
-        Diagnostic first = diagnostics.get(0);
-        for (String note : aftermath(at, place, false)) {
-            first = first.note(note);
-        }
-        if (place.finished() > 0) {
-            first = first.help((first.help() == null ? "mend it" : first.help()) + "; then: " + resumption());
-        }
-        diagnostics.set(0, first);
-        return new MigrateException(diagnostics, e.getCause());
-    }
-
-    private static HistoryRow progress(HistoryRow row, Place place) {
-        Statement statement = place.role() == Place.Role.SCRIPT ? place.statement() : null;
-        int number = statement == null ? place.finished() + 1 : statement.number();
-        return row.progress(number, place.finished(), String.valueOf(place.prefixHash()));
-    }
-
-    private String resumption() {
-        String name = context.settings().name();
-        int slash = name.indexOf('/');
-        return "mvn migrate:repair -Dmigrate.resume -Dmigrate.env=" + (slash < 0 ? name : name.substring(0, slash));
-    }
-
-    /** What became of the run: what was applied, what was rolled back, where the database stands now. */
-    private List<String> aftermath(int at, Place place, boolean lost) {
-        List<String> notes = new ArrayList<>();
-        if (lost) {
-            notes.add("whether the database still carried out what was sent last is not known here; the same command finds out and"
-                    + " goes on from where the database stands");
-            return notes;
-        }
-        if (committed > 0) {
-            notes.add((committed == 1 ? "1 revision was applied and stays: " : committed + " revisions were applied and stay: ")
-                    + ids(0, committed));
-        }
-        boolean partly = place.finished() > 0;
-        if (partly) {
-            notes.add(place.finished() + (place.finished() == 1 ? " statement" : " statements") + " of \""
-                    + plan.steps().get(at).revision().id() + "\" "
-                    + (place.finished() == 1 ? "is done and stays" : "are done and stay") + ", for " + session.kind().displayName()
-                    + " cannot take " + (place.finished() == 1 ? "it" : "them") + " back; the history says so");
-        }
-        if (executed > committed) {
-            notes.add("rolled back: " + ids(committed, executed));
-        } else if (!partly) {
-            notes.add(committed == 0 ? "nothing was applied" : "the failed revision left nothing behind");
-        }
-        try {
-            notes.add("the database stands at " + (hasTables || run.state().hasVersionTable() ? run.position().display() : "base"));
-        } catch (MigrateException e) {
-            // The session may be broken; what is known has been said.
-        }
-        return notes;
-    }
-
-    private String ids(int from, int to) {
-        List<String> ids = plan.steps().subList(from, to).stream()
-                .map(s -> s.revision().id())
-                .toList();
-        return ids.size() <= 6
-                ? String.join(", ", ids)
-                : String.join(", ", ids.subList(0, 3)) + ", … " + (ids.size() - 4) + " more …, " + ids.get(ids.size() - 1);
-    }
-
-    /** Appends the row of a failure, and lets the hooks for failures run. */
-    private boolean record(HistoryRow row) {
-        boolean written = false;
-        try {
-            for (String statement : dialect.createTables(run.tables())) {
-                if (!run.state().hasHistory() || !run.state().hasVersionTable()) {
-                    session.run(statement);
-                }
-            }
-            session.run(rows.history(row.timed(Instant.now(), null)));
-            written = true;
-        } catch (StatementFailure | MigrateException e) {
-            context.listener().note("the failure could not be written to the history: " + e.getMessage());
-        }
-        try {
-            StatementQueue after = new StatementQueue(session, new StatementQueue.Progress() {
-                @Override
-                public void done(Step step) {
-                    // No step ends here.
-                }
-
-                @Override
-                public void carriedOut(Place place) {
-                    // Nothing is counted.
-                }
-            });
-            hooks.run(hooks.onFailure(), after, run, null, plan.direction());
-            after.flush();
-        } catch (Refused | MigrateException e) {
-            context.listener().note("the hook on_failure failed: " + e.getMessage());
-        }
-        return written;
     }
 }

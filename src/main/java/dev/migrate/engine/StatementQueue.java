@@ -47,6 +47,19 @@ final class StatementQueue {
 
     /** Is told how far the database has come. */
     interface Progress {
+        /** Where nobody counts. */
+        Progress NOBODY = new Progress() {
+            @Override
+            public void done(Step step) {
+                // No step ends here.
+            }
+
+            @Override
+            public void carriedOut(Place place) {
+                // Nothing is counted.
+            }
+        };
+
         void done(Step step);
 
         void carriedOut(Place place);

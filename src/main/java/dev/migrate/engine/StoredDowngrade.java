@@ -48,7 +48,8 @@ final class StoredDowngrade {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        // What is stored does not depend on how Git checked the file out.
+        return text.toString().replace("\r\n", "\n");
     }
 
     private static void line(StringBuilder text, String key, List<String> values) {

@@ -71,7 +71,7 @@ public final class ConfigMojo extends ListingMojo {
     @Parameter(name = "protected")
     private PlexusConfiguration isProtected;
 
-    /** How long to wait for another run to finish; {@code 60s} without it. Example: {@code 10min}. */
+    /** How long to wait for another run to finish; {@code 60s} without it. Example: {@code 10m}. */
     @Parameter
     private PlexusConfiguration lockWait;
 
@@ -79,7 +79,7 @@ public final class ConfigMojo extends ListingMojo {
     @Parameter
     private PlexusConfiguration lockTimeout;
 
-    /** How long each statement may take; without limit unless given. Example: {@code 5min}. */
+    /** How long each statement may take; without limit unless given. Example: {@code 5m}. */
     @Parameter
     private PlexusConfiguration statementTimeout;
 

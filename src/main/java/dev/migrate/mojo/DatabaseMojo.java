@@ -62,7 +62,8 @@ abstract class DatabaseMojo extends MigrateMojo {
         if (file != null) {
             printSql(console, file);
             String name = file.startsWith(here.folder()) ? here.folder().relativize(file).toString() : file.toString();
-            console.line(count(result.plan()) + ", " + result.plan().from().display() + " -> "
+            int steps = result.plan().steps().size();
+            console.line(steps + (steps == 1 ? " revision, " : " revisions, ") + result.plan().from().display() + " -> "
                     + result.plan().to().display() + ": written to " + name + "; nothing has been run");
         } else if (!result.plan().isEmpty()) {
             Duration total = result.took().stream().reduce(Duration.ZERO, Duration::plus);

@@ -49,11 +49,11 @@ final class RepairLines {
             return lines;
         }
         lines.add("  done and recorded: " + unfinished.finished() + " of " + finding.statements() + " statements");
-        if (unfinished.crashed() && finding.certain()) {
+        if (unfinished.crashed() && finding.certain() && finding.statement() != unfinished.finished()) {
             lines.add(
                     finding.finished() >= finding.statement()
-                            ? "  the catalog shows that statement " + finding.statement() + " was carried out"
-                            : "  the catalog shows that statement " + finding.statement() + " was not carried out");
+                            ? "  statement " + finding.statement() + " was carried out, as the catalog shows"
+                            : "  statement " + finding.statement() + " was not carried out, or may run again without harm");
         }
         if (finding.finished() >= finding.statements()) {
             lines.add("  mvn migrate:repair -Dmigrate.resume does what follows the last statement");
@@ -65,6 +65,9 @@ final class RepairLines {
             lines.add("  whether statement " + finding.statement() + " was carried out is not known: look, then"
                     + " -Dmigrate.resume=" + (finding.statement() + 1) + " if it was, -Dmigrate.resume=" + finding.statement()
                     + " if not");
+        }
+        if (finding.statement() == unfinished.finished()) {
+            return lines;
         }
         lines.add("  -Dmigrate.skip=statement counts statement " + finding.statement() + " as done, its work having been done by hand");
         return lines;

@@ -2,6 +2,7 @@ package dev.migrate.plan;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Where a database stands.
@@ -21,6 +22,22 @@ public record Position(List<String> rows) {
     /** The position of these rows. */
     public static Position of(Collection<String> rows) {
         return new Position(List.copyOf(rows));
+    }
+
+    /** The position behind these changes. */
+    public Position after(Collection<VersionChange> changes) {
+        TreeSet<String> now = new TreeSet<>(rows);
+        for (VersionChange change : changes) {
+            if (change instanceof VersionChange.Insert insert) {
+                now.add(insert.id());
+            } else if (change instanceof VersionChange.Update update) {
+                now.remove(update.from());
+                now.add(update.to());
+            } else if (change instanceof VersionChange.Delete delete) {
+                now.remove(delete.id());
+            }
+        }
+        return of(now);
     }
 
     /** {@code base}, or the ids joined by a comma: what users read. */

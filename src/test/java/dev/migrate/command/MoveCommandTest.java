@@ -283,7 +283,7 @@ class MoveCommandTest {
         s.upgrade("head");
         assertThat(s.value("SELECT COUNT(*) FROM two")).isEqualTo("1");
         assertThat(failure(() -> s.move(Direction.UPGRADE, "head", MoveCommand.Mode.SQL, null)).code())
-                .isEqualTo("script/use-offline");
+                .isEqualTo("script/use");
     }
 
     @OnDatabases({TestServer.POSTGRESQL_18})
@@ -308,6 +308,22 @@ class MoveCommandTest {
         s.upgrade("head");
         assertThat(s.rows()).containsExactly("ffff6");
         assertThat(s.value("SELECT tableowner FROM pg_tables WHERE tablename = 'three'")).isNotEqualTo("pg_monitor");
+    }
+
+    @OnDatabases({TestServer.POSTGRESQL_18})
+    void keepTheRoleThatAHookSetForTheWholeRun(TestDatabase database) {
+        String role = "owner_" + Long.toString(System.nanoTime(), 36);
+        Scratch s = new Scratch(folder, database);
+        s.execute("CREATE ROLE " + role);
+        s.execute("GRANT ALL ON SCHEMA public TO " + role);
+        s.hooks = new HookSettings(
+                List.of("SET ROLE " + role), List.of(), List.of(), List.of(), List.of(), List.of());
+        s.revision("aaaa1", "SELECT 1;\nCREATE TABLE one (n INTEGER);", "")
+                .nonTransactional("bbbb2", "CREATE TABLE two (n INTEGER);\nSELECT 1;\nCREATE TABLE three (n INTEGER);", "")
+                .revision("cccc3", "CREATE TABLE four (n INTEGER);", "");
+        s.upgrade("head");
+        assertThat(s.rows()).containsExactly("cccc3");
+        assertThat(s.value("SELECT COUNT(*) FROM pg_tables WHERE tableowner = '" + role + "'")).isEqualTo("4");
     }
 
     @OnDatabases({TestServer.POSTGRESQL_18})

@@ -12,6 +12,7 @@ import dev.migrate.engine.RunListener;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Step;
 import dev.migrate.sql.DatabaseKind;
+import dev.migrate.testing.Login;
 import dev.migrate.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,21 +34,38 @@ public final class Scratch {
 
     final Path folder;
     final TestDatabase database;
-    final List<String> told = new ArrayList<>();
+    private final DatabaseKind kind;
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+
+    /** Where the runs connect; a test may put something between. */
+    Login login;
 
     boolean isProtected;
     Duration lockWait = Duration.ofSeconds(30);
     @Nullable Duration lockTimeout = Duration.ofSeconds(5);
+    @Nullable Duration statementTimeout;
     int retries;
     @Nullable TransactionMode mode;
     HookSettings hooks = HookSettings.NONE;
     @Nullable Map<String, String> placeholders;
     String versionTable = "migrate_version";
+    @Nullable String versionTableSchema;
     private @Nullable String parent;
 
     Scratch(Path folder, TestDatabase database) {
         this.folder = folder;
         this.database = database;
+        this.kind = database.kind();
+        this.login = new Login(database.settingsUrl(), database.user(), database.password());
+    }
+
+    /** A project that is there already, run by a process of its own. */
+    @SuppressWarnings("NullAway")
+    Scratch(Path folder, DatabaseKind kind, Login login) {
+        this.folder = folder;
+        this.database = null;
+        this.kind = kind;
+        this.login = login;
     }
 
     /** Writes a revision behind the last one. */
@@ -88,6 +107,18 @@ public final class Scratch {
 
     MoveCommand.Result move(Direction direction, String to, MoveCommand.Mode mode, @Nullable String from) {
         return new MoveCommand(direction).run(workspace(), new MoveCommand.Request(to, mode, from, null, null, false));
+    }
+
+    RepairCommand.Result resume() {
+        return repair(new RepairCommand.Request(true, null, false, false, null));
+    }
+
+    RepairCommand.Result resume(int statement) {
+        return repair(new RepairCommand.Request(true, statement, false, false, null));
+    }
+
+    RepairCommand.Result repair(RepairCommand.Request request) {
+        return new RepairCommand().run(workspace(), request);
     }
 
     List<String> rows() {
@@ -179,24 +210,23 @@ public final class Scratch {
 
         @Override
         public DatabaseKind kind() {
-            return scratch.database.kind();
+            return scratch.kind;
         }
 
         @Override
         public DatabaseSettings database() {
-            TestDatabase database = scratch.database;
             return new DatabaseSettings(
                     "test",
-                    database.settingsUrl(),
-                    database.kind(),
-                    database.user().isEmpty() ? null : database.user(),
-                    new Secret(database.password()),
+                    scratch.login.url(),
+                    scratch.kind,
+                    scratch.login.user().isEmpty() ? null : scratch.login.user(),
+                    new Secret(scratch.login.password()),
                     scratch.versionTable,
-                    null,
+                    scratch.versionTableSchema,
                     List.of(),
                     scratch.lockWait,
                     scratch.lockTimeout,
-                    null,
+                    scratch.statementTimeout,
                     scratch.retries,
                     scratch.mode);
         }

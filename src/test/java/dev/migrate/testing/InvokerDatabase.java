@@ -24,6 +24,18 @@ public final class InvokerDatabase {
      * @return false where the server does not run on this platform
      */
     public static boolean create(File test, String server) throws IOException {
+        return create(test, server, "it.");
+    }
+
+    /**
+     * Creates one of several databases of a test.
+     *
+     * @param test the test's folder
+     * @param server as above
+     * @param names what stands before {@code url}, {@code user} and {@code password}
+     * @return false where the server does not run on this platform
+     */
+    public static boolean create(File test, String server, String names) throws IOException {
         Properties servers = new Properties();
         try (var in = Files.newInputStream(descriptionAbove(test.toPath().toAbsolutePath()))) {
             servers.load(in);
@@ -36,18 +48,18 @@ public final class InvokerDatabase {
             if (kind.key().equals(server)) {
                 ServerAddress address = ServerAddress.parse(kind.kind(), servers.getProperty(prefix + "url"))
                         .as(servers.getProperty(prefix + "user"), servers.getProperty(prefix + "password"));
-                describe(TestDatabase.on(kind, address), test.toPath().resolve("test.properties"));
+                describe(names, TestDatabase.on(kind, address), test.toPath().resolve("test.properties"));
                 return true;
             }
         }
         throw new IllegalArgumentException("no server \"" + server + "\"");
     }
 
-    private static void describe(TestDatabase database, Path file) throws IOException {
+    private static void describe(String names, TestDatabase database, Path file) throws IOException {
         Properties properties = new Properties();
-        properties.setProperty("it.url", database.settingsUrl());
-        properties.setProperty("it.user", database.user());
-        properties.setProperty("it.password", database.password());
+        properties.setProperty(names + "url", database.settingsUrl());
+        properties.setProperty(names + "user", database.user());
+        properties.setProperty(names + "password", database.password());
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             properties.store(out, null);
         }

@@ -171,34 +171,62 @@ public final class MysqlDialect implements Dialect {
         return "`" + identifier.replace("`", "``") + "`";
     }
 
-    /**
-     * Neither server can raise an error outside a stored program in plain SQL; a prepared SELECT of a column that does not exist
-     * can, and its message names the column.
-     */
+    /** The clients take the encoding of their locale or option file, latin1 among them. */
     @Override
-    public Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional) {
-        String expected = expectedRows.stream().sorted().collect(Collectors.joining(","));
-        String schema = tables.schema() == null ? "DATABASE()" : literal(tables.schema());
-        List<String> check = List.of(
-                "SET @migrate_lock = CONCAT('migrate:', SHA1(IFNULL(DATABASE(), '')))",
-                "SET @migrate_sql = IF(GET_LOCK(@migrate_lock, 0) = 1, 'DO 0', 'SELECT `migrate: another run is in progress on this database`')",
-                "PREPARE migrate_guard FROM @migrate_sql",
-                "EXECUTE migrate_guard",
-                "SET SESSION group_concat_max_len = 1000000",
-                "SET @migrate_stands = NULL",
-                "SET @migrate_sql = IF((SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = " + schema
-                        + " AND table_name = " + literal(tables.version()) + ") = 0, 'DO 0',"
-                        + " 'SELECT GROUP_CONCAT(version_num ORDER BY version_num) INTO @migrate_stands FROM "
-                        + tables.versionSql(this).replace("'", "''") + "')",
-                "PREPARE migrate_guard FROM @migrate_sql",
-                "EXECUTE migrate_guard",
-                "SET @migrate_sql = IF(COALESCE(@migrate_stands, '') = " + literal(expected)
-                        + ", 'DO 0', 'SELECT `migrate: the database stands elsewhere`')",
-                "SELECT CONCAT('migrate: this script begins at " + (expected.isEmpty() ? "base" : expected.replace("'", "''"))
-                        + ", the database stands at ', COALESCE(NULLIF(@migrate_stands, ''), 'base')) AS ''",
+    public List<String> readAsUtf8() {
+        return List.of("SET NAMES utf8mb4");
+    }
+
+    @Override
+    public List<String> assertTrue(String query, boolean mustAnswer, String otherwise) {
+        List<String> statements = new ArrayList<>();
+        if (mustAnswer) {
+            statements.add("SET @migrate_answers = 1, @migrate_answer = (\n" + query + "\n)");
+        } else {
+            statements.add("SET @migrate_answers = (SELECT COUNT(*) FROM (\n" + query + "\n) AS answers)");
+            statements.add("SET @migrate_answer = (SELECT * FROM (\n" + query + "\n) AS answers LIMIT 1)");
+        }
+        String fails = "@migrate_answers > 0 AND (@migrate_answer IS NULL OR CAST(@migrate_answer AS CHAR) IN ('0', '0.0', 'f', 'false'))";
+        statements.add("SELECT " + literal("migrate: " + otherwise) + " AS migrate FROM DUAL WHERE " + fails);
+        statements.addAll(failIf(fails, "migrate: a check does not hold"));
+        return statements;
+    }
+
+    /**
+     * Neither server can raise an error outside a stored program in plain SQL under a condition; a prepared SELECT of a column that
+     * does not exist can, and its message names the column.
+     */
+    private List<String> failIf(String condition, String column) {
+        return List.of(
+                "SET @migrate_sql = IF(" + condition + ", " + literal("SELECT " + quote(column)) + ", 'DO 0')",
                 "PREPARE migrate_guard FROM @migrate_sql",
                 "EXECUTE migrate_guard",
                 "DEALLOCATE PREPARE migrate_guard");
-        return new Guard(List.of(), check, false, List.of("DO RELEASE_LOCK(@migrate_lock)"));
+    }
+
+    /** Compared as bytes: the session's collation, and that of a table made by another tool, may take upper case for lower. */
+    @Override
+    public Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional) {
+        String expected = expectedRows.stream().sorted().collect(Collectors.joining(","));
+        String elsewhere = "CAST(COALESCE(@migrate_stands, '') AS BINARY) <> CAST(" + literal(expected) + " AS BINARY)";
+        List<String> check = new ArrayList<>();
+        check.add("SET @migrate_lock = CONCAT('migrate:', SHA1(IFNULL(DATABASE(), '')))");
+        check.addAll(failIf(
+                "COALESCE(GET_LOCK(@migrate_lock, 0), 0) <> 1", "migrate: another run is in progress on this database"));
+        check.add("SET SESSION group_concat_max_len = 1000000, @migrate_stands = NULL");
+        check.add("SET @migrate_sql = IF((SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = "
+                + (tables.schema() == null ? "DATABASE()" : literal(tables.schema())) + " AND table_name = "
+                + literal(tables.version()) + ") = 0, 'DO 0', "
+                + literal("SELECT GROUP_CONCAT(version_num ORDER BY CAST(version_num AS BINARY)) INTO @migrate_stands FROM "
+                        + tables.versionSql(this))
+                + ")");
+        check.add("PREPARE migrate_guard FROM @migrate_sql");
+        check.add("EXECUTE migrate_guard");
+        check.add("SELECT CONCAT("
+                + literal("migrate: this script begins at " + (expected.isEmpty() ? "base" : expected)
+                        + ", but the database stands at ")
+                + ", COALESCE(NULLIF(@migrate_stands, ''), 'base')) AS migrate FROM DUAL WHERE " + elsewhere);
+        check.addAll(failIf(elsewhere, "migrate: the database stands elsewhere"));
+        return new Guard(List.of(), List.copyOf(check), false, List.of("DO RELEASE_LOCK(@migrate_lock)"));
     }
 }

@@ -69,6 +69,8 @@ final class MysqlSession extends Session {
         }
         properties.setProperty("allowMultiQueries", "true");
         properties.setProperty("tcpKeepAlive", "true");
+        // A query that is ended while its rows arrive leaves its result open, over which ROLLBACK itself would stumble.
+        properties.setProperty("clobberStreamingResults", "true");
         if (!settings.url().contains("connectTimeout=")) {
             properties.setProperty("connectTimeout", "10000");
         }

@@ -151,23 +151,70 @@ public final class PostgresqlDialect implements Dialect {
         return "\"" + identifier.replace("\"", "\"\"") + "\"";
     }
 
+    /** psql takes the encoding of its locale, and RESET ALL goes back to it. */
+    @Override
+    public List<String> readAsUtf8() {
+        return List.of("SET client_encoding = 'UTF8'");
+    }
+
+    @Override
+    public List<String> stillBehind(OwnTables tables, String runId, String revision) {
+        return List.of(block(
+                "",
+                "    IF (SELECT run_id || ' ' || revision FROM " + tables.historySql(this) + " ORDER BY seq DESC LIMIT 1) IS DISTINCT FROM "
+                        + literal(runId + " " + revision) + " THEN\n"
+                        + "        RAISE EXCEPTION 'migrate: what stands before this in the script was not carried out';\n"
+                        + "    END IF;\n"));
+    }
+
+    /** A query that may have several columns or rows gives the first value of the first row; STRICT refuses none and many. */
+    @Override
+    public List<String> assertTrue(String query, boolean mustAnswer, String otherwise) {
+        return List.of(block(
+                "    answer text;\n    answers bigint;\n",
+                "    EXECUTE " + literal(query) + " INTO " + (mustAnswer ? "STRICT " : "") + "answer;\n"
+                        + "    GET DIAGNOSTICS answers = ROW_COUNT;\n"
+                        + "    IF answers > 0 AND (answer IS NULL OR pg_catalog.lower(answer) IN ('0', '0.0', 'f', 'false')) THEN\n"
+                        + "        RAISE EXCEPTION '%', " + literal("migrate: " + otherwise) + ";\n    END IF;\n"));
+    }
+
+    private static String stands(String version) {
+        return "SELECT COALESCE(pg_catalog.string_agg(version_num, ',' ORDER BY version_num COLLATE \"C\"), '') FROM " + version;
+    }
+
+    private static String joined(List<String> rows) {
+        return rows.stream().sorted().collect(Collectors.joining(","));
+    }
+
+    /** A DO block, in a dollar quote that nothing in it ends. */
+    private static String block(String declarations, String body) {
+        String tag = "$migrate$";
+        for (int i = 1; body.contains(tag); i++) {
+            tag = "$migrate" + i + "$";
+        }
+        return "DO " + tag + "\n" + (declarations.isEmpty() ? "" : "DECLARE\n" + declarations) + "BEGIN\n" + body + "END\n" + tag;
+    }
+
+    /** Where no schema is named, the tables stand in the session's first, as online: not in any later one of the search path. */
     @Override
     public Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional) {
         String version = tables.versionSql(this);
-        String expected = expectedRows.stream().sorted().collect(Collectors.joining(","));
-        String shown = expected.isEmpty() ? "base" : expected;
-        String check = "DO $migrate$\nDECLARE\n    stands text;\nBEGIN\n"
-                + "    IF NOT pg_catalog.pg_try_advisory_lock(" + LOCK_KEY + ") THEN\n"
-                + "        RAISE EXCEPTION 'migrate: another run is in progress on this database';\n"
-                + "    END IF;\n"
-                + "    IF pg_catalog.to_regclass(" + literal(version) + ") IS NOT NULL THEN\n"
-                + "        EXECUTE " + literal("SELECT string_agg(version_num, ',' ORDER BY version_num COLLATE \"C\") FROM "
-                        + version) + " INTO stands;\n"
-                + "    END IF;\n"
-                + "    IF COALESCE(stands, '') <> " + literal(expected) + " THEN\n"
-                + "        RAISE EXCEPTION 'migrate: this script begins at %, but the database stands at %', " + literal(shown)
-                + ", COALESCE(stands, 'base');\n"
-                + "    END IF;\nEND\n$migrate$";
+        String expected = joined(expectedRows);
+        String found = tables.schema() == null
+                ? "pg_catalog.quote_ident(pg_catalog.current_schema()) || " + literal("." + version)
+                : literal(version);
+        String check = block(
+                "    stands text := '';\n",
+                "    IF NOT pg_catalog.pg_try_advisory_lock(" + LOCK_KEY + ") THEN\n"
+                        + "        RAISE EXCEPTION 'migrate: another run is in progress on this database';\n"
+                        + "    END IF;\n"
+                        + "    IF pg_catalog.to_regclass(" + found + ") IS NOT NULL THEN\n"
+                        + "        EXECUTE " + literal(stands(version)) + " INTO stands;\n"
+                        + "    END IF;\n"
+                        + "    IF stands <> " + literal(expected) + " THEN\n"
+                        + "        RAISE EXCEPTION 'migrate: this script begins at %, but the database stands at %', "
+                        + literal(expected.isEmpty() ? "base" : expected) + ", COALESCE(NULLIF(stands, ''), 'base');\n"
+                        + "    END IF;\n");
         return new Guard(
                 List.of("\\set ON_ERROR_STOP on"),
                 List.of(check),

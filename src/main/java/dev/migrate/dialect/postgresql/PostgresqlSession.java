@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
@@ -41,6 +42,11 @@ final class PostgresqlSession extends Session {
     /** A query whose rows would fill the heap before the driver hands them over: those with a FROM, or long ones. */
     private static final Pattern MAY_RETURN_MUCH =
             Pattern.compile("(?is)^[\\s(]*(select|with|table|values|show|explain|fetch)\\b.*");
+
+    private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[\\w$]+)";
+
+    private static final Pattern INDEX_CONCURRENTLY = Pattern.compile("(?is)^create\\s+(?:unique\\s+)?index\\s+concurrently\\s+"
+            + "(?:if\\s+not\\s+exists\\s+)?(?<name>" + NAME + ")\\s+on\\s+(?:only\\s+)?(?<table>" + NAME + "(?:\\s*\\.\\s*" + NAME + ")?)");
 
     private final PostgresqlDialect dialect;
     private final DatabaseSettings settings;
@@ -327,6 +333,28 @@ final class PostgresqlSession extends Session {
             case "57P01", "57P02", "57P03" -> FailureKind.CONNECTION_LOST;
             default -> state.startsWith("08") ? FailureKind.CONNECTION_LOST : FailureKind.OTHER;
         };
+    }
+
+    /** CREATE INDEX CONCURRENTLY leaves an invalid index when it fails or its session ends (PostgreSQL 18 documentation, CREATE INDEX). */
+    @Override
+    public Optional<String> removeLeftover(dev.migrate.sql.Statement statement) throws SQLException {
+        Matcher index = INDEX_CONCURRENTLY.matcher(statement.text());
+        if (!index.find()) {
+            return Optional.empty();
+        }
+        String name = index.group("name");
+        String plain = name.startsWith("\"")
+                ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+                : name.toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(
+                value("SELECT pg_catalog.format('DROP INDEX CONCURRENTLY %I.%I', n.nspname, c.relname)"
+                        + " FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE NOT i.indisvalid AND c.relname = "
+                        + dialect.literal(plain) + " AND i.indrelid = pg_catalog.to_regclass("
+                        + dialect.literal(index.group("table").replaceAll("\\s*\\.\\s*", ".")) + ")"
+                        // somebody may be building it at this moment
+                        + " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_stat_progress_create_index p"
+                        + " WHERE p.index_relid = i.indexrelid)"));
     }
 
     @Override

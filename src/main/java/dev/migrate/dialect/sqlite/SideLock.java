@@ -21,6 +21,8 @@ final class SideLock {
 
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
+    private static final int CORRUPT = 11;
+    private static final int NO_DATABASE = 26;
 
     private final Path path;
     private final String owner;
@@ -49,7 +51,10 @@ final class SideLock {
             taken = holder(connection).equals(Optional.of(owner)) && holder().equals(Optional.of(owner));
         } catch (SQLException e) {
             int code = e.getErrorCode() & 0xff;
-            if (code != BUSY && code != LOCKED) {
+            if (code == CORRUPT || code == NO_DATABASE) {
+                // Without a journal, a process that dies while it writes may tear the file; nobody can hold such a one.
+                deleteQuietly();
+            } else if (code != BUSY && code != LOCKED) {
                 throw e;
             }
         } finally {
@@ -89,12 +94,16 @@ final class SideLock {
         Connection connection = held;
         held = null;
         if (connection != null) {
-            try {
-                Files.deleteIfExists(path);
-            } catch (IOException ignored) {
-                // Windows keeps an open file; one left behind without a holder harms nobody.
-            }
+            deleteQuietly();
             connection.close();
+        }
+    }
+
+    private void deleteQuietly() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException ignored) {
+            // Windows keeps an open file; one left behind without a holder harms nobody.
         }
     }
 

@@ -117,19 +117,40 @@ public final class SqliteDialect implements Dialect {
         return "\"" + identifier.replace("\"", "\"\"") + "\"";
     }
 
+    /** SQLite's shell reads nothing else. */
+    @Override
+    public List<String> readAsUtf8() {
+        return List.of();
+    }
+
     /** RAISE works in triggers only (sqlite.org/lang_createtrigger.html), so a temporary one does the check. */
+    @Override
+    public List<String> assertTrue(String query, boolean mustAnswer, String otherwise) {
+        return List.of(
+                "CREATE TEMP TABLE migrate_check (answer)",
+                "CREATE TEMP TRIGGER migrate_check_true BEFORE INSERT ON migrate_check"
+                        + " WHEN NEW.answer IS NULL OR lower(CAST(NEW.answer AS TEXT)) IN ('0', '0.0', 'f', 'false')"
+                        + "\nBEGIN\n    SELECT RAISE(ROLLBACK, " + literal("migrate: " + otherwise) + ");\nEND",
+                "INSERT INTO migrate_check " + (mustAnswer ? "VALUES ((\n" + query + "\n))" : "SELECT * FROM (\n" + query + "\n) LIMIT 1"),
+                "DROP TABLE migrate_check");
+    }
+
+    /** RAISE takes no expression before SQLite 3.47, so a query says where the database stands. */
     @Override
     public Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional) {
         String expected = expectedRows.stream().sorted().collect(Collectors.joining(","));
-        String shown = expected.isEmpty() ? "base" : expected;
         String stands = "COALESCE((SELECT group_concat(version_num, ',') FROM (SELECT version_num FROM "
-                + tables.versionSql(this) + " ORDER BY version_num)), '')";
+                + tables.versionSql(this) + " ORDER BY version_num COLLATE BINARY)), '')";
         List<String> check = List.of(
                 createTables(tables).get(0),
                 "CREATE TEMP TABLE migrate_guard (stands TEXT)",
                 "CREATE TEMP TRIGGER migrate_guard_check BEFORE INSERT ON migrate_guard WHEN NEW.stands <> " + literal(expected)
                         + "\nBEGIN\n    SELECT RAISE(ROLLBACK, "
-                        + literal("migrate: this script begins at " + shown + ", but the database stands elsewhere") + ");\nEND",
+                        + literal("migrate: this script begins at " + (expected.isEmpty() ? "base" : expected)
+                                + ", but the database stands elsewhere")
+                        + ");\nEND",
+                "SELECT 'migrate: the database stands at ' || COALESCE(NULLIF(stands, ''), 'base') FROM (SELECT " + stands
+                        + " AS stands) WHERE stands <> " + literal(expected),
                 "INSERT INTO migrate_guard SELECT " + stands,
                 "DROP TABLE migrate_guard");
         return new Guard(List.of(".bail on"), check, true, List.of());
