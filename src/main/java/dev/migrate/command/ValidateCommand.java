@@ -5,6 +5,7 @@ import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
+import dev.migrate.script.Placeholders;
 import dev.migrate.script.Section;
 import dev.migrate.script.SectionKind;
 import dev.migrate.script.SqlScript;
@@ -20,7 +21,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads every script to its end as the database's client would, and the graph; runs nothing, and needs no database. */
 public final class ValidateCommand {
@@ -33,7 +36,7 @@ public final class ValidateCommand {
         long statements = 0;
         for (Revision revision : graph.ordered()) {
             if (revision.file().toString().toLowerCase(Locale.ROOT).endsWith(".sql")) {
-                statements += script(revision, request.databases(), problems);
+                statements += script(revision, request, problems);
             }
         }
         return new Result(graph, statements, problems);
@@ -52,12 +55,12 @@ public final class ValidateCommand {
         }
     }
 
-    private static long script(Revision revision, Set<DatabaseKind> databases, List<Diagnostic> problems) {
+    private static long script(Revision revision, Request request, List<Diagnostic> problems) {
         long statements = 0;
         try {
             SqlScript script = SqlScript.of(revision);
             var seen = new ArrayList<Section>();
-            for (DatabaseKind database : databases) {
+            for (DatabaseKind database : request.databases()) {
                 if (script.section(SectionKind.UPGRADE, database).isEmpty()) {
                     problems.add(Diagnostic.error(
                                     "script/no-upgrade",
@@ -69,7 +72,7 @@ public final class ValidateCommand {
                     var section = script.section(kind, database);
                     if (section.isPresent() && !seen.contains(section.get())) {
                         seen.add(section.get());
-                        statements += statements(script, section.get(), database);
+                        statements += statements(script, section.get(), database, request.placeholders());
                     }
                 }
             }
@@ -79,12 +82,14 @@ public final class ValidateCommand {
         return statements;
     }
 
-    private static long statements(SqlScript script, Section section, DatabaseKind database) {
+    private static long statements(
+            SqlScript script, Section section, DatabaseKind database, @Nullable Map<String, String> placeholders) {
         long statements = 0;
         try (Reader text = script.open(section)) {
             var scanner = new SqlScanner(database, text, script.revision().file(), section.markerLine() + 1);
             for (Statement statement = scanner.next(); statement != null; statement = scanner.next()) {
                 statements++;
+                Placeholders.apply(statement, placeholders, script.revision().file());
                 Reader data = statement.copyData();
                 if (data != null) {
                     data.transferTo(Writer.nullWriter());
@@ -101,8 +106,15 @@ public final class ValidateCommand {
      *
      * @param scripts the project's scripts
      * @param databases whose rules hold: the environment's, and those of its targets
+     * @param placeholders their values; null where none are read
      */
-    public record Request(ProjectScripts scripts, Set<DatabaseKind> databases) {
+    public record Request(
+            ProjectScripts scripts, Set<DatabaseKind> databases, @Nullable Map<String, String> placeholders) {
+
+        /** Scripts in which no placeholders are read. */
+        public Request(ProjectScripts scripts, Set<DatabaseKind> databases) {
+            this(scripts, databases, null);
+        }
 
         /** Copies the set, in a fixed order. */
         public Request {

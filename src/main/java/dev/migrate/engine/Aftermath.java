@@ -171,7 +171,7 @@ final class Aftermath {
     private List<String> notes(int at, Stop stop, boolean lost, int executed, int committed, boolean hasTables) {
         List<String> notes = new ArrayList<>();
         if (committed > 0) {
-            notes.add((committed == 1 ? "1 revision was" : committed + " revisions were") + " applied and stay: "
+            notes.add((committed == 1 ? "1 revision was applied and stays: " : committed + " revisions were applied and stay: ")
                     + ids(0, committed));
         }
         if (lost) {

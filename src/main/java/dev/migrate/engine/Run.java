@@ -164,9 +164,16 @@ public final class Run implements AutoCloseable {
                     .help(String.valueOf(RunFailure.help(kind)))
                     .toException(e);
         }
-        return Diagnostic.error("run/database", what + ": " + RunFailure.firstLine(e))
-                .note("environment: " + context.settings().name() + ", url: " + context.settings().url())
-                .toException(e);
+        String code =
+                switch (kind) {
+                    case PERMISSION -> "run/permission";
+                    case DISK_FULL -> "run/disk-full";
+                    default -> "run/database";
+                };
+        Diagnostic diagnostic = Diagnostic.error(code, what + ": " + RunFailure.firstLine(e))
+                .note("environment: " + context.settings().name() + ", url: " + context.settings().url());
+        String help = RunFailure.help(kind);
+        return (help == null ? diagnostic : diagnostic.help(help)).toException(e);
     }
 
     @Override

@@ -86,10 +86,16 @@ final class Console {
                 diagnosticLine(diagnostic.severity(), line);
             }
         }
-        if (annotated != null && !machine) {
+        if (annotated != null) {
             var annotations = new GithubAnnotations(annotated);
-            // GitHub reads a command only at the beginning of a line, so not through the log.
-            diagnostics.forEach(diagnostic -> raw(annotations.format(diagnostic) + "\n"));
+            // GitHub reads a command only at the beginning of a line, so not through the log; both streams are read.
+            for (Diagnostic diagnostic : diagnostics) {
+                if (machine) {
+                    System.err.println(annotations.format(diagnostic));
+                } else {
+                    raw(annotations.format(diagnostic) + "\n");
+                }
+            }
         }
     }
 

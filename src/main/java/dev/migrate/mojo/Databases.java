@@ -63,7 +63,7 @@ final class Databases {
                     "config/unknown-target", "environment \"" + environment.name() + "\" has no target \"" + target + "\"");
             unknown = known.isEmpty()
                     ? unknown.note("it has no targets at all")
-                    : unknown.note("it has " + String.join(", ", known));
+                    : unknown.note("it has " + String.join(", ", known)).help("-Dmigrate.target=" + known.get(0));
             var told = unknown;
             throw Nearest.of(target, known)
                     .map(near -> told.help("did you mean -Dmigrate.target=" + near + "?"))

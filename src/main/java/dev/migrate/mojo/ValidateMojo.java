@@ -12,11 +12,14 @@ import dev.migrate.revision.RevisionGraph;
 import dev.migrate.sql.DatabaseKind;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads every script to its end as the database's own client would, and checks the graph: unknown header keys, missing
@@ -42,7 +45,8 @@ public final class ValidateMojo extends ListingMojo {
         long statements = 0;
         try {
             var result =
-                    new ValidateCommand().run(new ValidateCommand.Request(Revisions.scripts(here), kinds(environment)));
+                    new ValidateCommand().run(new ValidateCommand.Request(
+                            Revisions.scripts(here), kinds(environment), placeholders(environment)));
             problems = result.problems();
             revisions = result.graph().ordered().size();
             statements = result.statements();
@@ -69,8 +73,11 @@ public final class ValidateMojo extends ListingMojo {
         var problems = new ArrayList<Diagnostic>();
         new Databases(here, new RunPrinter(here.console()::line, style, false)).each(null, workspace -> {
             try {
-                problems.addAll(new AppliedCommand().run(workspace, graph));
-                lines.add(workspace.environment().name() + ": what is applied is as the scripts say");
+                List<Diagnostic> found = new AppliedCommand().run(workspace, graph);
+                problems.addAll(found);
+                if (found.isEmpty()) {
+                    lines.add(workspace.environment().name() + ": what is applied is as the scripts say");
+                }
             } catch (MigrateException e) {
                 boolean noUrl = e.diagnostics().get(0).code().equals("config/no-url");
                 if (!noUrl) {
@@ -89,6 +96,21 @@ public final class ValidateMojo extends ListingMojo {
         }
         environment.targets().forEach(target -> kinds.add(target.kind()));
         return kinds;
+    }
+
+    /** Every placeholder that has a value somewhere: a target may bring its own. */
+    private static @Nullable Map<String, String> placeholders(Environment environment) {
+        var all = new HashMap<String, String>();
+        var sources = environment.targets().isEmpty() ? List.of(environment) : environment.targets();
+        boolean read = false;
+        for (Environment source : sources) {
+            Map<String, String> values = source.placeholders();
+            if (values != null) {
+                read = true;
+                all.putAll(values);
+            }
+        }
+        return read ? all : null;
     }
 
     private record Validation(boolean valid, int revisions, long statements, List<ProblemSummary> problems) {}

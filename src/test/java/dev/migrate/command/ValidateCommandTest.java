@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,10 +84,25 @@ class ValidateCommandTest {
         assertThat(problem.span().line()).isEqualTo(line);
     }
 
+    @Test
+    @DisplayName("a placeholder without a value is told at its place, where placeholders are read")
+    void placeholders() throws IOException {
+        script("a", "", "-- migrate:upgrade\nSELECT ${given};\nSELECT ${other};\n");
+
+        assertThat(validate(DatabaseKind.SQLITE, null).problems()).isEmpty();
+        assertThat(validate(DatabaseKind.SQLITE, Map.of("given", "1")).problems())
+                .singleElement()
+                .satisfies(problem -> assertPlace(problem, "a.sql", 8));
+    }
+
     private ValidateCommand.Result validate(DatabaseKind kind) {
+        return validate(kind, null);
+    }
+
+    private ValidateCommand.Result validate(DatabaseKind kind, @Nullable Map<String, String> placeholders) {
         var settings = new ScriptSettings(List.of(project), "%(slug)s", null, 40, ZoneOffset.UTC, "sql");
         return new ValidateCommand()
-                .run(new ValidateCommand.Request(new ProjectScripts(project, settings), Set.of(kind)));
+                .run(new ValidateCommand.Request(new ProjectScripts(project, settings), Set.of(kind), placeholders));
     }
 
     private void script(String id, String parents, String body) throws IOException {

@@ -86,6 +86,7 @@ class LoginTest {
             server = 'nobody'
             [placeholders]
             api_token = 'hunter2'
+            app_pw = 'hunter2'
             owner = 'app'
             file = '${file:secret}'
             """);
