@@ -1,21 +1,10 @@
 package dev.migrate.command;
 
 import dev.migrate.diagnostic.Diagnostic;
-import dev.migrate.diagnostic.MigrateException;
-import dev.migrate.diagnostic.SourceSpan;
+import dev.migrate.engine.ScriptCheck;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
-import dev.migrate.script.Placeholders;
-import dev.migrate.script.Section;
-import dev.migrate.script.SectionKind;
-import dev.migrate.script.SqlScript;
 import dev.migrate.sql.DatabaseKind;
-import dev.migrate.sql.SqlScanner;
-import dev.migrate.sql.Statement;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -57,46 +46,10 @@ public final class ValidateCommand {
 
     private static long script(Revision revision, Request request, List<Diagnostic> problems) {
         long statements = 0;
-        try {
-            SqlScript script = SqlScript.of(revision);
-            var seen = new ArrayList<Section>();
-            for (DatabaseKind database : request.databases()) {
-                if (script.section(SectionKind.UPGRADE, database).isEmpty()) {
-                    problems.add(Diagnostic.error(
-                                    "script/no-upgrade",
-                                    "\"" + revision.id() + "\" has no upgrade section for " + database.displayName())
-                            .at(SourceSpan.of(revision.file(), revision.lines().revision()))
-                            .help("-- migrate:upgrade"));
-                }
-                for (SectionKind kind : SectionKind.values()) {
-                    var section = script.section(kind, database);
-                    if (section.isPresent() && !seen.contains(section.get())) {
-                        seen.add(section.get());
-                        statements += statements(script, section.get(), database, request.placeholders());
-                    }
-                }
-            }
-        } catch (MigrateException e) {
-            problems.addAll(e.diagnostics());
-        }
-        return statements;
-    }
-
-    private static long statements(
-            SqlScript script, Section section, DatabaseKind database, @Nullable Map<String, String> placeholders) {
-        long statements = 0;
-        try (Reader text = script.open(section)) {
-            var scanner = new SqlScanner(database, text, script.revision().file(), section.markerLine() + 1);
-            for (Statement statement = scanner.next(); statement != null; statement = scanner.next()) {
-                statements++;
-                Placeholders.apply(statement, placeholders, script.revision().file());
-                Reader data = statement.copyData();
-                if (data != null) {
-                    data.transferTo(Writer.nullWriter());
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (DatabaseKind database : request.databases()) {
+            ScriptCheck.Findings findings = ScriptCheck.look(revision, database, request.placeholders());
+            findings.faults().stream().filter(fault -> !problems.contains(fault)).forEach(problems::add);
+            statements += findings.statements();
         }
         return statements;
     }

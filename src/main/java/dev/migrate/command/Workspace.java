@@ -38,6 +38,11 @@ public record Workspace(Path project, Environment environment, RunIdentity ident
         return new ProjectScripts(project, environment.scripts());
     }
 
+    /** Finds out whether the database can be reached. */
+    public void reach() {
+        look().close();
+    }
+
     /** Opens a session for a goal that only looks. */
     Run look() {
         return Run.open(context(environment.database(), false));

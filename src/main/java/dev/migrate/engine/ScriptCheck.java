@@ -2,8 +2,12 @@ package dev.migrate.engine;
 
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
+import dev.migrate.revision.Revision;
+import dev.migrate.script.SectionKind;
+import dev.migrate.script.SqlScript;
 import dev.migrate.sql.DatabaseKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +16,36 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through every script of a plan before the first statement runs, and tells all faults at once. */
-final class ScriptCheck {
+public final class ScriptCheck {
 
     private ScriptCheck() {}
+
+    /**
+     * What a look through scripts finds.
+     *
+     * @param statements how many statements they have
+     * @param faults what would keep them from running
+     */
+    public record Findings(long statements, List<Diagnostic> faults) {}
+
+    /** Looks through both directions of a script as a run would, without one. */
+    public static Findings look(Revision revision, DatabaseKind kind, @Nullable Map<String, String> placeholders) {
+        List<Diagnostic> faults = new ArrayList<>();
+        long statements = 0;
+        for (Direction direction : Direction.values()) {
+            try {
+                boolean optional = direction == Direction.DOWNGRADE;
+                if (optional && SqlScript.of(revision).section(SectionKind.DOWNGRADE, kind).isEmpty()) {
+                    continue;
+                }
+                statements += StepScript.read(new Step(revision, direction, List.of()), kind, placeholders, true)
+                        .statements();
+            } catch (MigrateException e) {
+                e.diagnostics().stream().filter(d -> !faults.contains(d)).forEach(faults::add);
+            }
+        }
+        return new Findings(statements, List.copyOf(faults));
+    }
 
     static List<StepScript> read(
             Plan plan, DatabaseKind kind, @Nullable Map<String, String> placeholders, boolean transactions) {

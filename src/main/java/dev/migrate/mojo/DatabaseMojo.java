@@ -33,11 +33,16 @@ abstract class DatabaseMojo extends MigrateMojo {
     final void run(Invocation here) {
         Console console = here.console();
         try (Told told = new Told(console)) {
-            new Databases(here, told).each(target, workspace -> {
+            new Databases(here, told).each(target, connects(), workspace -> {
                 told.environment = workspace.environment().name();
                 on(workspace, here, told);
             });
         }
+    }
+
+    /** Whether the goal asks databases at all. */
+    boolean connects() {
+        return true;
     }
 
     /** Does the goal's work on one database. */

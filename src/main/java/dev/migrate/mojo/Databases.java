@@ -36,9 +36,21 @@ final class Databases {
      * @param target the one target that is meant; null for all
      */
     void each(@Nullable String target, Work work) {
+        each(target, false, work);
+    }
+
+    /**
+     * The same; with {@code reached} only once every one of several has been reached, so that a wrong password for the last changes
+     * nothing on the first.
+     */
+    void each(@Nullable String target, boolean reached, Work work) {
         Environment environment = here.environment();
         try {
-            for (Environment one : chosen(environment, target)) {
+            List<Environment> meant = chosen(environment, target);
+            if (reached && meant.size() > 1) {
+                meant.forEach(one -> workspace(one).reach());
+            }
+            for (Environment one : meant) {
                 work.on(workspace(one));
             }
         } finally {

@@ -62,6 +62,11 @@ public final class DowngradeMojo extends DatabaseMojo {
     private String dependents;
 
     @Override
+    boolean connects() {
+        return !sql;
+    }
+
+    @Override
     void on(Workspace workspace, Invocation here, RunPrinter told) {
         if (to == null || to.isBlank()) {
             throw Diagnostic.error("parameter/to", "migrate:downgrade needs to know how far back")

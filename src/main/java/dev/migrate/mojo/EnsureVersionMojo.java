@@ -15,6 +15,11 @@ public final class EnsureVersionMojo extends DatabaseMojo {
     private boolean sql;
 
     @Override
+    boolean connects() {
+        return !sql;
+    }
+
+    @Override
     void on(Workspace workspace, Invocation here, RunPrinter told) {
         var result = new EnsureVersionCommand().run(workspace, sql);
         if (result.sql() != null) {

@@ -36,6 +36,11 @@ public final class ReleaseMojo extends DatabaseMojo {
     private @Nullable String outputTimestamp;
 
     @Override
+    boolean connects() {
+        return false;
+    }
+
+    @Override
     void on(Workspace workspace, Invocation here, RunPrinter told) {
         MavenProject project = here.project();
         boolean hasPom = project.getFile() != null;

@@ -47,6 +47,11 @@ public final class StampMojo extends DatabaseMojo {
     private @Nullable String outputFile;
 
     @Override
+    boolean connects() {
+        return !sql;
+    }
+
+    @Override
     void on(Workspace workspace, Invocation here, RunPrinter told) {
         var request = new StampCommand.Request(to, purge, confirm);
         if (sql) {

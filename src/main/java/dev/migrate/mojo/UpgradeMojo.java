@@ -55,6 +55,11 @@ public final class UpgradeMojo extends DatabaseMojo {
     private @Nullable String confirm;
 
     @Override
+    boolean connects() {
+        return !sql;
+    }
+
+    @Override
     void on(Workspace workspace, Invocation here, RunPrinter told) {
         var request = new MoveCommand.Request(to, mode(sql, dryRun), from, outputFile, confirm, false);
         summary(here, workspace, new MoveCommand(Direction.UPGRADE).run(workspace, request));

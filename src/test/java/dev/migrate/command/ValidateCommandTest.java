@@ -64,7 +64,17 @@ class ValidateCommandTest {
         assertThat(validate(DatabaseKind.POSTGRESQL).problems()).isEmpty();
         assertThat(validate(DatabaseKind.SQLITE).problems()).singleElement().satisfies(problem -> assertThat(
                         problem.message())
-                .isEqualTo("\"a\" has no upgrade section for SQLite"));
+                .isEqualTo("revision \"a\" has no upgrade section for SQLite"));
+    }
+
+    @Test
+    @DisplayName("what a run would refuse is refused here too")
+    void transactions() throws IOException {
+        script("a", "", "-- migrate:upgrade\nCREATE INDEX CONCURRENTLY i ON t (n);\n-- migrate:downgrade\nCOMMIT;\n");
+
+        assertThat(validate(DatabaseKind.POSTGRESQL).problems())
+                .extracting(Diagnostic::code)
+                .containsExactly("script/needs-no-transaction", "script/transaction-control");
     }
 
     @Test
