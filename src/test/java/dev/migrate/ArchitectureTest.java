@@ -35,8 +35,10 @@ class ArchitectureTest {
         room("script", "diagnostic", "sql", "revision", "config").check(classes);
         room("plan", "diagnostic", "revision").check(classes);
         room("dialect", "diagnostic", "sql", "config", "plan").check(classes);
-        room("engine", "diagnostic", "sql", "revision", "config", "script", "plan", "dialect").check(classes);
-        room("report", "diagnostic", "sql", "revision", "config", "script", "plan", "engine").check(classes);
+        room("engine", "diagnostic", "sql", "revision", "config", "script", "plan", "dialect")
+                .check(classes);
+        room("report", "diagnostic", "sql", "revision", "config", "script", "plan", "engine")
+                .check(classes);
         noClasses()
                 .that()
                 .resideInAPackage("dev.migrate.command..")
@@ -59,7 +61,10 @@ class ArchitectureTest {
 
     @ArchTest
     void dialectsDoNotKnowEachOther(JavaClasses classes) {
-        slices().matching("dev.migrate.dialect.(*)..").should().notDependOnEachOther().check(classes);
+        slices().matching("dev.migrate.dialect.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(classes);
     }
 
     @ArchTest

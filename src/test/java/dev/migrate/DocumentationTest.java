@@ -68,7 +68,8 @@ class DocumentationTest {
             files.forEach(file -> pages.add(file.getFileName().toString().replaceFirst("\\.md$", "")));
         }
         assertThat(pages).isEqualTo(goals);
-        assertThat(read("README.md")).contains(goals.stream().map(g -> "(docs/goals/" + g + ".md)").toList());
+        assertThat(read("README.md"))
+                .contains(goals.stream().map(g -> "(docs/goals/" + g + ".md)").toList());
     }
 
     @Test
@@ -82,7 +83,8 @@ class DocumentationTest {
                 parameters.removeAll(Set.of("skip", "env"));
                 assertThat(read("docs/goals/" + goal + ".md"))
                         .as(goal)
-                        .contains(parameters.stream().map(p -> "| `" + p + "` |").toList());
+                        .contains(
+                                parameters.stream().map(p -> "| `" + p + "` |").toList());
             }
         }
     }
@@ -101,12 +103,15 @@ class DocumentationTest {
     @DisplayName("every link within the manual leads to a file")
     void links() throws IOException {
         try (var files = Files.walk(ROOT.resolve("docs"))) {
-            var pages = new TreeSet<>(files.filter(f -> f.toString().endsWith(".md")).toList());
-            pages.addAll(Set.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md"), ROOT.resolve("CHANGELOG.md")));
+            var pages = new TreeSet<>(
+                    files.filter(f -> f.toString().endsWith(".md")).toList());
+            pages.addAll(
+                    Set.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md"), ROOT.resolve("CHANGELOG.md")));
             for (Path page : pages) {
                 assertThat(all(LINK, Files.readString(page)))
                         .as(page.toString())
-                        .allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
+                        .allSatisfy(
+                                link -> assertThat(page.resolveSibling(link)).exists());
             }
         }
     }

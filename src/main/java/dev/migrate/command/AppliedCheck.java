@@ -45,16 +45,20 @@ final class AppliedCheck {
 
     /** The applied revisions whose script has changed. */
     static List<Revision> changed(DatabaseState state, List<Revision> applied) {
-        return applied.stream().filter(r -> !edited(state, List.of(r)).isEmpty()).toList();
+        return applied.stream()
+                .filter(r -> !edited(state, List.of(r)).isEmpty())
+                .toList();
     }
 
     private static Diagnostic edited(Revision revision) {
         return Diagnostic.error(
-                        "validate/edited", "the script of \"" + revision.id() + "\" has been edited after it was applied")
+                        "validate/edited",
+                        "the script of \"" + revision.id() + "\" has been edited after it was applied")
                 .at(SourceSpan.of(revision.file(), revision.lines().revision()))
                 .note("databases that have applied it keep the old text's work; new ones would get the new one's")
-                .help("restore the text and write the change as a new revision: mvn migrate:revision -Dmigrate.message=\"…\";"
-                        + " or, where the edit changes nothing that matters: mvn migrate:repair -Dmigrate.checksums");
+                .help("restore the text and write the change as a new revision: mvn migrate:revision"
+                        + " -Dmigrate.message=\"…\"; or, where the edit changes nothing that matters: mvn"
+                        + " migrate:repair -Dmigrate.checksums");
     }
 
     /** Refuses while a revision is half done. */
@@ -68,8 +72,7 @@ final class AppliedCheck {
         String option = " -Dmigrate.env=" + (slash < 0 ? environment : environment.substring(0, slash));
         Diagnostic diagnostic = Diagnostic.error(
                 "repair/unfinished",
-                unfinished.direction().word() + " of \"" + unfinished.revision() + "\" stopped "
-                        + unfinished.where());
+                unfinished.direction().word() + " of \"" + unfinished.revision() + "\" stopped " + unfinished.where());
         if (unfinished.message() != null) {
             diagnostic = diagnostic.note("the database said: " + unfinished.message());
         }
@@ -77,8 +80,9 @@ final class AppliedCheck {
                 .note(unfinished.finished() + (unfinished.finished() == 1 ? " statement is" : " statements are")
                         + " done and recorded; run by " + unfinished.who() + " at " + unfinished.began())
                 .note("nothing has been changed by this run")
-                .help("mvn migrate:repair" + option + " shows where it stands; when the script is right, mvn migrate:repair"
-                        + " -Dmigrate.resume" + option + " goes on behind what is done")
+                .help("mvn migrate:repair" + option
+                        + " shows where it stands; when the script is right, mvn migrate:repair" + " -Dmigrate.resume"
+                        + option + " goes on behind what is done")
                 .toException();
     }
 }

@@ -26,7 +26,8 @@ final class Confirmation {
         if (!wanted.equals(confirm) && !name.equals(confirm)) {
             throw Diagnostic.error(
                             "confirm/needed",
-                            "environment \"" + wanted + "\" is protected, and " + what + " needs its name as a confirmation"
+                            "environment \"" + wanted + "\" is protected, and " + what
+                                    + " needs its name as a confirmation"
                                     + (confirm == null || confirm.isEmpty() ? "" : ", not \"" + confirm + "\""))
                     .note("nothing has been changed")
                     .help("-Dmigrate.confirm=" + wanted)

@@ -25,7 +25,8 @@ public final class EnsureVersionCommand {
             Dialect dialect = Workspace.dialects().of(workspace.environment().kind());
             OwnTables tables = OwnTables.of(settings.versionTableSchema(), settings.versionTable());
             return new Result(
-                    false, dialect.createTables(tables).stream().map(s -> s + ";\n").collect(Collectors.joining()));
+                    false,
+                    dialect.createTables(tables).stream().map(s -> s + ";\n").collect(Collectors.joining()));
         }
         try (Run run = workspace.locked()) {
             DatabaseState state = run.state();

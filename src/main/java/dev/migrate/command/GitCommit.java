@@ -33,7 +33,8 @@ public final class GitCommit {
         if (Files.isRegularFile(git)) {
             // A work tree or a submodule: the file names the folder.
             String link = Files.readString(git).strip();
-            folder = git.resolveSibling(link.substring("gitdir:".length()).strip()).normalize();
+            folder = git.resolveSibling(link.substring("gitdir:".length()).strip())
+                    .normalize();
         }
         String head = Files.readString(folder.resolve("HEAD")).strip();
         if (!head.startsWith("ref:")) {

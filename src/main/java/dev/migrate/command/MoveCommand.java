@@ -68,7 +68,12 @@ public final class MoveCommand {
      * @param file the SQL file; null for a run
      */
     public record Result(
-            Plan plan, List<Duration> took, Position position, List<String> heads, int pending, @Nullable Path file) {}
+            Plan plan,
+            List<Duration> took,
+            Position position,
+            List<String> heads,
+            int pending,
+            @Nullable Path file) {}
 
     /** Does it. */
     public Result run(Workspace workspace, Request request) {
@@ -99,7 +104,8 @@ public final class MoveCommand {
             var completed = complete(workspace, graph, state, run);
             Plan plan = plan(completed.graph(), state, request);
             AppliedCheck.requireUnedited(state, new Planner(completed.graph()).applied(state.position()));
-            Path file = write(workspace, request, plan, run.session().kind(), run.tables().schema());
+            Path file = write(
+                    workspace, request, plan, run.session().kind(), run.tables().schema());
             return result(completed.graph(), plan, List.of(), plan.to(), file);
         }
     }
@@ -123,9 +129,12 @@ public final class MoveCommand {
             if (direction == Direction.UPGRADE && workspace.environment().isProtected()) {
                 confirmDestruction(workspace, request, run, plan);
             }
-            if (direction == Direction.DOWNGRADE && plan.steps().stream()
-                    .anyMatch(s -> completed.used().contains(s.revision().id()))) {
-                workspace.listener()
+            if (direction == Direction.DOWNGRADE
+                    && plan.steps().stream()
+                            .anyMatch(
+                                    s -> completed.used().contains(s.revision().id()))) {
+                workspace
+                        .listener()
                         .note("no script here for " + String.join(", ", completed.used())
                                 + ": the downgrade that was stored in the database when it was applied is used");
             }
@@ -170,7 +179,8 @@ public final class MoveCommand {
                 ? "target/migrate/" + workspace.environment().name().replace('/', '-') + "-" + direction.word() + ".sql"
                 : request.outputFile();
         String configured = workspace.environment().offline().versionTableSchema();
-        var offline = new OfflineScript.Request(plan, workspace.offline(), kind, configured == null ? schema : configured);
+        var offline =
+                new OfflineScript.Request(plan, workspace.offline(), kind, configured == null ? schema : configured);
         return new OutputFile(workspace.project(), name).write(out -> OfflineScript.write(offline, out));
     }
 

@@ -80,8 +80,8 @@ public final class ReleaseCommand {
         List<Path> files = new ArrayList<>();
         clear(workspace.project().resolve(FOLDER));
         files.add(new OutputFile(workspace.project(), FOLDER + "/upgrade.sql")
-                .write(out -> OfflineScript.write(
-                        new OfflineScript.Request(up, workspace.offline(), kind, schema), out)));
+                .write(out ->
+                        OfflineScript.write(new OfflineScript.Request(up, workspace.offline(), kind, schema), out)));
         if (!up.isEmpty()) {
             files.addAll(downgrade(workspace, request, planner, up, notes));
         }
@@ -100,7 +100,9 @@ public final class ReleaseCommand {
     private static List<Path> downgrade(
             Workspace workspace, Request request, Planner planner, Plan up, List<String> notes) {
         try {
-            String back = up.from().rows().isEmpty() ? "base" : String.join(",", up.from().rows());
+            String back = up.from().rows().isEmpty()
+                    ? "base"
+                    : String.join(",", up.from().rows());
             Plan down = planner.downgrade(up.to(), back, true);
             var offline = new OfflineScript.Request(
                     down,
@@ -110,7 +112,8 @@ public final class ReleaseCommand {
             return List.of(new OutputFile(workspace.project(), FOLDER + "/downgrade.sql")
                     .write(out -> OfflineScript.write(offline, out)));
         } catch (MigrateException e) {
-            boolean onlyMissing = e.diagnostics().stream().allMatch(d -> d.code().equals("script/no-downgrade"));
+            boolean onlyMissing =
+                    e.diagnostics().stream().allMatch(d -> d.code().equals("script/no-downgrade"));
             if (!onlyMissing) {
                 throw e;
             }

@@ -30,7 +30,11 @@ public final class RepairCommand {
      * @param confirm the environment's name, typed by somebody who means it
      */
     public record Request(
-            boolean resume, @Nullable Integer from, boolean skip, boolean checksums, @Nullable String confirm) {
+            boolean resume,
+            @Nullable Integer from,
+            boolean skip,
+            boolean checksums,
+            @Nullable String confirm) {
 
         boolean changes() {
             return resume || skip || checksums;
@@ -82,7 +86,9 @@ public final class RepairCommand {
             History.Unfinished unfinished = state.history().unfinished().orElse(null);
             if (unfinished == null) {
                 if (request.changes()) {
-                    throw Diagnostic.error("repair/nothing", "no revision has stopped in the middle: there is nothing to resume")
+                    throw Diagnostic.error(
+                                    "repair/nothing",
+                                    "no revision has stopped in the middle: there is nothing to resume")
                             .note("the database stands at " + state.position().display())
                             .help("mvn migrate:upgrade runs what is pending")
                             .toException();
@@ -101,11 +107,11 @@ public final class RepairCommand {
     }
 
     private static Step step(RevisionGraph graph, Planner planner, DatabaseState state, History.Unfinished unfinished) {
-        Revision revision = graph.find(unfinished.revision())
-                .orElseThrow(() -> Diagnostic.error(
-                                "repair/no-script", "no script here defines \"" + unfinished.revision() + "\", which stopped in the middle")
-                        .help("check out the code that has it")
-                        .toException());
+        Revision revision = graph.find(unfinished.revision()).orElseThrow(() -> Diagnostic.error(
+                        "repair/no-script",
+                        "no script here defines \"" + unfinished.revision() + "\", which stopped in the middle")
+                .help("check out the code that has it")
+                .toException());
         Plan plan = unfinished.direction() == Direction.UPGRADE
                 ? planner.upgrade(state.position(), revision.id())
                 : planner.downgrade(state.position(), revision.id() + "-1", true);
@@ -114,8 +120,8 @@ public final class RepairCommand {
                 .findFirst()
                 .orElseThrow(() -> Diagnostic.error(
                                 "repair/moved",
-                                "the database stands at " + state.position().display() + ", from where \"" + revision.id()
-                                        + "\" is not the next step")
+                                "the database stands at " + state.position().display() + ", from where \""
+                                        + revision.id() + "\" is not the next step")
                         .help("mvn migrate:current and mvn migrate:history show how they stand")
                         .toException());
     }

@@ -69,8 +69,8 @@ public final class RevisionCommand {
                                 "graph/not-a-head", "\"" + parent.id() + "\" is not a head: it is revised by " + ids)
                         .at(parent.span(parent.lines().revision(), parent.id()))
                         .note("a second child opens a branch, which is joined later by migrate:merge")
-                        .help(
-                                "-Dmigrate.splice opens the branch; without -Dmigrate.head the new revision follows the head")
+                        .help("-Dmigrate.splice opens the branch; without -Dmigrate.head the new revision follows"
+                                + " the head")
                         .toException();
             }
         }

@@ -30,7 +30,8 @@ public final class StampCommand {
      * @param purge whether the rows that are there go first, unread
      * @param confirm the environment's name, typed by somebody who means it
      */
-    public record Request(String to, boolean purge, @Nullable String confirm) {}
+    public record Request(
+            String to, boolean purge, @Nullable String confirm) {}
 
     /**
      * What was done.
@@ -53,7 +54,11 @@ public final class StampCommand {
             }
             Stamp stamp = planner.stamp(state.position(), request.to(), request.purge());
             if (!stamp.isEmpty() || request.purge()) {
-                Recorder.stamp(run, false, stamp.changes(), entries(graph, planner, state.position(), stamp.to(), request.purge()));
+                Recorder.stamp(
+                        run,
+                        false,
+                        stamp.changes(),
+                        entries(graph, planner, state.position(), stamp.to(), request.purge()));
             } else {
                 run.ensureTables();
             }
@@ -73,7 +78,9 @@ public final class StampCommand {
      */
     public Path write(Workspace workspace, Request request, @Nullable String from, @Nullable String outputFile) {
         if (request.purge()) {
-            throw Diagnostic.error("stamp/purge-offline", "purge looks at no row, and SQL written without a database guards those it expects")
+            throw Diagnostic.error(
+                            "stamp/purge-offline",
+                            "purge looks at no row, and SQL written without a database guards those it expects")
                     .help("leave out -Dmigrate.purge or -Dmigrate.sql")
                     .toException();
         }
@@ -87,8 +94,9 @@ public final class StampCommand {
         String name = outputFile == null
                 ? "target/migrate/" + workspace.environment().name().replace('/', '-') + "-stamp.sql"
                 : outputFile;
-        return new OutputFile(workspace.project(), name).write(out -> OfflineStamp.write(
-                dialect, tables, stamp, entries(graph, planner, start, stamp.to(), false), out));
+        return new OutputFile(workspace.project(), name)
+                .write(out -> OfflineStamp.write(
+                        dialect, tables, stamp, entries(graph, planner, start, stamp.to(), false), out));
     }
 
     /** A history row for every revision that counts as applied from now on, so that a later edit of its script is noticed. */
@@ -101,8 +109,9 @@ public final class StampCommand {
         List<Recorder.Entry> entries = new ArrayList<>();
         for (Revision revision : planner.applied(to)) {
             if (!before.contains(revision.id())) {
-                String checksum =
-                        revision.file().toString().endsWith(".sql") ? SqlScript.of(revision).checksum() : null;
+                String checksum = revision.file().toString().endsWith(".sql")
+                        ? SqlScript.of(revision).checksum()
+                        : null;
                 entries.add(new Recorder.Entry(revision.id(), revision.title(), checksum, null));
             }
         }

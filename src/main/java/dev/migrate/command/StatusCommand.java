@@ -24,7 +24,10 @@ public final class StatusCommand {
      * @param current where it stands; null where it could not be looked at
      * @param problem why it could not be looked at; null where it could
      */
-    public record Row(String name, CurrentCommand.@Nullable Result current, @Nullable Diagnostic problem) {}
+    public record Row(
+            String name,
+            CurrentCommand.@Nullable Result current,
+            @Nullable Diagnostic problem) {}
 
     /**
      * A database to look at.

@@ -71,7 +71,9 @@ final class StoredScripts {
                 }
             }
             for (String dependency : revision.dependsOn()) {
-                if (graph.find(dependency).isEmpty() && graph.labelled(dependency).isEmpty() && seen.add(dependency)) {
+                if (graph.find(dependency).isEmpty()
+                        && graph.labelled(dependency).isEmpty()
+                        && seen.add(dependency)) {
                     wanted.add(dependency);
                 }
             }

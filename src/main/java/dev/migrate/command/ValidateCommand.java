@@ -48,7 +48,9 @@ public final class ValidateCommand {
         long statements = 0;
         for (DatabaseKind database : request.databases()) {
             ScriptCheck.Findings findings = ScriptCheck.look(revision, database, request.placeholders());
-            findings.faults().stream().filter(fault -> !problems.contains(fault)).forEach(problems::add);
+            findings.faults().stream()
+                    .filter(fault -> !problems.contains(fault))
+                    .forEach(problems::add);
             statements += findings.statements();
         }
         return statements;
@@ -62,7 +64,9 @@ public final class ValidateCommand {
      * @param placeholders their values; null where none are read
      */
     public record Request(
-            ProjectScripts scripts, Set<DatabaseKind> databases, @Nullable Map<String, String> placeholders) {
+            ProjectScripts scripts,
+            Set<DatabaseKind> databases,
+            @Nullable Map<String, String> placeholders) {
 
         /** Scripts in which no placeholders are read. */
         public Request(ProjectScripts scripts, Set<DatabaseKind> databases) {

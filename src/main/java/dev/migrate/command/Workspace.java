@@ -1,7 +1,7 @@
 package dev.migrate.command;
 
-import dev.migrate.config.Environment;
 import dev.migrate.config.DatabaseSettings;
+import dev.migrate.config.Environment;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.mysql.MysqlDialect;
@@ -67,6 +67,13 @@ public record Workspace(Path project, Environment environment, RunIdentity ident
 
     private RunContext context(DatabaseSettings settings, boolean writes) {
         return new RunContext(
-                settings, dialects(), identity, environment.hooks(), environment.placeholders(), project, listener, writes);
+                settings,
+                dialects(),
+                identity,
+                environment.hooks(),
+                environment.placeholders(),
+                project,
+                listener,
+                writes);
     }
 }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /** An environment's file: its text, and what may be shown of it. A line that holds a literal secret never is. */
 final class SourceText implements Source {
 
-    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(pass|pwd|secret|token|credential|api_?key|private_?key).*|.*pw");
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("(?i).*(pass|pwd|secret|token|credential|api_?key|private_?key).*|.*pw");
 
     private final Path file;
     private final String shown;

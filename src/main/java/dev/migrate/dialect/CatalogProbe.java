@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param present whether the object is there once the statement has been carried out
  */
 public record CatalogProbe(
-        ObjectKind object, @Nullable String schema, String table, @Nullable String column, boolean present) {
+        ObjectKind object,
+        @Nullable String schema,
+        String table,
+        @Nullable String column,
+        boolean present) {
 
     /** The kinds of object that are looked up. */
     public enum ObjectKind {
@@ -33,7 +37,18 @@ public record CatalogProbe(
     }
 
     private static final Set<String> NO_COLUMN = Set.of(
-            "CONSTRAINT", "PRIMARY", "FOREIGN", "UNIQUE", "CHECK", "INDEX", "KEY", "FULLTEXT", "SPATIAL", "PARTITION", "IF", "(");
+            "CONSTRAINT",
+            "PRIMARY",
+            "FOREIGN",
+            "UNIQUE",
+            "CHECK",
+            "INDEX",
+            "KEY",
+            "FULLTEXT",
+            "SPATIAL",
+            "PARTITION",
+            "IF",
+            "(");
 
     /** Whether a statement may simply run again, carried out or not: it makes or drops an object only where that is still to be done. */
     public static boolean mayRunAgain(Statement statement) {
@@ -56,7 +71,8 @@ public record CatalogProbe(
             return Optional.empty();
         }
         String verb = words.remove(0);
-        words.removeIf(w -> Set.of("UNIQUE", "CONCURRENTLY", "UNLOGGED", "FULLTEXT", "SPATIAL", "ONLY").contains(w));
+        words.removeIf(w -> Set.of("UNIQUE", "CONCURRENTLY", "UNLOGGED", "FULLTEXT", "SPATIAL", "ONLY")
+                .contains(w));
         if (words.size() < 2) {
             return Optional.empty();
         }
@@ -84,7 +100,9 @@ public record CatalogProbe(
             return Optional.of(new CatalogProbe(kind, schema, first, null, true));
         }
         if (verb.equals("DROP")) {
-            return words.contains(",") ? Optional.empty() : Optional.of(new CatalogProbe(kind, schema, first, null, false));
+            return words.contains(",")
+                    ? Optional.empty()
+                    : Optional.of(new CatalogProbe(kind, schema, first, null, false));
         }
         if (verb.equals("ALTER") && kind == ObjectKind.TABLE && !words.isEmpty()) {
             boolean add = words.get(0).equals("ADD");

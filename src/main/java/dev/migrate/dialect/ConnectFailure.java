@@ -17,26 +17,34 @@ public final class ConnectFailure {
         String said = scrub(settings, said(e));
         Diagnostic diagnostic =
                 switch (reason) {
-                    case CREDENTIALS -> Diagnostic.error(
-                                    "connect/credentials",
-                                    "the database of \"" + settings.name() + "\" refuses the user "
-                                            + (settings.user() == null ? "that the driver chose" : "\"" + settings.user() + "\""))
-                            .note("url: " + url)
-                            .note("it says: " + said)
-                            .help("mvn migrate:config -Dmigrate.env=" + environment(settings)
-                                    + " shows which user and password are used and where they come from");
-                    case NO_DATABASE -> Diagnostic.error(
-                                    "connect/no-database", "the server of \"" + settings.name() + "\" has no such database")
-                            .note("url: " + url)
-                            .note("it says: " + said)
-                            .help("create the database, or correct \"url\"; mvn migrate:config -Dmigrate.env="
-                                    + environment(settings) + " shows where it comes from");
-                    case UNREACHABLE -> Diagnostic.error(
-                                    "connect/unreachable", "the database of \"" + settings.name() + "\" cannot be reached")
-                            .note("url: " + url)
-                            .note("it says: " + said)
-                            .help("check host and port, and that the server is running; mvn migrate:config -Dmigrate.env="
-                                    + environment(settings) + " shows where the url comes from");
+                    case CREDENTIALS ->
+                        Diagnostic.error(
+                                        "connect/credentials",
+                                        "the database of \"" + settings.name() + "\" refuses the user "
+                                                + (settings.user() == null
+                                                        ? "that the driver chose"
+                                                        : "\"" + settings.user() + "\""))
+                                .note("url: " + url)
+                                .note("it says: " + said)
+                                .help("mvn migrate:config -Dmigrate.env=" + environment(settings)
+                                        + " shows which user and password are used and where they come from");
+                    case NO_DATABASE ->
+                        Diagnostic.error(
+                                        "connect/no-database",
+                                        "the server of \"" + settings.name() + "\" has no such database")
+                                .note("url: " + url)
+                                .note("it says: " + said)
+                                .help("create the database, or correct \"url\"; mvn migrate:config -Dmigrate.env="
+                                        + environment(settings) + " shows where it comes from");
+                    case UNREACHABLE ->
+                        Diagnostic.error(
+                                        "connect/unreachable",
+                                        "the database of \"" + settings.name() + "\" cannot be reached")
+                                .note("url: " + url)
+                                .note("it says: " + said)
+                                .help("check host and port, and that the server is running; mvn migrate:config"
+                                        + " -Dmigrate.env="
+                                        + environment(settings) + " shows where the url comes from");
                 };
         return diagnostic.toException(e);
     }

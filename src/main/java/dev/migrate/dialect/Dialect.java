@@ -58,7 +58,8 @@ public interface Dialect {
     String now();
 
     /** A statement that remembers the moment a revision began, or null where {@link #began} needs none. */
-    @Nullable String markBegan();
+    @Nullable
+    String markBegan();
 
     /** An expression for the remembered moment. */
     String began();

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param gitCommit the commit of the project's checkout, null where there is none
  */
 public record RunIdentity(
-        String runId, String osUser, String host, String pluginVersion, @Nullable String gitCommit) {
+        String runId,
+        String osUser,
+        String host,
+        String pluginVersion,
+        @Nullable String gitCommit) {
 
     /** A short text for lists of sessions; PostgreSQL cuts an application name at 63 bytes. */
     public String display() {

@@ -137,7 +137,8 @@ public abstract class Session implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException ignored) {
-            // Nothing to save: every transaction has been ended by a statement, and the server frees the lock with the session.
+            // Nothing to save: every transaction has been ended by a statement, and the server frees the lock with the
+            // session.
         }
     }
 }

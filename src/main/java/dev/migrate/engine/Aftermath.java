@@ -8,7 +8,6 @@ import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Position;
-import dev.migrate.plan.Step;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +66,8 @@ final class Aftermath {
             diagnostic = record(diagnostic, script, stop, RunFailure.firstLine(said));
         }
         if (leftover.isPresent()) {
-            diagnostic = diagnostic.note("it left an index behind that is invalid; the next try removes it first: " + leftover.get());
+            diagnostic = diagnostic.note(
+                    "it left an index behind that is invalid; the next try removes it first: " + leftover.get());
         }
         return told(diagnostic, at, stop, lost, executed, committed, hasTables).toException(said);
     }
@@ -77,7 +77,9 @@ final class Aftermath {
         List<Diagnostic> diagnostics = new ArrayList<>(e.diagnostics());
         Diagnostic first = diagnostics.get(0);
         boolean lost = first.code().equals(RunFailure.LOST);
-        Stop stop = lost ? Stop.UNKNOWN : stop(at, Place.of(Place.Role.FRAME, plan.steps().get(at)));
+        Stop stop = lost
+                ? Stop.UNKNOWN
+                : stop(at, Place.of(Place.Role.FRAME, plan.steps().get(at)));
         if (!lost) {
             first = record(first, scripts.get(at), stop, first.message());
         }
@@ -93,8 +95,8 @@ final class Aftermath {
                 List.of(diagnostic
                         .note("every revision of this run is applied and stays: " + joined(ids))
                         .note("the database stands at " + plan.to().display())
-                        .help("correct the hook of after_run; what is left of its work is to be done by hand, for there is no"
-                                + " revision left to run")),
+                        .help("correct the hook of after_run; what is left of its work is to be done by hand, for"
+                                + " there is no revision left to run")),
                 cause);
     }
 
@@ -106,7 +108,8 @@ final class Aftermath {
      * @param hash a hash of those
      * @param recorded whether the history says so already, or knows better than this
      */
-    private record Stop(int statement, int finished, @Nullable String hash, boolean recorded) {
+    private record Stop(
+            int statement, int finished, @Nullable String hash, boolean recorded) {
         static final Stop NONE = new Stop(0, -1, null, false);
         static final Stop UNKNOWN = new Stop(0, -1, null, true);
     }
@@ -155,8 +158,8 @@ final class Aftermath {
             String rows = "\"" + positions.get(at).display() + "\"";
             return told.help(
                     stop.finished() > 0
-                            ? "let only one tool write to it; then put its rows back to " + rows + ", and go on: mvn migrate:repair"
-                                    + " -Dmigrate.resume" + context.option()
+                            ? "let only one tool write to it; then put its rows back to " + rows
+                                    + ", and go on: mvn migrate:repair" + " -Dmigrate.resume" + context.option()
                             : "let only one tool write to it, then look: mvn migrate:current" + context.option());
         }
         if (stop.finished() > 0 && !stop.recorded()) {
@@ -171,12 +174,14 @@ final class Aftermath {
     private List<String> notes(int at, Stop stop, boolean lost, int executed, int committed, boolean hasTables) {
         List<String> notes = new ArrayList<>();
         if (committed > 0) {
-            notes.add((committed == 1 ? "1 revision was applied and stays: " : committed + " revisions were applied and stay: ")
+            notes.add((committed == 1
+                            ? "1 revision was applied and stays: "
+                            : committed + " revisions were applied and stay: ")
                     + ids(0, committed));
         }
         if (lost) {
-            notes.add("whether the database still carried out what was sent last is not known here; the same command finds out and"
-                    + " goes on from where the database stands");
+            notes.add("whether the database still carried out what was sent last is not known here; the same command"
+                    + " finds out and goes on from where the database stands");
             return notes;
         }
         boolean partly = stop.finished() > 0;
@@ -184,7 +189,8 @@ final class Aftermath {
             String are = stop.finished() == 1 ? "is" : "are";
             notes.add(stop.finished() + (stop.finished() == 1 ? " statement" : " statements") + " of \""
                     + plan.steps().get(at).revision().id() + "\" " + are + " done and "
-                    + (stop.finished() == 1 ? "stays" : "stay") + ", for " + session.kind().displayName()
+                    + (stop.finished() == 1 ? "stays" : "stay") + ", for "
+                    + session.kind().displayName()
                     + (dialect.transactionalDdl() ? " ran without a transaction" : " cannot take back what it commits")
                     + "; the history says so");
         }
@@ -211,7 +217,8 @@ final class Aftermath {
     private static String joined(List<String> ids) {
         return ids.size() <= 6
                 ? String.join(", ", ids)
-                : String.join(", ", ids.subList(0, 3)) + ", … " + (ids.size() - 4) + " more …, " + ids.get(ids.size() - 1);
+                : String.join(", ", ids.subList(0, 3)) + ", … " + (ids.size() - 4) + " more …, "
+                        + ids.get(ids.size() - 1);
     }
 
     /** Appends the row of a failure, and lets the hooks for failures run. */
@@ -230,7 +237,8 @@ final class Aftermath {
                 }
                 session.run(rows.history(row.timed(Instant.now(), null)));
             } catch (StatementFailure e) {
-                told = told.note("the failure could not be written to the history: " + RunFailure.firstLine(e.sqlException()));
+                told = told.note(
+                        "the failure could not be written to the history: " + RunFailure.firstLine(e.sqlException()));
             } catch (MigrateException e) {
                 told = told.note("the failure could not be written to the history: " + e.getMessage());
             }

@@ -26,11 +26,13 @@ final class Checks {
         queue.flush();
         for (StepScript.Requirement requirement : script.requires()) {
             List<List<@Nullable String>> rows = ask(run, requirement.query(), script.file(), requirement.line(), 1);
-            if (rows.size() != 1 || rows.get(0).size() != 1 || !isTrue(rows.get(0).get(0))) {
+            if (rows.size() != 1
+                    || rows.get(0).size() != 1
+                    || !isTrue(rows.get(0).get(0))) {
                 throw Diagnostic.error(
                                 "run/require",
-                                "what revision \"" + script.step().revision().id() + "\" requires does not hold: the query gives "
-                                        + show(rows))
+                                "what revision \"" + script.step().revision().id()
+                                        + "\" requires does not hold: the query gives " + show(rows))
                         .at(SourceSpan.of(script.file(), requirement.line()))
                         .note("the revision has not begun")
                         .help("mend the data, then run the same command again")
@@ -49,8 +51,9 @@ final class Checks {
                 if (!rows.isEmpty() && !isTrue(rows.get(0).get(0))) {
                     throw Diagnostic.error(
                                     "run/verify",
-                                    "revision \"" + script.step().revision().id() + "\" did not do its work: the query of its verify"
-                                            + " section gives " + show(rows))
+                                    "revision \"" + script.step().revision().id()
+                                            + "\" did not do its work: the query of its verify" + " section gives "
+                                            + show(rows))
                             .at(SourceSpan.of(script.file(), s.line(), s.column(), 1))
                             .help("correct the upgrade section, or the query")
                             .toException();
@@ -69,7 +72,8 @@ final class Checks {
                         .toException(e);
             }
             throw Diagnostic.error(
-                            "run/check-failed", run.session().kind().displayName() + " refuses the query: " + RunFailure.firstLine(e))
+                            "run/check-failed",
+                            run.session().kind().displayName() + " refuses the query: " + RunFailure.firstLine(e))
                     .at(SourceSpan.of(file, line, column, 1))
                     .help("correct the query; it must give one value that is true or not zero")
                     .toException(e);

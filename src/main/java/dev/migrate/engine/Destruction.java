@@ -23,8 +23,8 @@ import java.util.Set;
 public record Destruction(SourceSpan place) {
 
     private static final Set<String> OBJECTS = Set.of("TABLE", "SCHEMA", "DATABASE", "MATERIALIZED", "SEQUENCE");
-    private static final Set<String> NO_COLUMN =
-            Set.of("CONSTRAINT", "INDEX", "KEY", "PRIMARY", "FOREIGN", "CHECK", "DEFAULT", "NOT", "IDENTITY", "EXPRESSION");
+    private static final Set<String> NO_COLUMN = Set.of(
+            "CONSTRAINT", "INDEX", "KEY", "PRIMARY", "FOREIGN", "CHECK", "DEFAULT", "NOT", "IDENTITY", "EXPRESSION");
 
     /** The first one of a plan. */
     public static Optional<Destruction> of(Plan plan, DatabaseKind kind) {
@@ -35,8 +35,8 @@ public record Destruction(SourceSpan place) {
                 continue;
             }
             try (Reader reader = script.open(section.get())) {
-                SqlScanner scanner =
-                        new SqlScanner(kind, reader, step.revision().file(), section.get().markerLine() + 1);
+                SqlScanner scanner = new SqlScanner(
+                        kind, reader, step.revision().file(), section.get().markerLine() + 1);
                 for (Statement s = scanner.next(); s != null; s = scanner.next()) {
                     if (destroys(s)) {
                         return Optional.of(

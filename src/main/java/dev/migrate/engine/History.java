@@ -78,8 +78,8 @@ public final class History {
         String table = tables.historySql(dialect);
         // Rows of progress matter only behind the last row that ends something well.
         List<List<@Nullable String>> rows = session.rows(
-                "SELECT revision, direction, outcome, checksum, statement, finished, prefix_hash, message, title, began,"
-                        + " os_user, host FROM "
+                "SELECT revision, direction, outcome, checksum, statement, finished, prefix_hash, message, title,"
+                        + " began, os_user, host FROM "
                         + table + " WHERE outcome <> 'started' OR seq > (SELECT COALESCE(MAX(seq), 0) FROM " + table
                         + " WHERE outcome NOT IN ('started', 'failed')) ORDER BY seq");
         Map<String, String> checksums = new HashMap<>();

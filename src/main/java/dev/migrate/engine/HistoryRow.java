@@ -40,7 +40,18 @@ record HistoryRow(
 
     HistoryRow progress(int at, int done, String hash) {
         return new HistoryRow(
-                revision, title, direction, outcome, checksum, at, done, hash, message, downgradeScript, began, tookMillis);
+                revision,
+                title,
+                direction,
+                outcome,
+                checksum,
+                at,
+                done,
+                hash,
+                message,
+                downgradeScript,
+                began,
+                tookMillis);
     }
 
     HistoryRow message(@Nullable String text) {
@@ -61,7 +72,18 @@ record HistoryRow(
 
     HistoryRow downgradeScript(@Nullable String text) {
         return new HistoryRow(
-                revision, title, direction, outcome, checksum, statement, finished, prefixHash, message, text, began, tookMillis);
+                revision,
+                title,
+                direction,
+                outcome,
+                checksum,
+                statement,
+                finished,
+                prefixHash,
+                message,
+                text,
+                began,
+                tookMillis);
     }
 
     HistoryRow timed(@Nullable Instant at, @Nullable Long millis) {

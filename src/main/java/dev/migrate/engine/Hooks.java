@@ -5,11 +5,11 @@ import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Step;
+import dev.migrate.script.Placeholders;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.SqlScanner;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.StatementClass;
-import dev.migrate.script.Placeholders;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The hooks of an environment, read and looked through before anything runs. */
@@ -54,7 +54,11 @@ final class Hooks {
      * @param statements its SQL; empty for Java
      * @param javaClass its class; null for SQL
      */
-    record Entry(String event, Path file, List<Statement> statements, @Nullable String javaClass) {}
+    record Entry(
+            String event,
+            Path file,
+            List<Statement> statements,
+            @Nullable String javaClass) {}
 
     /** What before_run sets for the whole run: it is set again whenever the session has been put back. */
     List<Statement> standing() {
@@ -171,7 +175,8 @@ final class Hooks {
                     run.session().connection()));
         } catch (SQLException | RuntimeException e) {
             throw Diagnostic.error(
-                            "hook/failed", "the hook \"" + entry.javaClass() + "\" of " + entry.event() + " failed: " + e.getMessage())
+                            "hook/failed",
+                            "the hook \"" + entry.javaClass() + "\" of " + entry.event() + " failed: " + e.getMessage())
                     .toException(e);
         }
     }
@@ -182,7 +187,9 @@ final class Hooks {
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ClassCastException e) {
-            throw Diagnostic.error("hook/not-a-hook", "the class \"" + name + "\" of " + event + " does not implement dev.migrate.Hook")
+            throw Diagnostic.error(
+                            "hook/not-a-hook",
+                            "the class \"" + name + "\" of " + event + " does not implement dev.migrate.Hook")
                     .toException(e);
         } catch (ReflectiveOperationException | LinkageError e) {
             throw Diagnostic.error("hook/no-class", "the class \"" + name + "\" of " + event + " cannot be loaded")

@@ -115,7 +115,8 @@ final class Journal {
         }
 
         void run(Position expected) throws Refused {
-            // On PostgreSQL each of these statements is sent alone, so this machine's clock is as good, and survives a RESET ALL.
+            // On PostgreSQL each of these statements is sent alone, so this machine's clock is as good, and survives a
+            // RESET ALL.
             String mark = session.kind() == DatabaseKind.POSTGRESQL ? null : dialect.markBegan();
             Instant began = mark == null ? Instant.now() : null;
             if (mark != null) {
@@ -162,8 +163,8 @@ final class Journal {
         }
 
         private void statement(Statement s) throws Refused {
-            boolean lockTables = session.kind().isMysqlFamily()
-                    && (s.startsWith("LOCK", "TABLES") || s.startsWith("LOCK", "TABLE"));
+            boolean lockTables =
+                    session.kind().isMysqlFamily() && (s.startsWith("LOCK", "TABLES") || s.startsWith("LOCK", "TABLE"));
             StatementClass type = StatementClass.of(s, session.kind());
             boolean alone = !grouping || locked || lockTables || type.implicitCommit();
             if (!alone) {
@@ -181,7 +182,8 @@ final class Journal {
                 return;
             }
             int before = s.number() - 1;
-            // In a transaction, the script's own or not, the row is there exactly when all before the statement is committed.
+            // In a transaction, the script's own or not, the row is there exactly when all before the statement is
+            // committed.
             record(s.number(), before, prefix.value());
             if (open) {
                 add("COMMIT", Place.Role.FRAME);
@@ -235,7 +237,8 @@ final class Journal {
                     ownTransaction = off;
                 } else {
                     settled = true;
-                    ownTransaction = autocommitOff || s.keywords().contains("CHAIN") && !s.keywords().contains("NO");
+                    ownTransaction = autocommitOff
+                            || s.keywords().contains("CHAIN") && !s.keywords().contains("NO");
                 }
             }
             if (settled) {
@@ -272,7 +275,8 @@ final class Journal {
             String table = Journal.this.run.tables().historySql(dialect);
             String here = " WHERE revision = " + dialect.literal(step.revision().id());
             String tries = session.value("SELECT COUNT(*) FROM " + table + here + " AND statement = " + s.number()
-                    + " AND outcome IN ('started', 'failed') AND seq > (SELECT COALESCE(MAX(seq), 0) FROM " + table + here
+                    + " AND outcome IN ('started', 'failed') AND seq > (SELECT COALESCE(MAX(seq), 0) FROM " + table
+                    + here
                     + " AND outcome NOT IN ('started', 'failed'))");
             return tries != null && Integer.parseInt(tries) > 1;
         }
@@ -318,7 +322,9 @@ final class Journal {
         }
 
         private void end(Outcome outcome, @Nullable Instant began, Position expected) throws Refused {
-            if (unrecorded && !open && (script.verify() != null || !hooks.afterRevision().isEmpty())) {
+            if (unrecorded
+                    && !open
+                    && (script.verify() != null || !hooks.afterRevision().isEmpty())) {
                 record(finished, finished, finishedHash);
             }
             hooks.run(hooks.afterRevision(), queue, Journal.this.run, step, plan.direction(), this::progress);
@@ -355,7 +361,9 @@ final class Journal {
             add(rows.history(row, expected), Place.Role.POSITION);
             queue.add(
                     "COMMIT",
-                    Place.of(Place.Role.COMMIT, step).journaled(finished, finishedHash).ending());
+                    Place.of(Place.Role.COMMIT, step)
+                            .journaled(finished, finishedHash)
+                            .ending());
             if (putBack) {
                 for (Statement statement : hooks.standing()) {
                     queue.add(statement.text(), Place.of(Place.Role.FRAME, null));

@@ -34,7 +34,13 @@ final class OfflineJournal {
      * @param grouping whether changes of data between two statements that commit by themselves share a transaction
      */
     OfflineJournal(
-            ScriptText text, Dialect dialect, OwnTables tables, RowSql rows, DatabaseKind kind, StepScript script, boolean grouping) {
+            ScriptText text,
+            Dialect dialect,
+            OwnTables tables,
+            RowSql rows,
+            DatabaseKind kind,
+            StepScript script,
+            boolean grouping) {
         this.text = text;
         this.dialect = dialect;
         this.tables = tables;

@@ -49,7 +49,11 @@ public final class OfflineScript {
      * @param kind the database
      * @param schema the schema of the plugin's tables, null to leave it to the session that runs the script
      */
-    public record Request(Plan plan, RunContext context, DatabaseKind kind, @Nullable String schema) {}
+    public record Request(
+            Plan plan,
+            RunContext context,
+            DatabaseKind kind,
+            @Nullable String schema) {}
 
     private OfflineScript(Request request, Writer out) {
         this.request = request;
@@ -73,9 +77,11 @@ public final class OfflineScript {
 
     private void write() throws IOException {
         Plan plan = request.plan();
-        text.comment(plan.direction().word() + " from " + plan.from().display() + " to " + plan.to().display());
-        text.comment("for " + request.kind().displayName() + ", environment " + request.context().settings().name() + ", "
-                + plan.steps().size() + (plan.steps().size() == 1 ? " revision" : " revisions"));
+        text.comment(plan.direction().word() + " from " + plan.from().display() + " to "
+                + plan.to().display());
+        text.comment("for " + request.kind().displayName() + ", environment "
+                + request.context().settings().name() + ", " + plan.steps().size()
+                + (plan.steps().size() == 1 ? " revision" : " revisions"));
         text.line("-- run it with: " + client());
         text.line("");
         if (plan.isEmpty()) {
@@ -124,7 +130,9 @@ public final class OfflineScript {
         boolean last = index == scripts.size() - 1;
         text.line("");
         text.comment(step.direction().word() + " " + step.revision().id()
-                + (step.revision().title().isEmpty() ? "" : ": " + step.revision().title()));
+                + (step.revision().title().isEmpty()
+                        ? ""
+                        : ": " + step.revision().title()));
         boolean transactional = transactional(index);
         if (!transactional) {
             commit();
@@ -136,7 +144,9 @@ public final class OfflineScript {
         for (StepScript.Requirement requirement : script.requires()) {
             text.comment("it requires a true answer to: " + requirement.query());
             text.own(dialect.assertTrue(
-                    requirement.query(), true, "what revision " + step.revision().id() + " requires does not hold"));
+                    requirement.query(),
+                    true,
+                    "what revision " + step.revision().id() + " requires does not hold"));
         }
         hook(hooks.beforeRevision());
         statements(script, transactional);
@@ -204,7 +214,9 @@ public final class OfflineScript {
     }
 
     private static MigrateException use(StepScript script, Statement s) {
-        return Diagnostic.error("script/use", "behind \"" + s.text() + "\" the version table would be looked for in that database")
+        return Diagnostic.error(
+                        "script/use",
+                        "behind \"" + s.text() + "\" the version table would be looked for in that database")
                 .at(SourceSpan.of(script.file(), s.line(), s.column(), 3))
                 .note("a run online names the database of its url; SQL written without a connection knows none")
                 .help("remove the USE, or set version_table_schema to the database of the version table")
@@ -262,7 +274,8 @@ public final class OfflineScript {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (StepScript script : scripts) {
-                digest.update((script.step().direction().word() + " " + script.step().revision().id() + " "
+                digest.update((script.step().direction().word() + " "
+                                + script.step().revision().id() + " "
                                 + script.script().checksum() + "\n")
                         .getBytes(StandardCharsets.UTF_8));
             }

@@ -18,9 +18,10 @@ public final class OfflineStamp {
      *
      * @param entries what is added to the history, as {@code stamped}
      */
-    public static void write(
-            Dialect dialect, OwnTables tables, Stamp stamp, List<Recorder.Entry> entries, Writer out) throws IOException {
-        out.write("-- stamp from " + stamp.from().display() + " to " + stamp.to().display() + "\n\n");
+    public static void write(Dialect dialect, OwnTables tables, Stamp stamp, List<Recorder.Entry> entries, Writer out)
+            throws IOException {
+        out.write(
+                "-- stamp from " + stamp.from().display() + " to " + stamp.to().display() + "\n\n");
         Dialect.Guard guard = dialect.guard(tables, stamp.from().rows(), true);
         for (String line : guard.before()) {
             out.write(line + "\n");

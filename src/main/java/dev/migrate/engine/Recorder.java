@@ -23,7 +23,11 @@ public final class Recorder {
      * @param checksum its script's checksum in hex; null where there is no script
      * @param message why it is recorded; null for nothing
      */
-    public record Entry(String revision, String title, @Nullable String checksum, @Nullable String message) {}
+    public record Entry(
+            String revision,
+            String title,
+            @Nullable String checksum,
+            @Nullable String message) {}
 
     /**
      * Sets the version table without running anything.
@@ -48,14 +52,14 @@ public final class Recorder {
                 throw run.unexpected("the rows could not be written", e.sqlException());
             }
             throw Diagnostic.error(
-                            "run/stamp", session.kind().displayName() + " refuses it: " + RunFailure.firstLine(e.sqlException()))
+                            "run/stamp",
+                            session.kind().displayName() + " refuses it: " + RunFailure.firstLine(e.sqlException()))
                     .note("nothing has been changed")
                     .toException(e.sqlException());
         }
     }
 
-    private static List<String> statements(
-            Run run, boolean purge, List<VersionChange> changes, List<Entry> entries) {
+    private static List<String> statements(Run run, boolean purge, List<VersionChange> changes, List<Entry> entries) {
         Session session = run.session();
         Dialect dialect = session.dialect();
         RowSql rows = new RowSql(dialect, run.tables(), run.context().identity());

@@ -2,9 +2,9 @@ package dev.migrate.engine;
 
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.SourceSpan;
+import dev.migrate.dialect.CatalogProbe;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
-import dev.migrate.dialect.CatalogProbe;
 import dev.migrate.sql.Statement;
 import dev.migrate.sql.StatementClass;
 import java.sql.SQLException;
@@ -54,7 +54,12 @@ public final class Repair {
      * @param certain whether that is certain
      */
     public record Finding(
-            int statement, int statements, @Nullable SourceSpan place, @Nullable String text, int finished, boolean certain) {}
+            int statement,
+            int statements,
+            @Nullable SourceSpan place,
+            @Nullable String text,
+            int finished,
+            boolean certain) {}
 
     /** Looks, and changes nothing. */
     public Finding look() {
@@ -98,7 +103,8 @@ public final class Repair {
             if (at.startsWith("PREPARE") || at.startsWith("XA") || at.keywords().contains("PREPARED")) {
                 return Optional.empty();
             }
-            // The row that told of a COMMIT could only be read once it was carried out; what opens a transaction may run again.
+            // The row that told of a COMMIT could only be read once it was carried out; what opens a transaction may
+            // run again.
             return Optional.of(!(at.startsWith("BEGIN") || at.startsWith("START") || at.startsWith("SET")));
         }
         if (SessionSettings.repeatable(at, run.session().kind()) || CatalogProbe.mayRunAgain(at)) {
@@ -141,7 +147,8 @@ public final class Repair {
             throw unknown.at(finding.place() == null ? SourceSpan.of(script.file()) : finding.place())
                     .note("nothing has been changed")
                     .help("look whether it was: if so, mvn migrate:repair -Dmigrate.resume=" + (finding.statement() + 1)
-                            + run.context().option() + "; if not, mvn migrate:repair -Dmigrate.resume=" + finding.statement()
+                            + run.context().option() + "; if not, mvn migrate:repair -Dmigrate.resume="
+                            + finding.statement()
                             + run.context().option())
                     .toException();
         }
@@ -171,12 +178,14 @@ public final class Repair {
                 if (lost.isPresent()) {
                     throw Diagnostic.error(
                                     "repair/session-variable",
-                                    "statement " + s.number() + " of \"" + unfinished.revision() + "\" uses " + lost.get()
-                                            + ", which got its value in a session that is gone")
+                                    "statement " + s.number() + " of \"" + unfinished.revision() + "\" uses "
+                                            + lost.get() + ", which got its value in a session that is gone")
                             .at(SourceSpan.of(script.file(), s.line(), s.column(), 1))
                             .note("nothing has been changed")
-                            .help("write the value in its place in the statements that are still to run, from statement "
-                                    + (finished + 1) + ", then: mvn migrate:repair -Dmigrate.resume" + run.context().option())
+                            .help("write the value in its place in the statements that are still to run, from"
+                                    + " statement "
+                                    + (finished + 1) + ", then: mvn migrate:repair -Dmigrate.resume"
+                                    + run.context().option())
                             .toException();
                 }
             }
@@ -205,7 +214,8 @@ public final class Repair {
                     .at(SourceSpan.of(script.file(), script.section().markerLine()))
                     .note("only what stands behind them may be corrected before a resume")
                     .help("restore them; or, if you know what you do, name the statement to go on with:"
-                            + " mvn migrate:repair -Dmigrate.resume=" + (finished + 1) + run.context().option())
+                            + " mvn migrate:repair -Dmigrate.resume=" + (finished + 1)
+                            + run.context().option())
                     .toException();
         }
     }

@@ -62,9 +62,11 @@ final class RowSql {
                 + (ids.isEmpty()
                         ? ""
                         : " AND COUNT(CASE WHEN version_num IN ("
-                                + ids.stream().map(dialect::literal).collect(Collectors.joining(", ")) + ") THEN 1 END) = "
+                                + ids.stream().map(dialect::literal).collect(Collectors.joining(", "))
+                                + ") THEN 1 END) = "
                                 + ids.size());
-        return history(row, "(SELECT CASE WHEN " + holds + " THEN " + name + " END FROM " + tables.versionSql(dialect) + ")");
+        return history(
+                row, "(SELECT CASE WHEN " + holds + " THEN " + name + " END FROM " + tables.versionSql(dialect) + ")");
     }
 
     String history(HistoryRow row) {

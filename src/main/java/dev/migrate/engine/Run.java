@@ -32,7 +32,9 @@ public final class Run implements AutoCloseable {
         this.context = context;
         this.session = session;
         String schema = context.settings().versionTableSchema();
-        this.tables = OwnTables.of(schema == null ? session.defaultSchema() : schema, context.settings().versionTable());
+        this.tables = OwnTables.of(
+                schema == null ? session.defaultSchema() : schema,
+                context.settings().versionTable());
     }
 
     /**
@@ -42,7 +44,8 @@ public final class Run implements AutoCloseable {
      */
     public static Run open(RunContext context) {
         Dialects dialects = context.dialects();
-        Session session = dialects.of(context.settings().kind()).open(context.settings(), context.identity(), context.writes());
+        Session session =
+                dialects.of(context.settings().kind()).open(context.settings(), context.identity(), context.writes());
         return new Run(context, session);
     }
 
@@ -63,8 +66,9 @@ public final class Run implements AutoCloseable {
                 if (waited.compareTo(wait) >= 0) {
                     throw Diagnostic.error(
                                     "lock/wait",
-                                    "another run holds the lock on the database of \"" + context.settings().name()
-                                            + "\" for longer than " + wait.toSeconds() + " s")
+                                    "another run holds the lock on the database of \""
+                                            + context.settings().name() + "\" for longer than " + wait.toSeconds()
+                                            + " s")
                             .note("held by " + holder)
                             .note("nothing has been changed")
                             .help("wait for it to end and try again, or wait longer: -Dmigrate.lockWait=10m")
@@ -153,13 +157,17 @@ public final class Run implements AutoCloseable {
         FailureKind kind = session.classify(e);
         if (kind == FailureKind.CONNECTION_LOST) {
             return RunFailure.lost(session, e)
-                    .note("environment: " + context.settings().name() + ", url: " + context.settings().url())
+                    .note("environment: " + context.settings().name() + ", url: "
+                            + context.settings().url())
                     .toException(e);
         }
         if (kind == FailureKind.READ_ONLY) {
-            return Diagnostic.error("run/read-only", session.kind().displayName() + " takes no writes here: " + what + ": "
-                            + RunFailure.firstLine(e))
-                    .note("environment: " + context.settings().name() + ", url: " + context.settings().url())
+            return Diagnostic.error(
+                            "run/read-only",
+                            session.kind().displayName() + " takes no writes here: " + what + ": "
+                                    + RunFailure.firstLine(e))
+                    .note("environment: " + context.settings().name() + ", url: "
+                            + context.settings().url())
                     .note("nothing has been changed")
                     .help(String.valueOf(RunFailure.help(kind)))
                     .toException(e);
@@ -171,7 +179,8 @@ public final class Run implements AutoCloseable {
                     default -> "run/database";
                 };
         Diagnostic diagnostic = Diagnostic.error(code, what + ": " + RunFailure.firstLine(e))
-                .note("environment: " + context.settings().name() + ", url: " + context.settings().url());
+                .note("environment: " + context.settings().name() + ", url: "
+                        + context.settings().url());
         String help = RunFailure.help(kind);
         return (help == null ? diagnostic : diagnostic.help(help)).toException(e);
     }

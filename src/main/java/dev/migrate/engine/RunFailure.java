@@ -35,8 +35,10 @@ final class RunFailure {
         if (place.role() == Place.Role.LOCK && failure.kind() == FailureKind.OTHER) {
             return Diagnostic.error(
                             "lock/lost",
-                            "the run's lock is no longer held by the session of \"" + context.settings().name() + "\"")
-                    .note("a connection pooler in transaction mode, or a script that released all advisory locks, took it away")
+                            "the run's lock is no longer held by the session of \""
+                                    + context.settings().name() + "\"")
+                    .note("a connection pooler in transaction mode, or a script that released all advisory locks,"
+                            + " took it away")
                     .help("point \"url\" at the database itself or at a pooler port in session mode");
         }
         if (place.role() == Place.Role.TABLES && failure.kind() != FailureKind.CONNECTION_LOST) {
@@ -49,7 +51,8 @@ final class RunFailure {
         if (failure.kind() == FailureKind.CONNECTION_LOST) {
             Diagnostic lost = lost(session, cause);
             if (place.step() != null) {
-                lost = lost.note("no answer came to what was sent of revision \"" + place.step().revision().id() + "\"");
+                lost = lost.note("no answer came to what was sent of revision \""
+                        + place.step().revision().id() + "\"");
             }
             return place.statement() == null || place.file() == null
                     ? lost
@@ -57,17 +60,18 @@ final class RunFailure {
         }
         Diagnostic diagnostic =
                 switch (failure.kind()) {
-                    case LOCK_TIMEOUT -> Diagnostic.error(
-                            "run/lock-timeout", database + " did not get a lock in time: " + said);
-                    case STATEMENT_TIMEOUT -> Diagnostic.error(
-                            "run/statement-timeout", database + " stopped the statement: " + said);
+                    case LOCK_TIMEOUT ->
+                        Diagnostic.error("run/lock-timeout", database + " did not get a lock in time: " + said);
+                    case STATEMENT_TIMEOUT ->
+                        Diagnostic.error("run/statement-timeout", database + " stopped the statement: " + said);
                     case READ_ONLY -> Diagnostic.error("run/read-only", database + " takes no writes here: " + said);
                     case PERMISSION -> Diagnostic.error("run/permission", database + " forbids it: " + said);
                     case DISK_FULL -> Diagnostic.error("run/disk-full", database + " has no room left: " + said);
-                    default -> Diagnostic.error(
-                            place.role() == Place.Role.COMMIT ? "run/commit-failed" : "run/statement-failed",
-                            database + " refuses the " + (place.role() == Place.Role.COMMIT ? "commit" : "statement") + ": "
-                                    + said);
+                    default ->
+                        Diagnostic.error(
+                                place.role() == Place.Role.COMMIT ? "run/commit-failed" : "run/statement-failed",
+                                database + " refuses the "
+                                        + (place.role() == Place.Role.COMMIT ? "commit" : "statement") + ": " + said);
                 };
         Statement statement = place.statement();
         if (statement != null && place.file() != null) {
@@ -83,10 +87,12 @@ final class RunFailure {
             String id = "\"" + place.step().revision().id() + "\"";
             switch (place.role()) {
                 case FRAME -> diagnostic = diagnostic.note("while the session was made ready for revision " + id);
-                case ROWS, POSITION -> diagnostic = diagnostic.note("while the rows of revision " + id + " were written");
-                case COMMIT -> diagnostic = diagnostic.note(
-                        "constraints that are checked at commit are checked for every revision of the transaction at once; "
-                                + "the last one is " + id);
+                case ROWS, POSITION ->
+                    diagnostic = diagnostic.note("while the rows of revision " + id + " were written");
+                case COMMIT ->
+                    diagnostic = diagnostic.note(
+                            "constraints that are checked at commit are checked for every revision of the transaction"
+                                    + " at once; the last one is " + id);
                 default -> {}
             }
         }
@@ -95,9 +101,11 @@ final class RunFailure {
         }
         String code = cause.getSQLState();
         if (code != null && !code.isBlank()) {
-            diagnostic = diagnostic.note("SQLSTATE " + code + (cause.getErrorCode() != 0 ? ", code " + cause.getErrorCode() : ""));
+            diagnostic = diagnostic.note(
+                    "SQLSTATE " + code + (cause.getErrorCode() != 0 ? ", code " + cause.getErrorCode() : ""));
         }
-        String help = failure.kind() == FailureKind.STATEMENT_TIMEOUT && context.settings().statementTimeout() == null
+        String help = failure.kind() == FailureKind.STATEMENT_TIMEOUT
+                        && context.settings().statementTimeout() == null
                 ? "somebody, or a limit of the server's own, ended it; run the same command again"
                 : help(failure.kind());
         return help == null ? diagnostic : diagnostic.help(help);
@@ -105,7 +113,8 @@ final class RunFailure {
 
     /** The connection ended, in the middle of something or between two statements. */
     static Diagnostic lost(Session session, SQLException cause) {
-        return Diagnostic.error(LOST, "the connection to " + session.kind().displayName() + " is gone: " + firstLine(cause))
+        return Diagnostic.error(
+                        LOST, "the connection to " + session.kind().displayName() + " is gone: " + firstLine(cause))
                 .help("look whether the server is up, then run the same command again");
     }
 
@@ -119,9 +128,10 @@ final class RunFailure {
     private static Diagnostic versionChanged(RunContext context, Step step) {
         return Diagnostic.error(
                         VERSION_CHANGED,
-                        "the version table \"" + context.settings().versionTable() + "\" does not hold what this run wrote to it")
-                .note("found behind the statements of revision \"" + step.revision().id()
-                        + "\": another program, or the script itself, has changed its rows");
+                        "the version table \"" + context.settings().versionTable()
+                                + "\" does not hold what this run wrote to it")
+                .note("found behind the statements of revision \""
+                        + step.revision().id() + "\": another program, or the script itself, has changed its rows");
     }
 
     static @Nullable String help(FailureKind kind) {
@@ -130,7 +140,8 @@ final class RunFailure {
             case STATEMENT_TIMEOUT -> "give it more time: -Dmigrate.statementTimeout=10m";
             case READ_ONLY -> "point \"url\" at the primary server, or make the file and its folder writable";
             case PERMISSION -> "run as a user with the right, or grant it";
-            case NEEDS_NO_TRANSACTION -> "write transaction=false on the section's marker, best in a revision of its own";
+            case NEEDS_NO_TRANSACTION ->
+                "write transaction=false on the section's marker, best in a revision of its own";
             case DISK_FULL -> "make room and run the same command again";
             default -> null;
         };
@@ -148,15 +159,18 @@ final class RunFailure {
                             case DISK_FULL -> "run/disk-full";
                             default -> "run/own-tables";
                         },
-                        "the tables \"" + context.settings().versionTable() + "\" and \"migrate_history\" cannot be made: "
-                                + firstLine(failure.sqlException()))
-                .note("environment: " + context.settings().name() + ", url: " + context.settings().url())
+                        "the tables \"" + context.settings().versionTable()
+                                + "\" and \"migrate_history\" cannot be made: " + firstLine(failure.sqlException()))
+                .note("environment: " + context.settings().name() + ", url: "
+                        + context.settings().url())
                 .note("they hold where the database stands and what has been run");
         String help = help(failure.kind());
         return diagnostic
-                .help(help == null || failure.kind() == FailureKind.PERMISSION
-                        ? "let the user create tables here, or name a schema where it may: version_table_schema = \"…\""
-                        : help)
+                .help(
+                        help == null || failure.kind() == FailureKind.PERMISSION
+                                ? "let the user create tables here, or name a schema where it may:"
+                                        + " version_table_schema = \"…\""
+                                : help)
                 .toException(failure.sqlException());
     }
 

@@ -138,13 +138,18 @@ public final class Runner {
                             .orElseThrow();
                     throw Diagnostic.error(
                                     "plan/id-too-long",
-                                    "the id \"" + step.revision().id() + "\" has " + step.revision().id().length()
-                                            + " characters, and the column version_num of \"" + run.tables().version()
+                                    "the id \"" + step.revision().id() + "\" has "
+                                            + step.revision().id().length()
+                                            + " characters, and the column version_num of \""
+                                            + run.tables().version()
                                             + "\" takes " + room)
                             .at(step.revision()
-                                    .span(step.revision().lines().revision(), step.revision().id()))
+                                    .span(
+                                            step.revision().lines().revision(),
+                                            step.revision().id()))
                             .note("nothing has been run")
-                            .help("widen the column: ALTER TABLE " + run.tables().versionSql(dialect)
+                            .help("widen the column: ALTER TABLE "
+                                    + run.tables().versionSql(dialect)
                                     + (session.kind().isMysqlFamily()
                                             ? " MODIFY version_num VARCHAR(255) NOT NULL"
                                             : " ALTER COLUMN version_num TYPE VARCHAR(255)"))
@@ -206,7 +211,9 @@ public final class Runner {
                     attempt++;
                     backOff(refused, attempt);
                     if (journaled(index)) {
-                        finished = refused.place().finished() >= 0 ? refused.place().finished() : at == 0 ? first.finished() : 0;
+                        finished = refused.place().finished() >= 0
+                                ? refused.place().finished()
+                                : at == 0 ? first.finished() : 0;
                         index = at;
                     } else {
                         index = committed;
@@ -246,7 +253,9 @@ public final class Runner {
                 queue.clear();
                 rollback(refused.failure().kind());
                 if (!again(refused, attempt)) {
-                    throw aftermath.hookFailed(RunFailure.of(context, session, refused, 0), refused.failure().sqlException());
+                    throw aftermath.hookFailed(
+                            RunFailure.of(context, session, refused, 0),
+                            refused.failure().sqlException());
                 }
                 backOff(refused, attempt + 1);
             } catch (MigrateException e) {
@@ -351,7 +360,8 @@ public final class Runner {
                 .timed(began, millis)
                 .downgradeScript(StoredDowngrade.of(script, session.kind()));
         Position expected = positions.get(indexes.get(step) + 1);
-        queue.add(rows.history(row, expected), Place.of(Place.Role.POSITION, step).ending());
+        queue.add(
+                rows.history(row, expected), Place.of(Place.Role.POSITION, step).ending());
         if (putBack) {
             for (String statement : dialect.resetSession(Dialect.Limits.of(context.settings()))) {
                 queue.add(statement, Place.of(Place.Role.FRAME, step));
@@ -378,7 +388,9 @@ public final class Runner {
         if (announced == index && index == executed) {
             announced = index + 1;
             stepBegan = System.nanoTime();
-            context.listener().stepStarted(plan.steps().get(index), index + 1, plan.steps().size());
+            context.listener()
+                    .stepStarted(
+                            plan.steps().get(index), index + 1, plan.steps().size());
         }
     }
 
@@ -406,7 +418,8 @@ public final class Runner {
         long base = 200L << Math.min(attempt, 7);
         long millis = base / 2 + ThreadLocalRandom.current().nextLong(base);
         context.listener()
-                .note("a lock was not to be had in time (" + RunFailure.firstLine(refused.failure().sqlException())
+                .note("a lock was not to be had in time ("
+                        + RunFailure.firstLine(refused.failure().sqlException())
                         + "); trying again in " + millis + " ms, " + attempt + " of "
                         + context.settings().retries());
         try {

@@ -35,7 +35,10 @@ public final class ScriptCheck {
         for (Direction direction : Direction.values()) {
             try {
                 boolean optional = direction == Direction.DOWNGRADE;
-                if (optional && SqlScript.of(revision).section(SectionKind.DOWNGRADE, kind).isEmpty()) {
+                if (optional
+                        && SqlScript.of(revision)
+                                .section(SectionKind.DOWNGRADE, kind)
+                                .isEmpty()) {
                     continue;
                 }
                 statements += StepScript.read(new Step(revision, direction, List.of()), kind, placeholders, true)

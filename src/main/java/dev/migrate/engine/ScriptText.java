@@ -83,7 +83,9 @@ final class ScriptText {
 
     /** Told by what it cannot be: DEFINER clauses, version comments and MariaDB's BEGIN NOT ATOMIC hide what it is. */
     private static boolean mayHaveBody(Statement s) {
-        return s.keywords().isEmpty() || !WITHOUT_BODY.contains(s.keywords().get(0)) || s.text().startsWith("/*");
+        return s.keywords().isEmpty()
+                || !WITHOUT_BODY.contains(s.keywords().get(0))
+                || s.text().startsWith("/*");
     }
 
     private static String delimiter(String text) {

@@ -16,16 +16,19 @@ import java.util.regex.Pattern;
  */
 final class SessionSettings {
 
-    private static final Set<String> NOT_SETTINGS = Set.of("PASSWORD", "TRANSACTION", "CONSTRAINTS", "LOCAL", "DEFAULT");
+    private static final Set<String> NOT_SETTINGS =
+            Set.of("PASSWORD", "TRANSACTION", "CONSTRAINTS", "LOCAL", "DEFAULT");
 
     /** Anything whose value depends on when or where it is asked. */
-    private static final Pattern COMPUTED =
-            Pattern.compile("(?i)\\(|\\b(select|current_\\w+|local\\w*time\\w*|identity|last_insert_id|row_count|insert_id)\\b");
+    private static final Pattern COMPUTED = Pattern.compile(
+            "(?i)\\(|\\b(select|current_\\w+|local\\w*time\\w*|identity|last_insert_id|row_count|insert_id)\\b");
 
     private static final Pattern STRING = Pattern.compile("'(?:[^'\\\\]|''|\\\\.)*'", Pattern.DOTALL);
     private static final Pattern VARIABLE = Pattern.compile("(?<![@\\w])@[\\w.$]+");
-    private static final Pattern SET_CONFIG = Pattern.compile("(?is)^select\\s+(pg_catalog\\s*\\.\\s*)?set_config\\s*\\(.*");
-    private static final Pattern NAMES_FOUND_ELSEWHERE = Pattern.compile("(?is)\\b(search_path|current_schema|set_config)\\b");
+    private static final Pattern SET_CONFIG =
+            Pattern.compile("(?is)^select\\s+(pg_catalog\\s*\\.\\s*)?set_config\\s*\\(.*");
+    private static final Pattern NAMES_FOUND_ELSEWHERE =
+            Pattern.compile("(?is)\\b(search_path|current_schema|set_config)\\b");
 
     private final DatabaseKind kind;
     private final Set<String> computed = new TreeSet<>();

@@ -60,7 +60,8 @@ record StepScript(
         if (!file.getFileName().toString().endsWith(".sql")) {
             throw Diagnostic.error(
                             "script/not-sql",
-                            "revision \"" + step.revision().id() + "\" is written in Java, which this version reads but cannot run")
+                            "revision \"" + step.revision().id()
+                                    + "\" is written in Java, which this version reads but cannot run")
                     .at(SourceSpan.of(file, step.revision().lines().revision()))
                     .help("write the revision in SQL: mvn migrate:revision -Dmigrate.message=\"…\"")
                     .toException();
@@ -79,7 +80,8 @@ record StepScript(
         try (Statements statements = statements(script, section, kind, placeholders)) {
             for (Statement s = statements.next(); s != null; s = statements.next()) {
                 for (Statement.Directive directive : s.directives()) {
-                    if (directive.name().equals("migrate:require") && !directive.argument().isEmpty()) {
+                    if (directive.name().equals("migrate:require")
+                            && !directive.argument().isEmpty()) {
                         requires.add(new Requirement(directive.argument(), directive.line()));
                     }
                     if (directive.name().equals("migrate:backfill")) {
@@ -107,17 +109,28 @@ record StepScript(
             }
         }
         return new StepScript(
-                step, script, section, verify.orElse(null), count, changesSession, switchesDatabase, setsConstraints, requires);
+                step,
+                script,
+                section,
+                verify.orElse(null),
+                count,
+                changesSession,
+                switchesDatabase,
+                setsConstraints,
+                requires);
     }
 
     private static void checkTransaction(Path file, Statement s, StatementClass type, DatabaseKind kind) {
         if (type.transactionControl()) {
             throw Diagnostic.error(
                             "script/transaction-control",
-                            "the section's own \"" + String.join(" ", s.keywords().subList(0, 1))
-                                    + "\" would end the transaction in which the revision and its version row are written")
+                            "the section's own \""
+                                    + String.join(" ", s.keywords().subList(0, 1))
+                                    + "\" would end the transaction in which the revision and its version row are"
+                                    + " written")
                     .at(SourceSpan.of(file, s.line(), s.column(), firstWord(s)))
-                    .help("remove it, or write \"-- migrate:upgrade transaction=false\" and leave transactions to the script")
+                    .help("remove it, or write \"-- migrate:upgrade transaction=false\" and leave transactions to"
+                            + " the script")
                     .toException();
         }
         if (type.cannotRunInTransaction()) {
@@ -142,7 +155,8 @@ record StepScript(
     private static RuntimeException missing(Step step, SqlScript script, SectionKind wanted, DatabaseKind kind) {
         boolean others = script.sections().stream().anyMatch(s -> s.kind() == wanted);
         String message = others
-                ? "revision \"" + step.revision().id() + "\" has no " + wanted.word() + " section for " + kind.displayName()
+                ? "revision \"" + step.revision().id() + "\" has no " + wanted.word() + " section for "
+                        + kind.displayName()
                 : "revision \"" + step.revision().id() + "\" has no " + wanted.word() + " section";
         return Diagnostic.error("script/no-" + wanted.word(), message)
                 .at(SourceSpan.of(
@@ -190,7 +204,8 @@ record StepScript(
             this.placeholders = placeholders;
         }
 
-        @Nullable Statement next() {
+        @Nullable
+        Statement next() {
             Statement statement = scanner.next();
             return statement == null ? null : Placeholders.apply(statement, placeholders, file);
         }

@@ -39,7 +39,9 @@ final class StoredDowngrade {
         line(text, "revises", revision.parents());
         line(text, "labels", revision.labels());
         line(text, "depends-on", revision.dependsOn());
-        text.append("\n-- migrate:downgrade").append(section.get().transactional() ? "" : " transaction=false").append('\n');
+        text.append("\n-- migrate:downgrade")
+                .append(section.get().transactional() ? "" : " transaction=false")
+                .append('\n');
         try (Reader reader = script.script().open(section.get())) {
             char[] buffer = new char[8192];
             for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
@@ -54,7 +56,11 @@ final class StoredDowngrade {
 
     private static void line(StringBuilder text, String key, List<String> values) {
         if (!values.isEmpty()) {
-            text.append("-- ").append(key).append(": ").append(String.join(", ", values)).append('\n');
+            text.append("-- ")
+                    .append(key)
+                    .append(": ")
+                    .append(String.join(", ", values))
+                    .append('\n');
         }
     }
 }

@@ -40,7 +40,8 @@ public final class CurrentMojo extends ListingMojo {
                 problems.add(Diagnostic.error(
                                 "current/not-at-heads",
                                 "the database of \"" + result.environment() + "\" does not stand at every head")
-                        .note("it stands at " + result.position().display() + ", " + result.pending().size() + " pending")
+                        .note("it stands at " + result.position().display() + ", "
+                                + result.pending().size() + " pending")
                         .help("mvn migrate:upgrade -Dmigrate.to=heads"));
             }
         }

@@ -11,8 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-
-
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +49,9 @@ abstract class DatabaseMojo extends MigrateMojo {
     /** How the steps are to go, from the two switches. */
     static MoveCommand.Mode mode(boolean sql, boolean dryRun) {
         if (sql && dryRun) {
-            throw Diagnostic.error("parameter/sql-and-dry-run", "sql works without a database and dryRun looks at one: not both")
+            throw Diagnostic.error(
+                            "parameter/sql-and-dry-run",
+                            "sql works without a database and dryRun looks at one: not both")
                     .help("leave one of -Dmigrate.sql and -Dmigrate.dryRun out")
                     .toException();
         }
@@ -60,21 +60,24 @@ abstract class DatabaseMojo extends MigrateMojo {
 
     /** Tells how a run ended, and leaves where the database stands for later plugins. */
     static void summary(Invocation here, Workspace workspace, MoveCommand.Result result) {
-        here.publish(
-                String.join(",", result.position().rows()), String.join(",", result.heads()), result.pending());
+        here.publish(String.join(",", result.position().rows()), String.join(",", result.heads()), result.pending());
         Console console = here.console();
         Path file = result.file();
         if (file != null) {
             printSql(console, file);
-            String name = file.startsWith(here.folder()) ? here.folder().relativize(file).toString() : file.toString();
+            String name = file.startsWith(here.folder())
+                    ? here.folder().relativize(file).toString()
+                    : file.toString();
             int steps = result.plan().steps().size();
-            console.line(steps + (steps == 1 ? " revision, " : " revisions, ") + result.plan().from().display() + " -> "
+            console.line(steps + (steps == 1 ? " revision, " : " revisions, ")
+                    + result.plan().from().display() + " -> "
                     + result.plan().to().display() + ": written to " + name + "; nothing has been run");
         } else if (!result.plan().isEmpty()) {
             Duration total = result.took().stream().reduce(Duration.ZERO, Duration::plus);
-            console.line(workspace.environment().name() + ": " + count(result.plan()) + " in " + RunPrinter.display(total)
-                    + "; the database stands at " + result.position().display()
-                    + (result.pending() == 0 ? "" : ", " + result.pending() + " pending"));
+            console.line(
+                    workspace.environment().name() + ": " + count(result.plan()) + " in " + RunPrinter.display(total)
+                            + "; the database stands at " + result.position().display()
+                            + (result.pending() == 0 ? "" : ", " + result.pending() + " pending"));
         }
     }
 

@@ -72,7 +72,8 @@ final class Databases {
                     .map(t -> t.name().substring(environment.name().length() + 1))
                     .toList();
             var unknown = Diagnostic.error(
-                    "config/unknown-target", "environment \"" + environment.name() + "\" has no target \"" + target + "\"");
+                    "config/unknown-target",
+                    "environment \"" + environment.name() + "\" has no target \"" + target + "\"");
             unknown = known.isEmpty()
                     ? unknown.note("it has no targets at all")
                     : unknown.note("it has " + String.join(", ", known)).help("-Dmigrate.target=" + known.get(0));

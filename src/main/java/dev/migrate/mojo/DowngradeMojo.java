@@ -70,11 +70,14 @@ public final class DowngradeMojo extends DatabaseMojo {
     void on(Workspace workspace, Invocation here, RunPrinter told) {
         if (to == null || to.isBlank()) {
             throw Diagnostic.error("parameter/to", "migrate:downgrade needs to know how far back")
-                    .help("-Dmigrate.to=-1 for one step, -Dmigrate.to=ID for a revision, -Dmigrate.to=base for all of it")
+                    .help("-Dmigrate.to=-1 for one step, -Dmigrate.to=ID for a revision, -Dmigrate.to=base for all"
+                            + " of it")
                     .toException();
         }
         if (!dependents.equals("refuse") && !dependents.equals("include")) {
-            throw Diagnostic.error("parameter/dependents", "dependents is \"" + dependents + "\", and knows refuse and include")
+            throw Diagnostic.error(
+                            "parameter/dependents",
+                            "dependents is \"" + dependents + "\", and knows refuse and include")
                     .help("-Dmigrate.dependents=include takes other branches along")
                     .toException();
         }

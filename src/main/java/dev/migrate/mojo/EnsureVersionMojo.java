@@ -28,6 +28,8 @@ public final class EnsureVersionMojo extends DatabaseMojo {
         }
         here.console()
                 .line(workspace.environment().name()
-                        + (result.made() ? ": the version table has been made" : ": the version table is there already"));
+                        + (result.made()
+                                ? ": the version table has been made"
+                                : ": the version table is there already"));
     }
 }

@@ -65,7 +65,8 @@ final class EnvironmentFiles {
     }
 
     /** The name that somebody gave; null where nobody did, or nobody can be heard. */
-    @Nullable String nameByUser() {
+    @Nullable
+    String nameByUser() {
         try {
             EnvironmentChoice choice = choice(System.getenv());
             return choice.explicit() ? choice.name() : null;

@@ -44,11 +44,19 @@ public final class ReleaseMojo extends DatabaseMojo {
     void on(Workspace workspace, Invocation here, RunPrinter told) {
         MavenProject project = here.project();
         boolean hasPom = project.getFile() != null;
-        String name = hasPom ? project.getBuild().getFinalName() : here.folder().getFileName().toString();
-        Path target = hasPom ? Path.of(project.getBuild().getDirectory()) : here.folder().resolve("target");
+        String name = hasPom
+                ? project.getBuild().getFinalName()
+                : here.folder().getFileName().toString();
+        Path target = hasPom
+                ? Path.of(project.getBuild().getDirectory())
+                : here.folder().resolve("target");
         String suffix = workspace.environment().name().indexOf('/') < 0
                 ? ""
-                : "-" + workspace.environment().name().substring(workspace.environment().name().indexOf('/') + 1);
+                : "-"
+                        + workspace
+                                .environment()
+                                .name()
+                                .substring(workspace.environment().name().indexOf('/') + 1);
         Path zip = target.resolve(name + "-migrations" + suffix + ".zip");
         var result = new ReleaseCommand()
                 .run(
@@ -58,7 +66,10 @@ public final class ReleaseMojo extends DatabaseMojo {
                                 to,
                                 zip,
                                 here.plugin().getVersion(),
-                                hasPom ? project.getGroupId() + ":" + project.getArtifactId() + ":" + project.getVersion() : null,
+                                hasPom
+                                        ? project.getGroupId() + ":" + project.getArtifactId() + ":"
+                                                + project.getVersion()
+                                        : null,
                                 ReleaseTime.of(outputTimestamp)));
         if (hasPom) {
             projectHelper.attachArtifact(project, "zip", "migrations" + suffix, zip.toFile());
@@ -66,8 +77,10 @@ public final class ReleaseMojo extends DatabaseMojo {
         Console console = here.console();
         result.notes().forEach(console::line);
         int revisions = result.plan().steps().size();
-        console.line(revisions + (revisions == 1 ? " revision, " : " revisions, ") + result.plan().from().display() + " -> "
-                + result.plan().to().display() + ", for " + workspace.environment().kind().displayName() + ": "
+        console.line(revisions + (revisions == 1 ? " revision, " : " revisions, ")
+                + result.plan().from().display() + " -> "
+                + result.plan().to().display() + ", for "
+                + workspace.environment().kind().displayName() + ": "
                 + here.folder().relativize(zip));
     }
 }

@@ -53,7 +53,8 @@ final class RepairLines {
             lines.add(
                     finding.finished() >= finding.statement()
                             ? "  statement " + finding.statement() + " was carried out, as the catalog shows"
-                            : "  statement " + finding.statement() + " was not carried out, or may run again without harm");
+                            : "  statement " + finding.statement()
+                                    + " was not carried out, or may run again without harm");
         }
         if (finding.finished() >= finding.statements()) {
             lines.add("  mvn migrate:repair -Dmigrate.resume does what follows the last statement");
@@ -63,13 +64,15 @@ final class RepairLines {
             lines.add("  mvn migrate:repair -Dmigrate.resume goes on with statement " + (finding.finished() + 1));
         } else {
             lines.add("  whether statement " + finding.statement() + " was carried out is not known: look, then"
-                    + " -Dmigrate.resume=" + (finding.statement() + 1) + " if it was, -Dmigrate.resume=" + finding.statement()
+                    + " -Dmigrate.resume=" + (finding.statement() + 1) + " if it was, -Dmigrate.resume="
+                    + finding.statement()
                     + " if not");
         }
         if (finding.statement() == unfinished.finished()) {
             return lines;
         }
-        lines.add("  -Dmigrate.skip=statement counts statement " + finding.statement() + " as done, its work having been done by hand");
+        lines.add("  -Dmigrate.skip=statement counts statement " + finding.statement()
+                + " as done, its work having been done by hand");
         return lines;
     }
 

@@ -62,7 +62,8 @@ public final class RepairMojo extends DatabaseMojo {
         boolean go = resume != null && !resume.equals("false");
         var request = new RepairCommand.Request(go, number(), skipStatement, checksums, confirm);
         var result = new RepairCommand().run(workspace, request);
-        here.console().lines(RepairLines.of(here.folder(), workspace.environment().name(), result, request));
+        here.console()
+                .lines(RepairLines.of(here.folder(), workspace.environment().name(), result, request));
     }
 
     private @Nullable Integer number() {
@@ -72,7 +73,9 @@ public final class RepairMojo extends DatabaseMojo {
         try {
             return Integer.valueOf(resume);
         } catch (NumberFormatException e) {
-            throw Diagnostic.error("parameter/resume", "resume is \"" + resume + "\", and takes the number of a statement, or nothing")
+            throw Diagnostic.error(
+                            "parameter/resume",
+                            "resume is \"" + resume + "\", and takes the number of a statement, or nothing")
                     .help("-Dmigrate.resume goes on by what is recorded, -Dmigrate.resume=3 with the third statement")
                     .toException(e);
         }

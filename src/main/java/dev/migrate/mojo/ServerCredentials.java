@@ -37,9 +37,9 @@ final class ServerCredentials {
                                 "config/server-not-decrypted",
                                 "the password of server \"" + id + "\" in settings.xml cannot be decrypted")
                         .note(problem.getMessage())
-                        .help(
-                                "encrypt it anew: mvn --encrypt-password (Maven 3) or mvnenc encrypt (Maven 4); the master password stands"
-                                        + " in ~/.m2/settings-security.xml (Maven 3) or settings-security4.xml")
+                        .help("encrypt it anew: mvn --encrypt-password (Maven 3) or mvnenc encrypt (Maven 4); the"
+                                + " master password stands in ~/.m2/settings-security.xml (Maven 3) or"
+                                + " settings-security4.xml")
                         .toException();
             }
         }

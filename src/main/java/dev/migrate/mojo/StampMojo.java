@@ -61,11 +61,12 @@ public final class StampMojo extends DatabaseMojo {
             return;
         }
         var result = new StampCommand().run(workspace, request);
-        here.publish(
-                String.join(",", result.stamp().to().rows()), String.join(",", result.heads()), result.pending());
+        here.publish(String.join(",", result.stamp().to().rows()), String.join(",", result.heads()), result.pending());
         here.console()
                 .line(workspace.environment().name() + ": "
-                        + (result.stamp().isEmpty() ? "stood" : "stamped from " + result.stamp().from().display() + ", stands")
+                        + (result.stamp().isEmpty()
+                                ? "stood"
+                                : "stamped from " + result.stamp().from().display() + ", stands")
                         + " at " + result.stamp().to().display());
     }
 }

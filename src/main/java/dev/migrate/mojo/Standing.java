@@ -23,7 +23,9 @@ final class Standing {
             lines.add(name + "base, nothing is applied");
         }
         for (Revision revision : result.revisions()) {
-            lines.add(name + revision.id() + (result.heads().contains(revision) ? " (head)" : "")
+            lines.add(name
+                    + revision.id()
+                    + (result.heads().contains(revision) ? " (head)" : "")
                     + (revision.title().isEmpty() ? "" : "  " + revision.title()));
         }
         for (String row : result.unknown()) {
@@ -94,13 +96,20 @@ final class Standing {
         for (StatusCommand.Row row : rows) {
             CurrentCommand.Result current = row.current();
             if (current == null) {
-                table.row(row.name(), "", "", "", row.problem() == null ? "?" : row.problem().message());
+                table.row(
+                        row.name(),
+                        "",
+                        "",
+                        "",
+                        row.problem() == null ? "?" : row.problem().message());
             } else {
                 table.row(
                         row.name(),
                         current.database(),
                         current.position().display(),
-                        current.unknown().isEmpty() ? Integer.toString(current.pending().size()) : "?",
+                        current.unknown().isEmpty()
+                                ? Integer.toString(current.pending().size())
+                                : "?",
                         state(current));
             }
         }

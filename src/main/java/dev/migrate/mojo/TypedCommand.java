@@ -23,9 +23,10 @@ record TypedCommand(String prefix, @Nullable String environment) {
     /** A sentence with the commands in it as this user types them. */
     String in(String text) {
         boolean named = text.contains("-Dmigrate.env=") || text.contains("-Penv=");
-        return COMMAND.matcher(text).replaceAll(found -> Matcher.quoteReplacement("mvn " + prefix + ":" + found.group(1)
-                + (environment != null && !named && FOR_ONE.contains(found.group(1))
-                        ? " -Dmigrate.env=" + environment
-                        : "")));
+        return COMMAND.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement("mvn " + prefix + ":" + found.group(1)
+                        + (environment != null && !named && FOR_ONE.contains(found.group(1))
+                                ? " -Dmigrate.env=" + environment
+                                : "")));
     }
 }

@@ -44,8 +44,8 @@ public final class ValidateMojo extends ListingMojo {
         int revisions = 0;
         long statements = 0;
         try {
-            var result =
-                    new ValidateCommand().run(new ValidateCommand.Request(
+            var result = new ValidateCommand()
+                    .run(new ValidateCommand.Request(
                             Revisions.scripts(here), kinds(environment), placeholders(environment)));
             problems = result.problems();
             revisions = result.graph().ordered().size();

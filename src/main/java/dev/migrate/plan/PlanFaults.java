@@ -32,8 +32,7 @@ final class PlanFaults {
 
     static MigrateException overlappingRows(RevisionGraph graph, Standing.Overlap pair, List<Revision> rows) {
         RevisionSet implied = graph.behind(rows.stream()
-                .flatMap(row -> Stream.concat(
-                        graph.parents(row).stream(), graph.dependencies(row).stream()))
+                .flatMap(row -> Stream.concat(graph.parents(row).stream(), graph.dependencies(row).stream()))
                 .toList());
         String kept = rows.stream()
                 .filter(row -> !implied.contains(row))
@@ -54,8 +53,12 @@ final class PlanFaults {
         return Diagnostic.error(
                         "plan/overlapping-targets",
                         "\"%s\" names both \"%s\" and \"%s\", which needs it already"
-                                .formatted(written, pair.older().id(), pair.younger().id()))
-                .help("leave one out: \"%s\" stands for both".formatted(pair.younger().id()))
+                                .formatted(
+                                        written,
+                                        pair.older().id(),
+                                        pair.younger().id()))
+                .help("leave one out: \"%s\" stands for both"
+                        .formatted(pair.younger().id()))
                 .toException();
     }
 
@@ -93,8 +96,7 @@ final class PlanFaults {
     }
 
     static MigrateException startTwice(String from, String to) {
-        return Diagnostic.error(
-                        "plan/start-twice", "both \"%s\" and \"%s\" say where to begin".formatted(from, to))
+        return Diagnostic.error("plan/start-twice", "both \"%s\" and \"%s\" say where to begin".formatted(from, to))
                 .help("leave -Dmigrate.from out, or write the target without a range")
                 .toException();
     }
@@ -120,7 +122,8 @@ final class PlanFaults {
         if (list.size() > SHOWN) {
             fault = fault.note("and %d more".formatted(list.size() - SHOWN));
         }
-        return fault.help("if all that shall go, add -Dmigrate.dependents=include").toException();
+        return fault.help("if all that shall go, add -Dmigrate.dependents=include")
+                .toException();
     }
 
     private static String quoted(Position position) {

@@ -67,8 +67,7 @@ public final class Planner {
         boolean branchNamed = false;
         List<Destination> destinations = resolver(standing).destinations(target);
         for (Destination destination : destinations) {
-            if (steps(destination) > 0
-                    || !destination.revisions().stream().allMatch(standing.applied()::contains)) {
+            if (steps(destination) > 0 || !destination.revisions().stream().allMatch(standing.applied()::contains)) {
                 throw PlanFaults.ahead(destination.written(), from);
             }
             RevisionSet drop = drop(destination, standing);

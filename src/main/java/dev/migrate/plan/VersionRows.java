@@ -97,8 +97,11 @@ final class VersionRows {
     }
 
     private int countNeeded(Revision revision) {
-        long count = graph.children(revision).stream().filter(appliedFirst::contains).count()
-                + graph.dependents(revision).stream().filter(appliedFirst::contains).count();
+        long count =
+                graph.children(revision).stream().filter(appliedFirst::contains).count()
+                        + graph.dependents(revision).stream()
+                                .filter(appliedFirst::contains)
+                                .count();
         return Math.toIntExact(count);
     }
 }

@@ -21,7 +21,9 @@ final class ProjectPaths {
 
     /** A sentence in which files of the project are named likewise. */
     String within(String text) {
-        return base.getParent() == null ? text : text.replace(base + base.getFileSystem().getSeparator(), "");
+        return base.getParent() == null
+                ? text
+                : text.replace(base + base.getFileSystem().getSeparator(), "");
     }
 
     /** {@code file:line:column}, as editors and build servers turn into a link. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param branch the revision that its part before {@code @} stands for; null where it has none
  * @param revisions the revisions; none at the base
  */
-public record Destination(String written, Target target, @Nullable Revision branch, List<Revision> revisions) {
+public record Destination(
+        String written, Target target, @Nullable Revision branch, List<Revision> revisions) {
 
     /** Copies the revisions. */
     public Destination {

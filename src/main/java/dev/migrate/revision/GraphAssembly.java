@@ -170,7 +170,10 @@ final class GraphAssembly {
     private static int[][] ranked(int[][] arrows, int[] order, int[] rank) {
         int[][] ranked = new int[arrows.length][];
         for (int i = 0; i < order.length; i++) {
-            ranked[i] = IntStream.of(arrows[order[i]]).map(end -> rank[end]).sorted().toArray();
+            ranked[i] = IntStream.of(arrows[order[i]])
+                    .map(end -> rank[end])
+                    .sorted()
+                    .toArray();
         }
         return ranked;
     }

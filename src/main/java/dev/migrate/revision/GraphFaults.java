@@ -96,8 +96,7 @@ final class GraphFaults {
     void replacedTwice(Revision first, Revision second, String id) {
         list.add(Diagnostic.error(
                         "graph/replaced-twice",
-                        "\"%s\" is replaced by two revisions, \"%s\" and \"%s\""
-                                .formatted(id, first.id(), second.id()))
+                        "\"%s\" is replaced by two revisions, \"%s\" and \"%s\"".formatted(id, first.id(), second.id()))
                 .at(second.span(second.lines().replaces(), id), "replaced here too")
                 .note("first replaced at " + place(first, first.lines().replaces())));
     }
@@ -106,7 +105,13 @@ final class GraphFaults {
         String help = isLabel
                 ? "\"revises:\" takes ids, not labels"
                 : advice("revises:", parent, replacing, ids).orElse(null);
-        list.add(missing("graph/missing-parent", "revises", revision, parent, revision.lines().revises(), help));
+        list.add(missing(
+                "graph/missing-parent",
+                "revises",
+                revision,
+                parent,
+                revision.lines().revises(),
+                help));
     }
 
     void missingDependency(Revision revision, String name, Optional<Revision> replacing, Set<String> labels) {
@@ -114,7 +119,12 @@ final class GraphFaults {
         known.addAll(labels);
         String help = advice("depends-on:", name, replacing, known).orElse(null);
         list.add(missing(
-                "graph/missing-dependency", "depends on", revision, name, revision.lines().dependsOn(), help));
+                "graph/missing-dependency",
+                "depends on",
+                revision,
+                name,
+                revision.lines().dependsOn(),
+                help));
     }
 
     void selfLoop(Revision revision, String name, int line) {
@@ -134,7 +144,8 @@ final class GraphFaults {
         Diagnostic fault = Diagnostic.error(
                         "graph/cycle",
                         "%d revisions revise each other in a circle: %s".formatted(cycle.size(), ring(cycle)))
-                .at(cycle.get(0).span(cycle.get(0).lines().revises(), cycle.get(1).id()));
+                .at(cycle.get(0)
+                        .span(cycle.get(0).lines().revises(), cycle.get(1).id()));
         list.add(withLinks(fault, cycle).help("one of them must revise something else, or nothing"));
     }
 
@@ -153,7 +164,8 @@ final class GraphFaults {
                         "\"%s\" revises both \"%s\" and its descendant \"%s\""
                                 .formatted(merge.id(), older.id(), younger.id()))
                 .at(merge.span(merge.lines().revises(), older.id()), "already behind the other parent")
-                .note("the descendant stands at " + place(younger, younger.lines().revision()))
+                .note("the descendant stands at "
+                        + place(younger, younger.lines().revision()))
                 .help("take \"%s\" out of \"revises:\"".formatted(older.id())));
     }
 
@@ -166,10 +178,10 @@ final class GraphFaults {
     }
 
     /** What was meant instead of a name that nothing here has. */
-    private Optional<String> advice(
-            String key, String name, Optional<Revision> replacing, Collection<String> known) {
+    private Optional<String> advice(String key, String name, Optional<Revision> replacing, Collection<String> known) {
         if (replacing.isPresent()) {
-            return Optional.of("it was folded into \"%s\": write that".formatted(replacing.get().id()));
+            return Optional.of("it was folded into \"%s\": write that"
+                    .formatted(replacing.get().id()));
         }
         if (++sought > WORDS_SOUGHT) {
             return Optional.empty();

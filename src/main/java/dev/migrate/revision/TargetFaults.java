@@ -71,8 +71,7 @@ final class TargetFaults {
 
     MigrateException notOnBranch(String written, Revision revision, String branch) {
         return Diagnostic.error(
-                        "graph/not-on-branch",
-                        "\"%s\" is not on branch \"%s\"".formatted(revision.id(), branch))
+                        "graph/not-on-branch", "\"%s\" is not on branch \"%s\"".formatted(revision.id(), branch))
                 .at(revision.span(revision.lines().revision(), revision.id()))
                 .help("leave out the branch: write \"%s\" instead of \"%s\""
                         .formatted(graph.shortName(revision), written))
@@ -98,8 +97,7 @@ final class TargetFaults {
     MigrateException twoHeads(String written, @Nullable String branch, List<Revision> heads) {
         String where = branch == null ? "revisions" : "revisions on branch \"" + branch + "\"";
         Diagnostic fault = Diagnostic.error(
-                "graph/two-heads",
-                "\"%s\" is ambiguous: %d %s have no child".formatted(written, heads.size(), where));
+                "graph/two-heads", "\"%s\" is ambiguous: %d %s have no child".formatted(written, heads.size(), where));
         String all = branch == null ? "heads" : branch + "@heads";
         return listed(atFork(fault, heads), heads)
                 .help("name one (-Dmigrate.to=%s), take all (-Dmigrate.to=%s), or join them: %s"
@@ -126,7 +124,10 @@ final class TargetFaults {
                 "graph/ambiguous-walk", "\"%s\" is ambiguous: it leads over %s, %s".formatted(written, place, choice));
         return listed(fault, next)
                 .help("name the revision to go to, or its branch, as in \"%s\""
-                        .formatted(steps > 0 ? graph.shortName(next.get(0)) + "@head" : next.get(0).id()))
+                        .formatted(
+                                steps > 0
+                                        ? graph.shortName(next.get(0)) + "@head"
+                                        : next.get(0).id()))
                 .toException();
     }
 
@@ -152,8 +153,8 @@ final class TargetFaults {
                 "graph/range-reversed", "\"%s\" runs backwards: its second end is older".formatted(written));
         return (colon < 0
                         ? fault
-                        : fault.help("write \"%s:%s\""
-                                .formatted(written.substring(colon + 1), written.substring(0, colon))))
+                        : fault.help(
+                                "write \"%s:%s\"".formatted(written.substring(colon + 1), written.substring(0, colon))))
                 .toException();
     }
 
@@ -175,8 +176,7 @@ final class TargetFaults {
                 for (Revision other : graph.children(parent)) {
                     if (isHead.contains(other) && !other.id().equals(head.id())) {
                         return fault.at(
-                                head.span(head.lines().revises(), parent.id()),
-                                titled(other) + " has this parent too");
+                                head.span(head.lines().revises(), parent.id()), titled(other) + " has this parent too");
                     }
                 }
             }

@@ -83,8 +83,7 @@ public final class TargetResolver {
         RevisionRange range = RevisionRange.parse(written);
         List<Revision> from = range.from() == null ? List.of() : revisions(range.from());
         boolean fromBase = from.isEmpty();
-        RevisionSet before =
-                range.to() == null ? graph.all() : graph.behind(revisions(range.to()));
+        RevisionSet before = range.to() == null ? graph.all() : graph.behind(revisions(range.to()));
         if (fromBase) {
             return before.newestFirst();
         }
@@ -104,7 +103,8 @@ public final class TargetResolver {
         RevisionSet before = graph.behind(to);
         for (Revision start : from) {
             if (!before.contains(start)) {
-                boolean reversed = to.isEmpty() || graph.behind(from).minus(graph.setOf(from)).contains(to.get(0));
+                boolean reversed = to.isEmpty()
+                        || graph.behind(from).minus(graph.setOf(from)).contains(to.get(0));
                 throw reversed ? faults.reversed(written) : faults.apart(written, start, to);
             }
         }

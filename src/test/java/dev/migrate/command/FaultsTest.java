@@ -132,8 +132,10 @@ class FaultsTest {
         String slow =
                 switch (database.kind()) {
                     case POSTGRESQL -> "SELECT pg_sleep(60)";
-                    case MYSQL, MARIADB -> "SELECT SLEEP(60), COUNT(*) FROM information_schema.tables t1, information_schema.tables t2";
-                    case SQLITE -> "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT COUNT(*) FROM c";
+                    case MYSQL, MARIADB ->
+                        "SELECT SLEEP(60), COUNT(*) FROM information_schema.tables t1, information_schema.tables t2";
+                    case SQLITE ->
+                        "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT COUNT(*) FROM c";
                 };
         Scratch s = scratch(database).revision("cccc3", "INSERT INTO mark VALUES (2);\n" + slow + ";", "");
         s.statementTimeout = Duration.ofSeconds(1);
@@ -142,7 +144,9 @@ class FaultsTest {
         assertThat(d.span().line()).isEqualTo(8);
         assertThat(d.notes()).anyMatch(n -> n.contains("statement 2 of 2"));
         assertThat(d.help()).contains("statementTimeout");
-        assertThat(d.notes()).noneMatch(n -> n.contains("could not be written")).anyMatch(n -> n.startsWith("the database stands at "));
+        assertThat(d.notes())
+                .noneMatch(n -> n.contains("could not be written"))
+                .anyMatch(n -> n.startsWith("the database stands at "));
         assertThat(s.outcomes()).endsWith("cccc3 upgrade failed");
         assertThat(s.rows()).isEqualTo(database.kind().isMysqlFamily() ? List.of("bbbb2") : List.of());
     }
@@ -155,14 +159,17 @@ class FaultsTest {
             s.revision(
                     "cccc3",
                     "CREATE TABLE p (n INTEGER PRIMARY KEY);\n"
-                            + "CREATE TABLE c (n INTEGER REFERENCES p DEFERRABLE INITIALLY DEFERRED);\nINSERT INTO c VALUES (1);",
+                            + "CREATE TABLE c (n INTEGER REFERENCES p DEFERRABLE INITIALLY DEFERRED);\n"
+                            + "INSERT INTO c VALUES (1);",
                     "");
             Diagnostic d = failure(() -> s.upgrade("head"));
             assertThat(d.code()).isEqualTo("run/commit-failed");
             assertThat(d.notes()).anyMatch(n -> n.contains("cccc3")).anyMatch(n -> n.startsWith("rolled back: "));
             assertThat(s.rows()).isEqualTo(mode == null ? List.of() : List.of("bbbb2"));
             assertThat(s.hasTable("p")).isFalse();
-            s.write("src/main/migrations/cccc3.sql", "-- t\n--\n-- revision: cccc3\n-- revises: bbbb2\n\n-- migrate:upgrade\n-- migrate:downgrade\n");
+            s.write(
+                    "src/main/migrations/cccc3.sql",
+                    "-- t\n--\n-- revision: cccc3\n-- revises: bbbb2\n\n-- migrate:upgrade\n-- migrate:downgrade\n");
             s.upgrade("head");
             s.downgrade("base");
         }
@@ -196,7 +203,8 @@ class FaultsTest {
         s.upgrade("aaaa1");
         Login all = s.login;
         switch (database.kind()) {
-            case POSTGRESQL -> s.execute("ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on");
+            case POSTGRESQL ->
+                s.execute("ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on");
             case SQLITE -> s.login = new Login("jdbc:sqlite:file:" + database.name() + "?mode=ro", "", "");
             default -> {
                 // SUPER, which the tests' user has, is let through read_only: so the session is made read-only.
@@ -244,8 +252,9 @@ class FaultsTest {
         s.upgrade("head");
         s.revision(
                 "cccc3",
-                "CREATE TABLE big (t TEXT);\nINSERT INTO big WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 500)"
-                        + " SELECT printf('%.5000c', 'x') FROM c;",
+                "CREATE TABLE big (t TEXT);\n"
+                    + "INSERT INTO big WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 500)"
+                    + " SELECT printf('%.5000c', 'x') FROM c;",
                 "DROP TABLE big;");
         s.hooks = new HookSettings(
                 List.of("PRAGMA max_page_count = 60"), List.of(), List.of(), List.of(), List.of(), List.of());
@@ -263,11 +272,16 @@ class FaultsTest {
     void anEditOfWhatIsDoneIsMetAtResume(TestDatabase database) throws Exception {
         Scratch s = scratch(database);
         s.mode = TransactionMode.NONE;
-        s.revision("cccc3", "INSERT INTO mark VALUES (2);\nCREATE TABLE c (n INTEGER);\nINSERT INTO nowhere VALUES (3);", "DROP TABLE c;");
+        s.revision(
+                "cccc3",
+                "INSERT INTO mark VALUES (2);\nCREATE TABLE c (n INTEGER);\nINSERT INTO nowhere VALUES (3);",
+                "DROP TABLE c;");
         failure(() -> s.upgrade("head"));
         Path file = folder.resolve("src/main/migrations/cccc3.sql");
         String text = Files.readString(file);
-        s.write("src/main/migrations/cccc3.sql", text.replace("VALUES (2)", "VALUES (22)").replace("nowhere", "mark"));
+        s.write(
+                "src/main/migrations/cccc3.sql",
+                text.replace("VALUES (2)", "VALUES (22)").replace("nowhere", "mark"));
         assertThat(failure(() -> s.upgrade("head")).code()).isEqualTo("repair/unfinished");
         Diagnostic d = failure(s::resume);
         assertThat(d.code()).isEqualTo("repair/edited");
@@ -282,7 +296,8 @@ class FaultsTest {
     void aLockFileThatACrashLeftTornIsMadeAnew(TestDatabase database) throws Exception {
         Scratch s = scratch(database);
         s.upgrade("aaaa1");
-        Files.writeString(Path.of(database.name() + "-migrate-lock"), "not a database, since the process died while it wrote");
+        Files.writeString(
+                Path.of(database.name() + "-migrate-lock"), "not a database, since the process died while it wrote");
         s.lockWait = Duration.ofSeconds(5);
         s.upgrade("head");
         assertThat(s.rows()).containsExactly("bbbb2");

@@ -29,7 +29,8 @@ class KilledRunTest {
             case POSTGRESQL -> "SELECT pg_sleep(0.05);\n";
             case MYSQL, MARIADB -> "DO SLEEP(0.05);\n";
             case SQLITE ->
-                "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 150000) SELECT COUNT(*) FROM c;\n";
+                "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 150000) SELECT COUNT(*) FROM"
+                        + " c;\n";
         };
     }
 
@@ -75,7 +76,9 @@ class KilledRunTest {
                 var e = org.assertj.core.api.Assertions.catchThrowableOfType(
                         dev.migrate.diagnostic.MigrateException.class, () -> s.upgrade("head"));
                 assertThat(e.diagnostics().get(0).code()).isEqualTo("lock/wait");
-                assertThat(e.diagnostics().get(0).notes().get(0)).contains("running: ").containsIgnoringCase("insert into mark");
+                assertThat(e.diagnostics().get(0).notes().get(0))
+                        .contains("running: ")
+                        .containsIgnoringCase("insert into mark");
                 unlockMark(database, statement);
             }
             s.lockWait = Duration.ofSeconds(30);
@@ -100,8 +103,10 @@ class KilledRunTest {
 
     private static void awaitBlocked(TestDatabase database) throws Exception {
         String query = database.kind() == DatabaseKind.POSTGRESQL
-                ? "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-                : "SELECT COUNT(*) FROM information_schema.processlist WHERE state LIKE 'Waiting for table%' AND db = DATABASE()";
+                ? "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname ="
+                        + " current_database()"
+                : "SELECT COUNT(*) FROM information_schema.processlist WHERE state LIKE 'Waiting for table%' AND db ="
+                        + " DATABASE()";
         for (int i = 0; database.value(query).equals("0"); i++) {
             assertThat(i).as("the run met the lock").isLessThan(1000);
             Thread.sleep(20);

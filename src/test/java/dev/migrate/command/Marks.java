@@ -29,8 +29,8 @@ final class Marks {
         for (int i = 1; i <= REVISIONS; i++) {
             s.revision(
                     "r" + i,
-                    "INSERT INTO mark VALUES (" + i + "1);\nINSERT INTO mark VALUES (" + i + "2);\n" + between + "CREATE TABLE t" + i
-                            + " (n INTEGER);\nINSERT INTO mark VALUES (" + i + "3);",
+                    "INSERT INTO mark VALUES (" + i + "1);\nINSERT INTO mark VALUES (" + i + "2);\n" + between
+                            + "CREATE TABLE t" + i + " (n INTEGER);\nINSERT INTO mark VALUES (" + i + "3);",
                     "DROP TABLE t" + i + ";");
         }
         return s;
@@ -65,12 +65,15 @@ final class Marks {
             String text = String.valueOf(finding.finding().text());
             int statement = finding.finding().statement();
             if (!text.startsWith("INSERT")) {
-                assertThat(text).as(where + ": only data cannot be looked up in the catalog").doesNotStartWith("CREATE");
+                assertThat(text)
+                        .as(where + ": only data cannot be looked up in the catalog")
+                        .doesNotStartWith("CREATE");
                 s.resume(statement + 1);
                 return;
             }
             String mark = text.substring(text.indexOf('(') + 1, text.indexOf(')'));
-            boolean there = !s.value("SELECT COUNT(*) FROM mark WHERE n = " + mark).equals("0");
+            boolean there =
+                    !s.value("SELECT COUNT(*) FROM mark WHERE n = " + mark).equals("0");
             s.resume(there ? statement + 1 : statement);
         }
     }
@@ -81,8 +84,8 @@ final class Marks {
         assertThat(s.value("SELECT COUNT(*) FROM mark")).as(where).isEqualTo(String.valueOf(REVISIONS * 3));
         assertThat(s.value("SELECT COUNT(DISTINCT n) FROM mark")).as(where).isEqualTo(String.valueOf(REVISIONS * 3));
         for (int i = 0; i <= REVISIONS; i++) {
-            assertThat(s.value("SELECT COUNT(*) FROM migrate_history WHERE outcome IN ('success', 'resumed') AND direction = 'upgrade'"
-                            + " AND revision = 'r" + i + "'"))
+            assertThat(s.value("SELECT COUNT(*) FROM migrate_history WHERE outcome IN ('success', 'resumed') AND"
+                            + " direction = 'upgrade' AND revision = 'r" + i + "'"))
                     .as(where + ", the history of r" + i)
                     .isEqualTo("1");
         }

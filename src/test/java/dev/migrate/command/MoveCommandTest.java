@@ -30,7 +30,10 @@ class MoveCommandTest {
 
     private Scratch scratch(TestDatabase database) {
         return new Scratch(folder, database)
-                .revision("aaaa1", "CREATE TABLE one (n INTEGER PRIMARY KEY);\nINSERT INTO one VALUES (1);", "DROP TABLE one;")
+                .revision(
+                        "aaaa1",
+                        "CREATE TABLE one (n INTEGER PRIMARY KEY);\nINSERT INTO one VALUES (1);",
+                        "DROP TABLE one;")
                 .revision("bbbb2", "CREATE TABLE two (n INTEGER);", "DROP TABLE two;")
                 .revision("cccc3", "INSERT INTO one VALUES (3);", "DELETE FROM one WHERE n = 3;");
     }
@@ -89,7 +92,9 @@ class MoveCommandTest {
                 assertThat(s.value("SELECT COUNT(*) FROM two")).isEqualTo(grouped ? "1" : "2");
                 assertThat(d.help()).contains("migrate:repair");
                 assertThat(failure(() -> s.upgrade("head")).code()).isEqualTo("repair/unfinished");
-                s.write("src/main/migrations/dddd4.sql", read("dddd4").replace("INSERT INTO nowhere", "INSERT INTO two"));
+                s.write(
+                        "src/main/migrations/dddd4.sql",
+                        read("dddd4").replace("INSERT INTO nowhere", "INSERT INTO two"));
                 var repaired = new RepairCommand()
                         .run(s.workspace(), new RepairCommand.Request(true, null, false, false, null));
                 assertThat(repaired.resumed()).isTrue();
@@ -109,7 +114,9 @@ class MoveCommandTest {
                 assertThat(s.value("SELECT COUNT(*) FROM two")).isEqualTo("0");
             }
             if (!s.rows().isEmpty()) {
-                s.write("src/main/migrations/dddd4.sql", "-- t\n--\n-- revision: dddd4\n-- revises: cccc3\n\n-- migrate:upgrade\n");
+                s.write(
+                        "src/main/migrations/dddd4.sql",
+                        "-- t\n--\n-- revision: dddd4\n-- revises: cccc3\n\n-- migrate:upgrade\n");
                 s.downgrade("base");
             }
         }
@@ -138,7 +145,10 @@ class MoveCommandTest {
     void applyOnceWhenSixRunAtOnce(TestDatabase database) throws Exception {
         Scratch s = new Scratch(folder, database)
                 .revision("aaaa1", "CREATE TABLE one (n INTEGER);", "DROP TABLE one;")
-                .revision("bbbb2", "INSERT INTO one VALUES (1);\nCREATE TABLE two (n INTEGER);\nINSERT INTO one VALUES (2);", "");
+                .revision(
+                        "bbbb2",
+                        "INSERT INTO one VALUES (1);\nCREATE TABLE two (n INTEGER);\nINSERT INTO one VALUES (2);",
+                        "");
         var pool = Executors.newFixedThreadPool(6);
         List<Callable<MoveCommand.Result>> runs = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -159,7 +169,8 @@ class MoveCommandTest {
         s.upgrade("head");
         s.write("src/main/migrations/bbbb2.sql", read("bbbb2").replace("n INTEGER", "n BIGINT"));
         assertThat(failure(() -> s.upgrade("head")).code()).isEqualTo("validate/edited");
-        var recorded = new RepairCommand().run(s.workspace(), new RepairCommand.Request(false, null, false, true, null));
+        var recorded =
+                new RepairCommand().run(s.workspace(), new RepairCommand.Request(false, null, false, true, null));
         assertThat(recorded.recorded()).containsExactly("bbbb2");
         s.upgrade("head");
     }
@@ -191,7 +202,8 @@ class MoveCommandTest {
                 List.of("INSERT INTO log VALUES ('failed')"),
                 List.of());
         s.upgrade("head");
-        assertThat(s.value("SELECT COUNT(*) FROM log WHERE what = 'before run'")).isEqualTo("1");
+        assertThat(s.value("SELECT COUNT(*) FROM log WHERE what = 'before run'"))
+                .isEqualTo("1");
         assertThat(s.value("SELECT COUNT(*) FROM log WHERE what = 'after run'")).isEqualTo("1");
         assertThat(s.value("SELECT COUNT(*) FROM log WHERE what = 'before'")).isEqualTo("3");
         assertThat(s.value("SELECT COUNT(*) FROM log WHERE what = 'after'")).isEqualTo("3");
@@ -233,7 +245,8 @@ class MoveCommandTest {
     @OnEveryDatabase
     void runAScriptThatIsNotTransactional(TestDatabase database) {
         Scratch s = scratch(database)
-                .nonTransactional("dddd4", "CREATE TABLE three (n INTEGER);\nINSERT INTO three VALUES (1);", "DROP TABLE three;")
+                .nonTransactional(
+                        "dddd4", "CREATE TABLE three (n INTEGER);\nINSERT INTO three VALUES (1);", "DROP TABLE three;")
                 .revision("eeee5", "INSERT INTO three VALUES (2);", "");
         s.upgrade("head");
         assertThat(s.rows()).containsExactly("eeee5");
@@ -245,9 +258,11 @@ class MoveCommandTest {
     @OnDatabases({TestServer.POSTGRESQL_18, TestServer.POSTGRESQL_14})
     void buildAnIndexConcurrently(TestDatabase database) {
         Scratch s = scratch(database)
-                .nonTransactional("dddd4", "CREATE INDEX CONCURRENTLY ix_one ON one (n);", "DROP INDEX CONCURRENTLY ix_one;");
+                .nonTransactional(
+                        "dddd4", "CREATE INDEX CONCURRENTLY ix_one ON one (n);", "DROP INDEX CONCURRENTLY ix_one;");
         s.upgrade("head");
-        assertThat(s.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix_one'::regclass")).isEqualTo("t");
+        assertThat(s.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix_one'::regclass"))
+                .isEqualTo("t");
         s.downgrade("-1");
         assertThat(s.rows()).containsExactly("cccc3");
     }
@@ -255,7 +270,10 @@ class MoveCommandTest {
     @OnDatabases({TestServer.POSTGRESQL_18})
     void copyData(TestDatabase database) {
         Scratch s = scratch(database)
-                .revision("dddd4", "COPY one (n) FROM stdin;\n10\n11\n\\.\nINSERT INTO one VALUES (12);", "DELETE FROM one WHERE n >= 10;");
+                .revision(
+                        "dddd4",
+                        "COPY one (n) FROM stdin;\n10\n11\n\\.\nINSERT INTO one VALUES (12);",
+                        "DELETE FROM one WHERE n >= 10;");
         s.upgrade("head");
         assertThat(s.value("SELECT COUNT(*) FROM one WHERE n >= 10")).isEqualTo("3");
     }
@@ -265,8 +283,12 @@ class MoveCommandTest {
         Scratch s = scratch(database)
                 .revision(
                         "dddd4",
-                        "SET FOREIGN_KEY_CHECKS = 0;\nLOCK TABLES `one` WRITE;\n/*!40000 ALTER TABLE `one` DISABLE KEYS */;\n"
-                                + "INSERT INTO `one` VALUES (20),(21);\n/*!40000 ALTER TABLE `one` ENABLE KEYS */;\nUNLOCK TABLES;\n"
+                        "SET FOREIGN_KEY_CHECKS = 0;\n"
+                                + "LOCK TABLES `one` WRITE;\n"
+                                + "/*!40000 ALTER TABLE `one` DISABLE KEYS */;\n"
+                                + "INSERT INTO `one` VALUES (20),(21);\n"
+                                + "/*!40000 ALTER TABLE `one` ENABLE KEYS */;\n"
+                                + "UNLOCK TABLES;\n"
                                 + "INSERT INTO two VALUES (5);",
                         "");
         s.upgrade("head");
@@ -282,7 +304,8 @@ class MoveCommandTest {
                 .revision("eeee5", "INSERT INTO two VALUES (7);", "");
         s.upgrade("head");
         assertThat(s.value("SELECT COUNT(*) FROM two")).isEqualTo("1");
-        assertThat(failure(() -> s.move(Direction.UPGRADE, "head", MoveCommand.Mode.SQL, null)).code())
+        assertThat(failure(() -> s.move(Direction.UPGRADE, "head", MoveCommand.Mode.SQL, null))
+                        .code())
                 .isEqualTo("script/use");
     }
 
@@ -291,8 +314,10 @@ class MoveCommandTest {
         Scratch s = scratch(database)
                 .revision(
                         "dddd4",
-                        "SET statement_timeout = 0;\nSET client_encoding = 'UTF8';\n"
-                                + "SELECT pg_catalog.set_config('search_path', '', false);\nCREATE TABLE public.three (n integer);",
+                        "SET statement_timeout = 0;\n"
+                                + "SET client_encoding = 'UTF8';\n"
+                                + "SELECT pg_catalog.set_config('search_path', '', false);\n"
+                                + "CREATE TABLE public.three (n integer);",
                         "DROP TABLE three;")
                 .revision("eeee5", "INSERT INTO three VALUES (1);", "");
         s.upgrade("head");
@@ -307,7 +332,8 @@ class MoveCommandTest {
                 .revision("ffff6", "CREATE TABLE three (n INTEGER);", "");
         s.upgrade("head");
         assertThat(s.rows()).containsExactly("ffff6");
-        assertThat(s.value("SELECT tableowner FROM pg_tables WHERE tablename = 'three'")).isNotEqualTo("pg_monitor");
+        assertThat(s.value("SELECT tableowner FROM pg_tables WHERE tablename = 'three'"))
+                .isNotEqualTo("pg_monitor");
     }
 
     @OnDatabases({TestServer.POSTGRESQL_18})
@@ -316,14 +342,15 @@ class MoveCommandTest {
         Scratch s = new Scratch(folder, database);
         s.execute("CREATE ROLE " + role);
         s.execute("GRANT ALL ON SCHEMA public TO " + role);
-        s.hooks = new HookSettings(
-                List.of("SET ROLE " + role), List.of(), List.of(), List.of(), List.of(), List.of());
+        s.hooks = new HookSettings(List.of("SET ROLE " + role), List.of(), List.of(), List.of(), List.of(), List.of());
         s.revision("aaaa1", "SELECT 1;\nCREATE TABLE one (n INTEGER);", "")
-                .nonTransactional("bbbb2", "CREATE TABLE two (n INTEGER);\nSELECT 1;\nCREATE TABLE three (n INTEGER);", "")
+                .nonTransactional(
+                        "bbbb2", "CREATE TABLE two (n INTEGER);\nSELECT 1;\nCREATE TABLE three (n INTEGER);", "")
                 .revision("cccc3", "CREATE TABLE four (n INTEGER);", "");
         s.upgrade("head");
         assertThat(s.rows()).containsExactly("cccc3");
-        assertThat(s.value("SELECT COUNT(*) FROM pg_tables WHERE tableowner = '" + role + "'")).isEqualTo("4");
+        assertThat(s.value("SELECT COUNT(*) FROM pg_tables WHERE tableowner = '" + role + "'"))
+                .isEqualTo("4");
     }
 
     @OnDatabases({TestServer.POSTGRESQL_18})
@@ -331,10 +358,14 @@ class MoveCommandTest {
         Scratch s = scratch(database)
                 .revision(
                         "dddd4",
-                        "CREATE TABLE p (id integer PRIMARY KEY);\nCREATE TABLE c (p integer REFERENCES p DEFERRABLE);\n"
+                        "CREATE TABLE p (id integer PRIMARY KEY);\n"
+                                + "CREATE TABLE c (p integer REFERENCES p DEFERRABLE);\n"
                                 + "CREATE TABLE d (p integer REFERENCES p DEFERRABLE INITIALLY DEFERRED);",
                         "")
-                .revision("eeee5", "SET CONSTRAINTS ALL DEFERRED;\nINSERT INTO c VALUES (1);\nINSERT INTO p VALUES (1);", "")
+                .revision(
+                        "eeee5",
+                        "SET CONSTRAINTS ALL DEFERRED;\nINSERT INTO c VALUES (1);\nINSERT INTO p VALUES (1);",
+                        "")
                 .revision("ffff6", "INSERT INTO d VALUES (2);\nINSERT INTO p VALUES (2);", "");
         s.upgrade("head");
         assertThat(s.rows()).containsExactly("ffff6");
@@ -347,7 +378,9 @@ class MoveCommandTest {
 
     @OnDatabases({TestServer.POSTGRESQL_18})
     void refuseWhenTheLockIsTakenAwayInTheMiddle(TestDatabase database) {
-        Scratch s = scratch(database).revision("dddd4", "SELECT pg_advisory_unlock_all();", "").revision("eeee5", "INSERT INTO one VALUES (9);", "");
+        Scratch s = scratch(database)
+                .revision("dddd4", "SELECT pg_advisory_unlock_all();", "")
+                .revision("eeee5", "INSERT INTO one VALUES (9);", "");
         s.mode = TransactionMode.PER_REVISION;
         assertThat(failure(() -> s.upgrade("head")).code()).isEqualTo("lock/lost");
         assertThat(s.rows()).containsExactly("dddd4");

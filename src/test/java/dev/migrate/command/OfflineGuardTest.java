@@ -88,11 +88,17 @@ class OfflineGuardTest {
     @OnEveryDatabase
     void takesSeveralRowsInAnyOrder(TestDatabase database) throws IOException {
         Scratch s = new Scratch(folder, database)
-                .sections("root", null, "-- migrate:upgrade\nCREATE TABLE one (n INTEGER);\n-- migrate:downgrade\nDROP TABLE one;")
+                .sections(
+                        "root",
+                        null,
+                        "-- migrate:upgrade\nCREATE TABLE one (n INTEGER);\n-- migrate:downgrade\nDROP TABLE one;")
                 .sections("b_x", "root", "-- migrate:upgrade\n-- migrate:downgrade")
                 .sections("B.y", "root", "-- migrate:upgrade\n-- migrate:downgrade")
                 .sections("a_z", "root", "-- migrate:upgrade\n-- migrate:downgrade")
-                .sections("join", "b_x, B.y, a_z", "-- migrate:upgrade\nINSERT INTO one VALUES (1);\n-- migrate:downgrade");
+                .sections(
+                        "join",
+                        "b_x, B.y, a_z",
+                        "-- migrate:upgrade\nINSERT INTO one VALUES (1);\n-- migrate:downgrade");
         Path script = OfflineScriptTest.written(s, Direction.UPGRADE, "head", "b_x,B.y,a_z");
         for (ScriptClient client : ScriptClient.of(database.kind())) {
             try (TestDatabase fresh = database.server().create()) {
@@ -139,7 +145,8 @@ class OfflineGuardTest {
                 there.downgrade("base");
                 // the second of three fails
                 fresh.execute("CREATE TABLE two (n INTEGER)");
-                assertThat(ScriptClient.thatGoesOn().run(fresh, script).status()).isNotZero();
+                assertThat(ScriptClient.thatGoesOn().run(fresh, script).status())
+                        .isNotZero();
                 assertThat(there.rows()).isEqualTo(mode == TransactionMode.PER_RUN ? List.of() : List.of("aaaa1"));
                 assertThat(there.hasTable("three")).isFalse();
             }
@@ -153,13 +160,16 @@ class OfflineGuardTest {
         s.revision("dddd4", "INSERT INTO one VALUES (4);", "DELETE FROM one WHERE 'a\\\\b' <> '';");
         String mode = s.value("SELECT @@GLOBAL.sql_mode");
         Path script = OfflineScriptTest.written(s, Direction.UPGRADE, "head", null);
-        for (String modes : List.of("ANSI_QUOTES", "NO_BACKSLASH_ESCAPES", "ANSI,TRADITIONAL,NO_BACKSLASH_ESCAPES", "")) {
+        for (String modes :
+                List.of("ANSI_QUOTES", "NO_BACKSLASH_ESCAPES", "ANSI,TRADITIONAL,NO_BACKSLASH_ESCAPES", "")) {
             for (ScriptClient client : ScriptClient.of(database.kind())) {
                 try (TestDatabase fresh = database.server().create()) {
                     Path own = Files.createTempFile(folder, "mode", ".sql");
                     Files.writeString(own, "SET SESSION sql_mode = '" + modes + "';\n" + Files.readString(script));
                     ScriptClient.Result ran = client.run(fresh, own);
-                    assertThat(ran.status()).as("%s, %s: %s", modes, client, ran.output()).isZero();
+                    assertThat(ran.status())
+                            .as("%s, %s: %s", modes, client, ran.output())
+                            .isZero();
                     Scratch there = new Scratch(folder, fresh);
                     there.versionTable = s.versionTable;
                     assertThat(there.rows()).containsExactly("dddd4");
@@ -182,12 +192,14 @@ class OfflineGuardTest {
                 fresh.execute(
                         database.kind() == DatabaseKind.POSTGRESQL
                                 ? "GRANT CREATE, USAGE ON SCHEMA public TO " + login.user()
-                                : "GRANT CREATE, DROP, INSERT, UPDATE, DELETE ON " + fresh.name() + ".* TO '" + login.user() + "'@'%'");
+                                : "GRANT CREATE, DROP, INSERT, UPDATE, DELETE ON " + fresh.name() + ".* TO '"
+                                        + login.user() + "'@'%'");
                 ScriptClient.Result ran = client.run(fresh, login, script);
                 assertThat(ran.status()).as("%s: %s", client, ran.output()).isZero();
                 assertThat(client.run(fresh, login, script).output()).contains("stands at cccc3");
                 if (database.kind() == DatabaseKind.POSTGRESQL) {
-                    fresh.execute("REASSIGN OWNED BY " + login.user() + " TO CURRENT_USER", "DROP OWNED BY " + login.user());
+                    fresh.execute(
+                            "REASSIGN OWNED BY " + login.user() + " TO CURRENT_USER", "DROP OWNED BY " + login.user());
                 }
             }
         }

@@ -35,7 +35,9 @@ class OfflineScriptTest {
         online.forEach(more::remove);
         List<String> less = new ArrayList<>(online);
         offline.forEach(less::remove);
-        assertThat(more).as("%s leaves besides, where online has %s", client, less).isEmpty();
+        assertThat(more)
+                .as("%s leaves besides, where online has %s", client, less)
+                .isEmpty();
         assertThat(offline).containsExactlyElementsOf(online);
     }
 

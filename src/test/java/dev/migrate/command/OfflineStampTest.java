@@ -48,7 +48,9 @@ class OfflineStampTest {
                 there.sections("bbbb2", "aaaa1", "-- migrate:upgrade\nCREATE TABLE two (n BIGINT);");
                 Assertions.assertThatThrownBy(() -> there.upgrade("head")).isInstanceOf(MigrateException.class);
                 there.sections(
-                        "bbbb2", "aaaa1", "-- migrate:upgrade\nCREATE TABLE two (n INTEGER);\n-- migrate:downgrade\nDROP TABLE two;");
+                        "bbbb2",
+                        "aaaa1",
+                        "-- migrate:upgrade\nCREATE TABLE two (n INTEGER);\n-- migrate:downgrade\nDROP TABLE two;");
                 assertThat(there.upgrade("head").plan().isEmpty()).isTrue();
                 assertThat(client.run(fresh, undo).status()).isZero();
                 assertThat(Snapshot.of(fresh)).containsExactlyElementsOf(bottom);

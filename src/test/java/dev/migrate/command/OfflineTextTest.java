@@ -45,7 +45,8 @@ class OfflineTextTest {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
             System.setProperty("user.name", "somebody else");
-            assertThat(Files.readAllBytes(OfflineScriptTest.written(s, Direction.UPGRADE, "head", null))).isEqualTo(first);
+            assertThat(Files.readAllBytes(OfflineScriptTest.written(s, Direction.UPGRADE, "head", null)))
+                    .isEqualTo(first);
         } finally {
             Locale.setDefault(locale);
             TimeZone.setDefault(zone);
@@ -80,20 +81,26 @@ class OfflineTextTest {
                 .isEqualTo("BEGIN one UPDATE COMMIT two BEGIN UPDATE COMMIT BEGIN three UPDATE four UPDATE COMMIT");
         s.mode = TransactionMode.PER_REVISION;
         assertThat(frame(s))
-                .isEqualTo("BEGIN one UPDATE COMMIT two BEGIN UPDATE COMMIT BEGIN three UPDATE COMMIT BEGIN four UPDATE COMMIT");
+                .isEqualTo("BEGIN one UPDATE COMMIT two BEGIN UPDATE COMMIT BEGIN three UPDATE COMMIT BEGIN four UPDATE"
+                        + " COMMIT");
         s.mode = TransactionMode.NONE;
         assertThat(frame(s))
-                .isEqualTo("BEGIN COMMIT one BEGIN UPDATE COMMIT two BEGIN UPDATE COMMIT three BEGIN UPDATE COMMIT four BEGIN UPDATE COMMIT");
+                .isEqualTo("BEGIN COMMIT one BEGIN UPDATE COMMIT two BEGIN UPDATE COMMIT three BEGIN UPDATE COMMIT four"
+                        + " BEGIN UPDATE COMMIT");
     }
 
     private static String frame(Scratch s) throws IOException {
         StringBuilder frame = new StringBuilder();
         for (String line : Files.readAllLines(OfflineScriptTest.written(s, Direction.UPGRADE, "head", null))) {
-            String word = line.startsWith("BEGIN") && line.endsWith(";") ? "BEGIN"
-                    : line.equals("COMMIT;") ? "COMMIT"
-                    : line.startsWith("UPDATE ") || line.startsWith("INSERT INTO \"migrate_version\"") ? "UPDATE"
-                    : line.startsWith("CREATE TABLE ") && !line.contains("EXISTS") ? line.split(" ")[2]
-                    : "";
+            String word = line.startsWith("BEGIN") && line.endsWith(";")
+                    ? "BEGIN"
+                    : line.equals("COMMIT;")
+                            ? "COMMIT"
+                            : line.startsWith("UPDATE ") || line.startsWith("INSERT INTO \"migrate_version\"")
+                                    ? "UPDATE"
+                                    : line.startsWith("CREATE TABLE ") && !line.contains("EXISTS")
+                                            ? line.split(" ")[2]
+                                            : "";
             frame.append(word.isEmpty() ? "" : (frame.isEmpty() ? "" : " ") + word);
         }
         return frame.toString();
@@ -120,10 +127,15 @@ class OfflineTextTest {
         Path back = folder.resolve("target/migrate/test-downgrade.sql");
         Files.delete(file);
         Files.delete(back);
-        assertThat(failure(() -> s.move(Direction.UPGRADE, "bbbb2:aaaa1", MoveCommand.Mode.SQL, null)).help()).isNotEmpty();
-        assertThat(failure(() -> s.move(Direction.DOWNGRADE, "base", MoveCommand.Mode.SQL, "cccc3")).code())
+        assertThat(failure(() -> s.move(Direction.UPGRADE, "bbbb2:aaaa1", MoveCommand.Mode.SQL, null))
+                        .help())
+                .isNotEmpty();
+        assertThat(failure(() -> s.move(Direction.DOWNGRADE, "base", MoveCommand.Mode.SQL, "cccc3"))
+                        .code())
                 .isEqualTo("script/no-downgrade");
-        assertThat(failure(() -> s.move(Direction.DOWNGRADE, "base", MoveCommand.Mode.SQL, null)).help()).isNotEmpty();
+        assertThat(failure(() -> s.move(Direction.DOWNGRADE, "base", MoveCommand.Mode.SQL, null))
+                        .help())
+                .isNotEmpty();
         assertThat(file).doesNotExist();
         assertThat(back).doesNotExist();
         try (var left = Files.list(folder.resolve("target/migrate"))) {
@@ -136,7 +148,10 @@ class OfflineTextTest {
         Scratch s = new Scratch(folder, database)
                 .revision("aaaa1", "CREATE TABLE one (n INTEGER);", "DROP TABLE one;")
                 .revision(
-                        "bbbb2", "-- migrate:require SELECT COUNT(*) > 0 FROM one WHERE n >= 0 -- it's so\nCREATE TABLE two (n INTEGER);", "DROP TABLE two;");
+                        "bbbb2",
+                        "-- migrate:require SELECT COUNT(*) > 0 FROM one WHERE n >= 0 -- it's so\n"
+                                + "CREATE TABLE two (n INTEGER);",
+                        "DROP TABLE two;");
         Path script = OfflineScriptTest.written(s, Direction.UPGRADE, "head", "aaaa1");
         for (ScriptClient client : ScriptClient.of(database.kind())) {
             try (TestDatabase fresh = database.server().create()) {
@@ -160,8 +175,14 @@ class OfflineTextTest {
                 .sections(
                         "aaaa1",
                         null,
-                        "-- migrate:upgrade\nCREATE TABLE one (n INTEGER);\n-- migrate:verify\nSELECT n, n FROM one WHERE 1 = 0;\n"
-                                + "SELECT n FROM one WHERE n = 'x;' AND 1 = 0;\nSELECT COUNT(*) = 1 FROM one;\n-- migrate:downgrade\nDROP TABLE one;");
+                        "-- migrate:upgrade\n"
+                                + "CREATE TABLE one (n INTEGER);\n"
+                                + "-- migrate:verify\n"
+                                + "SELECT n, n FROM one WHERE 1 = 0;\n"
+                                + "SELECT n FROM one WHERE n = 'x;' AND 1 = 0;\n"
+                                + "SELECT COUNT(*) = 1 FROM one;\n"
+                                + "-- migrate:downgrade\n"
+                                + "DROP TABLE one;");
         Path script = OfflineScriptTest.written(s, Direction.UPGRADE, "head", null);
         Path good = folder.resolve("good.sql");
         Files.writeString(
@@ -169,8 +190,11 @@ class OfflineTextTest {
                 Files.readString(script)
                         .replace("n = 'x;' AND", "")
                         .replace("n = ''x;'' AND", "")
-                        .replace("CREATE TABLE one (n INTEGER);", "CREATE TABLE one (n INTEGER);\nINSERT INTO one VALUES (1);"));
-        Files.writeString(script, Files.readString(script).replace("n = 'x;' AND", "").replace("n = ''x;'' AND", ""));
+                        .replace(
+                                "CREATE TABLE one (n INTEGER);",
+                                "CREATE TABLE one (n INTEGER);\nINSERT INTO one VALUES (1);"));
+        Files.writeString(
+                script, Files.readString(script).replace("n = 'x;' AND", "").replace("n = ''x;'' AND", ""));
         for (ScriptClient client : ScriptClient.of(database.kind())) {
             try (TestDatabase fresh = database.server().create()) {
                 ScriptClient.Result ran = client.run(fresh, script);
@@ -193,7 +217,9 @@ class OfflineTextTest {
                         .revision("aaaa1", "CREATE TABLE one (n INTEGER);", "DROP TABLE one;")
                         .nonTransactional(
                                 "bbbb2",
-                                "CREATE TABLE two (n INTEGER);\nINSERT INTO one VALUES (1);\nCREATE TABLE three (n INTEGER);\n"
+                                "CREATE TABLE two (n INTEGER);\n"
+                                        + "INSERT INTO one VALUES (1);\n"
+                                        + "CREATE TABLE three (n INTEGER);\n"
                                         + "INSERT INTO one VALUES (2);",
                                 "");
                 Path script = OfflineScriptTest.written(s, Direction.UPGRADE, "head", null);
@@ -218,13 +244,19 @@ class OfflineTextTest {
         for (ScriptClient client : ScriptClient.of(database.kind())) {
             try (TestDatabase fresh = database.server().create()) {
                 Scratch s = new Scratch(folder, fresh)
-                        .revision("aaaa1", "CREATE TABLE one (n INTEGER);\nCREATE TABLE log (n INTEGER);", "DROP TABLE one;")
+                        .revision(
+                                "aaaa1",
+                                "CREATE TABLE one (n INTEGER);\nCREATE TABLE log (n INTEGER);",
+                                "DROP TABLE one;")
                         .revision(
                                 "bbbb2",
-                                "INSERT INTO log VALUES (1);\nCREATE TABLE two (n INTEGER);\nINSERT INTO log VALUES (2);\n"
+                                "INSERT INTO log VALUES (1);\n"
+                                        + "CREATE TABLE two (n INTEGER);\n"
+                                        + "INSERT INTO log VALUES (2);\n"
                                         + "INSERT INTO nowhere VALUES (3);",
                                 "");
-                ScriptClient.Result ran = client.run(fresh, OfflineScriptTest.written(s, Direction.UPGRADE, "head", null));
+                ScriptClient.Result ran =
+                        client.run(fresh, OfflineScriptTest.written(s, Direction.UPGRADE, "head", null));
                 assertThat(ran.status()).isNotZero();
                 // the second insertion goes back with the failed one
                 assertThat(s.value("SELECT COUNT(*) FROM log")).isEqualTo("1");
@@ -240,7 +272,8 @@ class OfflineTextTest {
 
     @OnDatabases({TestServer.MYSQL, TestServer.MARIADB})
     void refusesToLoseSightOfItsTables(TestDatabase database) {
-        Scratch s = new Scratch(folder, database).revision("aaaa1", "USE " + database.name() + ";\nCREATE TABLE one (n INTEGER);", "");
+        Scratch s = new Scratch(folder, database)
+                .revision("aaaa1", "USE " + database.name() + ";\nCREATE TABLE one (n INTEGER);", "");
         Diagnostic d = failure(() -> s.move(Direction.UPGRADE, "head", MoveCommand.Mode.SQL, null));
         assertThat(d.code()).isEqualTo("script/use");
         assertThat(d.span().line()).isEqualTo(7);
@@ -261,11 +294,13 @@ class OfflineTextTest {
             try (TestDatabase fresh = database.server().create()) {
                 fresh.execute(
                         "CREATE TABLE one (n INTEGER)",
-                        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))",
+                        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT"
+                                + " alembic_version_pkc PRIMARY KEY (version_num))",
                         "INSERT INTO alembic_version VALUES ('aaaa1')");
                 ScriptClient.Result ran = client.run(fresh, script);
                 assertThat(ran.status()).as("%s: %s", client, ran.output()).isZero();
-                assertThat(fresh.value("SELECT version_num FROM alembic_version")).isEqualTo("bbbb2");
+                assertThat(fresh.value("SELECT version_num FROM alembic_version"))
+                        .isEqualTo("bbbb2");
             }
         }
     }
@@ -275,7 +310,8 @@ class OfflineTextTest {
         Scratch s = OfflineProject.on(folder, database);
         s.upgrade("dddd4");
         List<String> before = Snapshot.of(database);
-        Path dry = s.move(Direction.UPGRADE, "head", MoveCommand.Mode.DRY_RUN, null).file();
+        Path dry = s.move(Direction.UPGRADE, "head", MoveCommand.Mode.DRY_RUN, null)
+                .file();
         assertThat(Snapshot.of(database)).isEqualTo(before);
         for (ScriptClient client : ScriptClient.of(database.kind())) {
             ScriptClient.Result ran = client.run(database, dry);
@@ -288,7 +324,8 @@ class OfflineTextTest {
     /** 60 million characters go through; that a heap of 256 MB takes 200 MB follows from there being no more than one statement at a time. */
     @OnDatabases({TestServer.POSTGRESQL_18, TestServer.MYSQL, TestServer.SQLITE})
     void holdsNoMoreThanAStatementInMemory(TestDatabase database) throws IOException {
-        Scratch s = new Scratch(folder, database).revision("aaaa1", "CREATE TABLE one (n INTEGER, t TEXT);", "DROP TABLE one;");
+        Scratch s = new Scratch(folder, database)
+                .revision("aaaa1", "CREATE TABLE one (n INTEGER, t TEXT);", "DROP TABLE one;");
         Path file = folder.resolve("src/main/migrations/bbbb2.sql");
         String text = "it''s a line; of some length ".repeat(20);
         boolean copy = database.kind() == DatabaseKind.POSTGRESQL;
@@ -301,7 +338,8 @@ class OfflineTextTest {
             out.write(copy ? "\\.\n" : "");
             out.write("-- migrate:downgrade\nDELETE FROM one;\n");
         }
-        Path script = s.move(Direction.UPGRADE, "head", MoveCommand.Mode.SQL, null).file();
+        Path script =
+                s.move(Direction.UPGRADE, "head", MoveCommand.Mode.SQL, null).file();
         assertThat(Files.size(script)).isGreaterThan(Files.size(file));
         for (ScriptClient client : ScriptClient.of(database.kind())) {
             if (client.isNative()) {

@@ -76,7 +76,8 @@ class PoolerTest {
             Path settings = folder.resolve("pgbouncer.ini");
             Files.writeString(
                     settings,
-                    "[databases]\n* = host=" + server.getHost() + " port=" + server.getPort() + "\n[pgbouncer]\nlisten_addr = 127.0.0.1\n"
+                    "[databases]\n* = host=" + server.getHost() + " port=" + server.getPort()
+                            + "\n[pgbouncer]\nlisten_addr = 127.0.0.1\n"
                             + "listen_port = " + port + "\nunix_socket_dir =\nauth_type = trust\nauth_file = " + users
                             + "\npool_mode = " + mode + "\nignore_startup_parameters = extra_float_digits\n");
             List<String> command = new ArrayList<>();

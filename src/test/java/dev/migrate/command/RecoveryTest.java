@@ -29,8 +29,7 @@ class RecoveryTest {
     Path folder;
 
     private Scratch scratch(TestDatabase database) {
-        return new Scratch(folder, database)
-                .revision("aaaa1", "CREATE TABLE mark (n INTEGER);", "DROP TABLE mark;");
+        return new Scratch(folder, database).revision("aaaa1", "CREATE TABLE mark (n INTEGER);", "DROP TABLE mark;");
     }
 
     private static Diagnostic failure(ThrowingCallable call) {
@@ -96,11 +95,19 @@ class RecoveryTest {
                 s.mode = mode;
                 s.upgrade("aaaa1");
                 s.revision("bbbb2", "INSERT INTO mark VALUES (1);\nCREATE TABLE b (n INTEGER);", "DROP TABLE b;");
-                s.revision("cccc3", "INSERT INTO mark VALUES (2);\nCREATE TABLE c (n INTEGER);\nINSERT INTO mark VALUES (3);", "DROP TABLE c;");
+                s.revision(
+                        "cccc3",
+                        "INSERT INTO mark VALUES (2);\nCREATE TABLE c (n INTEGER);\nINSERT INTO mark VALUES (3);",
+                        "DROP TABLE c;");
                 List<String> bad = List.of("INSERT INTO nowhere VALUES (1)");
                 List<String> none = List.of();
                 s.hooks = new HookSettings(
-                        hook == 0 ? bad : none, hook == 1 ? bad : none, hook == 2 ? bad : none, hook == 3 ? bad : none, none, none);
+                        hook == 0 ? bad : none,
+                        hook == 1 ? bad : none,
+                        hook == 2 ? bad : none,
+                        hook == 3 ? bad : none,
+                        none,
+                        none);
                 Diagnostic d = failure(() -> s.upgrade("head"));
                 assertThat(d.code()).isEqualTo("run/statement-failed");
                 assertThat(d.notes()).anyMatch(n -> n.contains("hook"));
@@ -125,17 +132,27 @@ class RecoveryTest {
                 s.execute("CREATE TABLE held (n INTEGER)");
                 s.execute("INSERT INTO held VALUES (0)");
                 s.revision("bbbb2", "INSERT INTO mark VALUES (1);\nCREATE TABLE b (n INTEGER);", "DROP TABLE b;");
-                s.revision("cccc3", "INSERT INTO mark VALUES (2);\nCREATE TABLE c (n INTEGER);\nINSERT INTO mark VALUES (3);", "DROP TABLE c;");
+                s.revision(
+                        "cccc3",
+                        "INSERT INTO mark VALUES (2);\nCREATE TABLE c (n INTEGER);\nINSERT INTO mark VALUES (3);",
+                        "DROP TABLE c;");
                 List<String> slow = List.of("UPDATE held SET n = n + 1");
                 List<String> none = List.of();
                 s.hooks = new HookSettings(
-                        hook == 0 ? slow : none, hook == 1 ? slow : none, hook == 2 ? slow : none, hook == 3 ? slow : none, none, none);
+                        hook == 0 ? slow : none,
+                        hook == 1 ? slow : none,
+                        hook == 2 ? slow : none,
+                        hook == 3 ? slow : none,
+                        none,
+                        none);
                 s.lockTimeout = database.kind().isMysqlFamily() ? Duration.ofSeconds(1) : Duration.ofMillis(100);
                 s.retries = 20;
                 whileHeld(s, "UPDATE held SET n = 0", () -> s.upgrade("head"));
                 assertThat(s.rows()).as("hook %s, mode %s", hook, mode).containsExactly("cccc3");
                 assertThat(marks(s)).as("hook %s, mode %s", hook, mode).isEqualTo("3/3");
-                assertThat(s.value("SELECT n FROM held")).as("hook %s, mode %s", hook, mode).isEqualTo(hook < 2 ? "1" : "2");
+                assertThat(s.value("SELECT n FROM held"))
+                        .as("hook %s, mode %s", hook, mode)
+                        .isEqualTo(hook < 2 ? "1" : "2");
                 s.hooks = HookSettings.NONE;
                 s.downgrade("base");
                 s.execute("DROP TABLE migrate_history");
@@ -176,7 +193,13 @@ class RecoveryTest {
     @OnDatabases({TestServer.MYSQL, TestServer.MARIADB})
     void recordedChecksumsDoNotHideAnUnfinishedRevision(TestDatabase database) throws Exception {
         Scratch s = scratch(database);
-        s.revision("bbbb2", "CREATE TABLE b (n INTEGER);\nINSERT INTO mark VALUES (1);\nCREATE TABLE c (n INTEGER);\nINSERT INTO nowhere VALUES (1);", "");
+        s.revision(
+                "bbbb2",
+                "CREATE TABLE b (n INTEGER);\n"
+                        + "INSERT INTO mark VALUES (1);\n"
+                        + "CREATE TABLE c (n INTEGER);\n"
+                        + "INSERT INTO nowhere VALUES (1);",
+                "");
         failure(() -> s.upgrade("head"));
         edit(s, "aaaa1", "n INTEGER", "n  INTEGER");
         Diagnostic d = failure(() -> s.repair(new RepairCommand.Request(false, null, false, true, null)));
@@ -192,7 +215,12 @@ class RecoveryTest {
             Scratch s = scratch(database);
             s.mode = mode;
             s.upgrade("aaaa1");
-            s.revision("bbbb2", "CREATE TABLE b (n INTEGER);\nUPDATE migrate_version SET version_num = 'zzzz9';\nINSERT INTO mark VALUES (1);", "DROP TABLE b;");
+            s.revision(
+                    "bbbb2",
+                    "CREATE TABLE b (n INTEGER);\n"
+                            + "UPDATE migrate_version SET version_num = 'zzzz9';\n"
+                            + "INSERT INTO mark VALUES (1);",
+                    "DROP TABLE b;");
             s.revision("cccc3", "INSERT INTO mark VALUES (2);", "DELETE FROM mark;");
             Diagnostic d = failure(() -> s.upgrade("head"));
             assertThat(d.code()).isEqualTo("run/version-changed");
@@ -228,7 +256,11 @@ class RecoveryTest {
                     case MYSQL, MARIADB -> "CASE WHEN @@sql_mode LIKE '%ANSI_QUOTES%' THEN @n END";
                     case SQLITE -> "(SELECT 7 * recursive_triggers FROM pragma_recursive_triggers)";
                 };
-        s.revision("bbbb2", set + ";\nCREATE TABLE b (n INTEGER);\nINSERT INTO nowhere VALUES (1);\nINSERT INTO mark VALUES (" + probe + ");", "");
+        s.revision(
+                "bbbb2",
+                set + ";\nCREATE TABLE b (n INTEGER);\nINSERT INTO nowhere VALUES (1);\nINSERT INTO mark VALUES ("
+                        + probe + ");",
+                "");
         failure(() -> s.upgrade("head"));
         edit(s, "bbbb2", "INSERT INTO nowhere VALUES (1)", "INSERT INTO mark VALUES (1)");
         s.resume();
@@ -240,8 +272,12 @@ class RecoveryTest {
         Scratch s = scratch(database);
         s.revision(
                 "bbbb2",
-                "INSERT INTO mark VALUES (1);\nSET @had = (SELECT COUNT(*) FROM mark);\nINSERT INTO mark VALUES (2);\nCREATE TABLE b (n INTEGER);\n"
-                        + "INSERT INTO nowhere VALUES (1);\nINSERT INTO mark VALUES (@had);",
+                "INSERT INTO mark VALUES (1);\n"
+                        + "SET @had = (SELECT COUNT(*) FROM mark);\n"
+                        + "INSERT INTO mark VALUES (2);\n"
+                        + "CREATE TABLE b (n INTEGER);\n"
+                        + "INSERT INTO nowhere VALUES (1);\n"
+                        + "INSERT INTO mark VALUES (@had);",
                 "");
         failure(() -> s.upgrade("head"));
         edit(s, "bbbb2", "INSERT INTO nowhere VALUES (1)", "INSERT INTO mark VALUES (5)");
@@ -256,7 +292,13 @@ class RecoveryTest {
         Scratch s = scratch(database);
         s.nonTransactional(
                 "bbbb2",
-                "CREATE TABLE b (n INTEGER);\nBEGIN;\nINSERT INTO mark VALUES (1);\nINSERT INTO mark VALUES (2);\nINSERT INTO nowhere VALUES (1);\nCOMMIT;\nINSERT INTO mark VALUES (3);",
+                "CREATE TABLE b (n INTEGER);\n"
+                        + "BEGIN;\n"
+                        + "INSERT INTO mark VALUES (1);\n"
+                        + "INSERT INTO mark VALUES (2);\n"
+                        + "INSERT INTO nowhere VALUES (1);\n"
+                        + "COMMIT;\n"
+                        + "INSERT INTO mark VALUES (3);",
                 "DROP TABLE b;");
         Diagnostic d = failure(() -> s.upgrade("head"));
         assertThat(d.notes()).anyMatch(n -> n.contains("statement 5 of 7"));
@@ -272,7 +314,11 @@ class RecoveryTest {
         Scratch s = scratch(database);
         s.nonTransactional(
                 "bbbb2",
-                "START TRANSACTION;\nINSERT INTO mark VALUES (1);\nCREATE TABLE mark (n INTEGER);\nINSERT INTO mark VALUES (2);\nCOMMIT;",
+                "START TRANSACTION;\n"
+                        + "INSERT INTO mark VALUES (1);\n"
+                        + "CREATE TABLE mark (n INTEGER);\n"
+                        + "INSERT INTO mark VALUES (2);\n"
+                        + "COMMIT;",
                 "");
         failure(() -> s.upgrade("head"));
         edit(s, "bbbb2", "CREATE TABLE mark", "CREATE TABLE b");
@@ -285,7 +331,12 @@ class RecoveryTest {
         Scratch s = scratch(database);
         s.nonTransactional(
                 "bbbb2",
-                "SET autocommit = 0;\nINSERT INTO mark VALUES (1);\nCOMMIT;\nINSERT INTO mark VALUES (2);\nINSERT INTO nowhere VALUES (1);\nCOMMIT;",
+                "SET autocommit = 0;\n"
+                        + "INSERT INTO mark VALUES (1);\n"
+                        + "COMMIT;\n"
+                        + "INSERT INTO mark VALUES (2);\n"
+                        + "INSERT INTO nowhere VALUES (1);\n"
+                        + "COMMIT;",
                 "");
         failure(() -> s.upgrade("head"));
         assertThat(marks(s)).isEqualTo("1/1");
@@ -308,10 +359,12 @@ class RecoveryTest {
                         "DROP INDEX CONCURRENTLY ux;");
                 Diagnostic d = failure(() -> s.upgrade("head"));
                 assertThat(d.notes()).anyMatch(n -> n.contains("ux") && n.contains("invalid"));
-                assertThat(s.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ux'::regclass")).isEqualTo("f");
+                assertThat(s.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ux'::regclass"))
+                        .isEqualTo("f");
                 s.execute("DELETE FROM mark WHERE n = 1");
                 goOn(s);
-                assertThat(s.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ux'::regclass")).isEqualTo("t");
+                assertThat(s.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ux'::regclass"))
+                        .isEqualTo("t");
                 assertThat(s.rows()).containsExactly("bbbb2");
                 assertThat(s.value("SELECT COUNT(*) FROM mark")).isEqualTo(before.isEmpty() ? "0" : "1");
                 s.downgrade("base");
@@ -332,7 +385,8 @@ class RecoveryTest {
         }
         s.nonTransactional("bbbb2", "CREATE UNIQUE INDEX CONCURRENTLY ux ON mark (n);", "");
         assertThat(failure(() -> s.upgrade("head")).message()).contains("already exists");
-        assertThat(s.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ux'::regclass")).isEqualTo("f");
+        assertThat(s.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ux'::regclass"))
+                .isEqualTo("f");
     }
 
     @OnDatabases({TestServer.POSTGRESQL_18})
@@ -343,7 +397,8 @@ class RecoveryTest {
         s.lockTimeout = Duration.ofMillis(200);
         s.retries = 10;
         whileHeld(s, "INSERT INTO mark VALUES (1)", () -> s.upgrade("head"));
-        assertThat(s.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ux'::regclass")).isEqualTo("t");
+        assertThat(s.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ux'::regclass"))
+                .isEqualTo("t");
     }
 
     @OnEveryDatabase
@@ -354,7 +409,13 @@ class RecoveryTest {
         Scratch s = scratch(database);
         s.mode = TransactionMode.NONE;
         s.upgrade("head");
-        s.revision("bbbb2", "CREATE TABLE b (n INTEGER);\nDROP TABLE migrate_history;\nINSERT INTO mark VALUES (1);\nINSERT INTO mark VALUES (2);", "");
+        s.revision(
+                "bbbb2",
+                "CREATE TABLE b (n INTEGER);\n"
+                        + "DROP TABLE migrate_history;\n"
+                        + "INSERT INTO mark VALUES (1);\n"
+                        + "INSERT INTO mark VALUES (2);",
+                "");
         Diagnostic d = failure(() -> s.upgrade("head"));
         assertThat(d.code()).isEqualTo("run/statement-failed");
         assertThat(failure(() -> s.upgrade("head")).code()).isEqualTo("repair/unfinished");

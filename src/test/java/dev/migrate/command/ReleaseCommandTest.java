@@ -34,7 +34,8 @@ class ReleaseCommandTest {
         return new ReleaseCommand()
                 .run(
                         s.workspace(),
-                        new ReleaseCommand.Request(from, "head", folder.resolve(zip), "1.2.3", "com.example:shop:7", TIME));
+                        new ReleaseCommand.Request(
+                                from, "head", folder.resolve(zip), "1.2.3", "com.example:shop:7", TIME));
     }
 
     private static List<String> names(Path zip) throws IOException {
@@ -66,12 +67,16 @@ class ReleaseCommandTest {
         assertThat(names(first.zip())).containsExactly("upgrade.sql", "downgrade.sql", "plan.json", "SHA256SUMS");
         assertThat(first.notes()).isEmpty();
         try (ZipFile zip = new ZipFile(first.zip().toFile())) {
-            String sums = new String(zip.getInputStream(zip.getEntry("SHA256SUMS")).readAllBytes());
+            String sums =
+                    new String(zip.getInputStream(zip.getEntry("SHA256SUMS")).readAllBytes());
             assertThat(sums.lines()).hasSize(3);
             for (String line : sums.lines().toList()) {
-                byte[] content = zip.getInputStream(zip.getEntry(line.substring(66))).readAllBytes();
+                byte[] content =
+                        zip.getInputStream(zip.getEntry(line.substring(66))).readAllBytes();
                 assertThat(line.substring(0, 66))
-                        .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)) + "  ");
+                        .isEqualTo(HexFormat.of()
+                                        .formatHex(MessageDigest.getInstance("SHA-256")
+                                                .digest(content)) + "  ");
             }
         }
         Path upgrade = first.folder().resolve("upgrade.sql");
@@ -80,7 +85,8 @@ class ReleaseCommandTest {
             try (TestDatabase fresh = database.server().create()) {
                 ScriptClient.Result ran = client.run(fresh, upgrade);
                 assertThat(ran.status()).as("%s: %s", client, ran.output()).isZero();
-                assertThat(new Scratch(folder, fresh).rows()).isEqualTo(first.plan().to().rows());
+                assertThat(new Scratch(folder, fresh).rows())
+                        .isEqualTo(first.plan().to().rows());
                 assertThat(client.run(fresh, downgrade).status()).isZero();
                 assertThat(new Scratch(folder, fresh).rows()).isEmpty();
             }
@@ -98,9 +104,16 @@ class ReleaseCommandTest {
         assertThat(part.notes()).singleElement().asString().contains("no downgrade.sql", "cccc3");
         String json = Files.readString(part.folder().resolve("plan.json"));
         assertThat(json)
-                .contains("\"format_version\": 1", "\"project\": \"com.example:shop:7\"", "\"plugin_version\": \"1.2.3\"")
-                .contains("\"environment\": \"test\"", "\"database\": \"" + database.kind().id() + "\"")
-                .contains("\"from\": [\n    \"aaaa1\"\n  ]", "\"to\": [\n    \"cccc3\"\n  ]", "src/main/migrations/bbbb2.sql", "no downgrade.sql")
+                .contains(
+                        "\"format_version\": 1", "\"project\": \"com.example:shop:7\"", "\"plugin_version\": \"1.2.3\"")
+                .contains(
+                        "\"environment\": \"test\"",
+                        "\"database\": \"" + database.kind().id() + "\"")
+                .contains(
+                        "\"from\": [\n    \"aaaa1\"\n  ]",
+                        "\"to\": [\n    \"cccc3\"\n  ]",
+                        "src/main/migrations/bbbb2.sql",
+                        "no downgrade.sql")
                 .doesNotContain("src/main/migrations/aaaa1.sql", "\r", folder.toString(), "tester");
         assertThat(Files.readString(part.folder().resolve("upgrade.sql"))).doesNotContain("CREATE TABLE one");
         // what an earlier release left does not slip into this one

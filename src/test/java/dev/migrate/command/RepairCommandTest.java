@@ -51,13 +51,23 @@ class RepairCommandTest {
     @OnEveryDatabase
     void isResumedAsItBeganThoughTheTransactionModeIsAnotherNow(TestDatabase database) {
         Scratch s = scratch(database);
-        script(s, "-- migrate:upgrade\nINSERT INTO one VALUES (1);\nINSERT INTO nowhere VALUES (2);\nINSERT INTO one VALUES (3);");
+        script(
+                s,
+                "-- migrate:upgrade\n"
+                        + "INSERT INTO one VALUES (1);\n"
+                        + "INSERT INTO nowhere VALUES (2);\n"
+                        + "INSERT INTO one VALUES (3);");
         failure(() -> s.upgrade("head"));
         s.mode = null;
         assertThat(failure(() -> repair(s, RESUME)).code()).isEqualTo("run/statement-failed");
         assertThat(failure(() -> s.upgrade("head")).code()).isEqualTo("repair/unfinished");
         assertThat(count(s)).isEqualTo("1");
-        script(s, "-- migrate:upgrade\nINSERT INTO one VALUES (1);\nINSERT INTO one VALUES (2);\nINSERT INTO one VALUES (3);");
+        script(
+                s,
+                "-- migrate:upgrade\n"
+                        + "INSERT INTO one VALUES (1);\n"
+                        + "INSERT INTO one VALUES (2);\n"
+                        + "INSERT INTO one VALUES (3);");
         repair(s, RESUME);
         assertThat(s.rows()).containsExactly("bbbb2");
         assertThat(count(s)).isEqualTo("3");
@@ -100,8 +110,14 @@ class RepairCommandTest {
     void losesOnlyTheStatementThatIsSkipped(TestDatabase database) {
         Scratch s = scratch(database);
         s.mode = null;
-        script(s, "-- migrate:upgrade\nCREATE TABLE two (n INTEGER);\nINSERT INTO one VALUES (1);\nINSERT INTO one VALUES (2);\n"
-                + "INSERT INTO nowhere VALUES (3);\nINSERT INTO one VALUES (4);");
+        script(
+                s,
+                "-- migrate:upgrade\n"
+                        + "CREATE TABLE two (n INTEGER);\n"
+                        + "INSERT INTO one VALUES (1);\n"
+                        + "INSERT INTO one VALUES (2);\n"
+                        + "INSERT INTO nowhere VALUES (3);\n"
+                        + "INSERT INTO one VALUES (4);");
         failure(() -> s.upgrade("head"));
         assertThat(count(s)).isEqualTo("0");
         repair(s, SKIP);

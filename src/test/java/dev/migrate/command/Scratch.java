@@ -42,14 +42,28 @@ public final class Scratch {
 
     boolean isProtected;
     Duration lockWait = Duration.ofSeconds(30);
-    @Nullable Duration lockTimeout = Duration.ofSeconds(5);
-    @Nullable Duration statementTimeout;
+
+    @Nullable
+    Duration lockTimeout = Duration.ofSeconds(5);
+
+    @Nullable
+    Duration statementTimeout;
+
     int retries;
-    @Nullable TransactionMode mode;
+
+    @Nullable
+    TransactionMode mode;
+
     HookSettings hooks = HookSettings.NONE;
-    @Nullable Map<String, String> placeholders;
+
+    @Nullable
+    Map<String, String> placeholders;
+
     String versionTable = "migrate_version";
-    @Nullable String versionTableSchema;
+
+    @Nullable
+    String versionTableSchema;
+
     private @Nullable String parent;
 
     Scratch(Path folder, TestDatabase database) {
@@ -70,13 +84,16 @@ public final class Scratch {
 
     /** Writes a revision behind the last one. */
     Scratch revision(String id, String upgrade, @Nullable String downgrade) {
-        return sections(id, parent, "-- migrate:upgrade\n" + upgrade + (downgrade == null ? "" : "\n-- migrate:downgrade\n" + downgrade));
+        return sections(
+                id,
+                parent,
+                "-- migrate:upgrade\n" + upgrade + (downgrade == null ? "" : "\n-- migrate:downgrade\n" + downgrade));
     }
 
     /** Writes a revision with the sections given. */
     Scratch sections(String id, @Nullable String revises, String body) {
-        String text = "-- title of " + id + "\n--\n-- revision: " + id + "\n-- revises: " + (revises == null ? "" : revises)
-                + "\n\n" + body + "\n";
+        String text = "-- title of " + id + "\n--\n-- revision: " + id + "\n-- revises: "
+                + (revises == null ? "" : revises) + "\n\n" + body + "\n";
         write("src/main/migrations/" + id + ".sql", text);
         parent = id;
         return this;
@@ -84,7 +101,10 @@ public final class Scratch {
 
     Scratch nonTransactional(String id, String upgrade, String downgrade) {
         return sections(
-                id, parent, "-- migrate:upgrade transaction=false\n" + upgrade + "\n-- migrate:downgrade transaction=false\n" + downgrade);
+                id,
+                parent,
+                "-- migrate:upgrade transaction=false\n" + upgrade + "\n-- migrate:downgrade transaction=false\n"
+                        + downgrade);
     }
 
     void write(String name, String text) {
@@ -158,7 +178,8 @@ public final class Scratch {
         try (Connection connection = database.connect();
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(
-                        "SELECT revision, direction, outcome FROM migrate_history WHERE outcome <> 'started' ORDER BY seq")) {
+                        "SELECT revision, direction, outcome FROM migrate_history WHERE outcome <> 'started' ORDER BY"
+                                + " seq")) {
             while (result.next()) {
                 outcomes.add(result.getString(1) + " " + result.getString(2) + " " + result.getString(3));
             }

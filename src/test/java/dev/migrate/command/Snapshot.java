@@ -14,8 +14,8 @@ final class Snapshot {
         List<String> lines = new ArrayList<>(schema(database));
         for (String table : tables(database)) {
             if (table.equals("migrate_history")) {
-                database.rows("SELECT revision, title, direction, checksum, outcome, downgrade_script FROM migrate_history"
-                                + " WHERE outcome <> 'started' ORDER BY seq")
+                database.rows("SELECT revision, title, direction, checksum, outcome, downgrade_script FROM"
+                                + " migrate_history WHERE outcome <> 'started' ORDER BY seq")
                         .forEach(row -> lines.add("history: " + row));
             } else {
                 database.rows("SELECT * FROM " + quoted(database, table)).stream()
@@ -29,7 +29,8 @@ final class Snapshot {
     /** The schema without what is in it. */
     static List<String> schema(TestDatabase database) {
         return switch (database.kind()) {
-            case SQLITE -> database.rows("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2");
+            case SQLITE ->
+                database.rows("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2");
             case POSTGRESQL -> postgresql(database);
             default -> mysql(database);
         };
@@ -37,10 +38,13 @@ final class Snapshot {
 
     private static List<String> tables(TestDatabase database) {
         return switch (database.kind()) {
-            case SQLITE -> database.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1");
+            case SQLITE ->
+                database.rows(
+                        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1");
             case POSTGRESQL -> database.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1");
-            default -> database.rows("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
-                    + " AND table_type = 'BASE TABLE' ORDER BY 1");
+            default ->
+                database.rows("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
+                        + " AND table_type = 'BASE TABLE' ORDER BY 1");
         };
     }
 
@@ -71,10 +75,12 @@ final class Snapshot {
                     .map(line -> line.replaceAll(" AUTO_INCREMENT=\\d+", ""))
                     .forEach(lines::add);
         }
-        lines.addAll(database.rows("SELECT routine_type, routine_name, routine_definition, sql_mode FROM information_schema.routines"
-                + " WHERE routine_schema = DATABASE() ORDER BY 1, 2"));
-        lines.addAll(database.rows("SELECT trigger_name, event_manipulation, event_object_table, action_statement, sql_mode"
-                + " FROM information_schema.triggers WHERE trigger_schema = DATABASE() ORDER BY 1"));
+        lines.addAll(database.rows(
+                "SELECT routine_type, routine_name, routine_definition, sql_mode FROM information_schema.routines"
+                        + " WHERE routine_schema = DATABASE() ORDER BY 1, 2"));
+        lines.addAll(
+                database.rows("SELECT trigger_name, event_manipulation, event_object_table, action_statement, sql_mode"
+                        + " FROM information_schema.triggers WHERE trigger_schema = DATABASE() ORDER BY 1"));
         lines.addAll(database.rows("SELECT event_name, event_definition FROM information_schema.events"
                 + " WHERE event_schema = DATABASE() ORDER BY 1"));
         return lines;

@@ -49,9 +49,7 @@ final class UpgradeMain {
                 s.login.user(),
                 s.login.password(),
                 s.mode == null ? "" : s.mode.name()));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .start();
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     /** Waits for a line that it prints. */

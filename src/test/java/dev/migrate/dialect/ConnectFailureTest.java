@@ -40,7 +40,8 @@ class ConnectFailureTest {
     @Test
     @DisplayName("hides a password that a driver repeats")
     void password() {
-        assertThat(notes(new SQLException("no route for app:s3cret@nowhere"))).contains("it says: no route for app:***@nowhere");
+        assertThat(notes(new SQLException("no route for app:s3cret@nowhere")))
+                .contains("it says: no route for app:***@nowhere");
     }
 
     private static List<String> notes(SQLException refused) {

@@ -148,7 +148,8 @@ class SessionContractTest {
     @OnEveryDatabase
     void carriesThousandsOfStatementsAtOnce(TestDatabase database) throws Exception {
         try (Session session = open(database)) {
-            List<String> statements = new ArrayList<>(List.of("CREATE TABLE a (n INTEGER)", session.dialect().begin()));
+            List<String> statements = new ArrayList<>(
+                    List.of("CREATE TABLE a (n INTEGER)", session.dialect().begin()));
             for (int i = 0; i < 5000; i++) {
                 statements.add("INSERT INTO a VALUES (" + i + ")");
             }
@@ -163,8 +164,10 @@ class SessionContractTest {
     @OnEveryDatabase
     void writesAnyTextAsALiteral(TestDatabase database) throws Exception {
         try (Session session = open(database)) {
-            for (String text : List.of("plain", "it's", "back\\slash", "\\'; DROP TABLE a; --", "emoji \uD83D\uDE00", "a\nb", "")) {
-                assertThat(session.value("SELECT " + session.dialect().literal(text))).isEqualTo(text);
+            for (String text : List.of(
+                    "plain", "it's", "back\\slash", "\\'; DROP TABLE a; --", "emoji \uD83D\uDE00", "a\nb", "")) {
+                assertThat(session.value("SELECT " + session.dialect().literal(text)))
+                        .isEqualTo(text);
             }
         }
     }
@@ -176,26 +179,30 @@ class SessionContractTest {
             session.batch(session.dialect().openSession(limits), i -> {});
             String probe =
                     switch (database.kind()) {
-                        case POSTGRESQL -> "SELECT concat(current_setting('search_path'), current_setting('role'),"
-                                + " current_setting('lock_timeout'), current_setting('TimeZone'))";
-                        case MYSQL, MARIADB -> "SELECT CONCAT(@@sql_mode, @@foreign_key_checks, @@autocommit, @@time_zone,"
-                                + " @@lock_wait_timeout, @@character_set_client)";
+                        case POSTGRESQL ->
+                            "SELECT concat(current_setting('search_path'), current_setting('role'),"
+                                    + " current_setting('lock_timeout'), current_setting('TimeZone'))";
+                        case MYSQL, MARIADB ->
+                            "SELECT CONCAT(@@sql_mode, @@foreign_key_checks, @@autocommit, @@time_zone,"
+                                    + " @@lock_wait_timeout, @@character_set_client)";
                         case SQLITE -> "SELECT timeout FROM pragma_busy_timeout";
                     };
             String before = session.value(probe);
             List<String> changes =
                     switch (database.kind()) {
-                        case POSTGRESQL -> List.of(
-                                "CREATE ROLE other_" + System.nanoTime() % 100000,
-                                "SELECT pg_catalog.set_config('search_path', '', false)",
-                                "SET lock_timeout = 1",
-                                "SET TimeZone = 'Asia/Tokyo'",
-                                "SET ROLE pg_monitor");
-                        case MYSQL, MARIADB -> List.of(
-                                "SET sql_mode = 'ANSI_QUOTES', foreign_key_checks = 0, time_zone = '+03:00'",
-                                "SET NAMES latin1",
-                                "SET autocommit = 0",
-                                "SET lock_wait_timeout = 1");
+                        case POSTGRESQL ->
+                            List.of(
+                                    "CREATE ROLE other_" + System.nanoTime() % 100000,
+                                    "SELECT pg_catalog.set_config('search_path', '', false)",
+                                    "SET lock_timeout = 1",
+                                    "SET TimeZone = 'Asia/Tokyo'",
+                                    "SET ROLE pg_monitor");
+                        case MYSQL, MARIADB ->
+                            List.of(
+                                    "SET sql_mode = 'ANSI_QUOTES', foreign_key_checks = 0, time_zone = '+03:00'",
+                                    "SET NAMES latin1",
+                                    "SET autocommit = 0",
+                                    "SET lock_wait_timeout = 1");
                         case SQLITE -> List.of("PRAGMA busy_timeout = 1");
                     };
             session.batch(changes, i -> {});
@@ -242,12 +249,23 @@ class SessionContractTest {
                 ? "jdbc:sqlite:/nowhere/at/all/x.db"
                 : good.url().replace(database.name(), "nowhere_at_all");
         DatabaseSettings bad = new DatabaseSettings(
-                "test", url, good.kind(), good.user(), good.password(), "v", null, List.of(), Duration.ZERO, null, null, 0, null);
-        MigrateException e = catchThrowableOfType(
-                MigrateException.class,
-                () -> DIALECTS.of(database.kind())
-                        .open(bad, new RunIdentity("r", "tester", "here", "test", null), true)
-                        .close());
-        assertThat(e.diagnostics().get(0).code()).isIn("connect/no-database", "connect/no-folder", "connect/credentials");
+                "test",
+                url,
+                good.kind(),
+                good.user(),
+                good.password(),
+                "v",
+                null,
+                List.of(),
+                Duration.ZERO,
+                null,
+                null,
+                0,
+                null);
+        MigrateException e = catchThrowableOfType(MigrateException.class, () -> DIALECTS.of(database.kind())
+                .open(bad, new RunIdentity("r", "tester", "here", "test", null), true)
+                .close());
+        assertThat(e.diagnostics().get(0).code())
+                .isIn("connect/no-database", "connect/no-folder", "connect/credentials");
     }
 }

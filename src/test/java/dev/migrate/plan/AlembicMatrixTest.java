@@ -124,7 +124,9 @@ class AlembicMatrixTest {
     private static void assertPlan(Plan plan, Direction direction, String rows, String steps, String after) {
         assertThat(plan.direction()).isEqualTo(direction);
         assertThat(plan.from()).isEqualTo(position(rows));
-        assertThat(plan.steps()).extracting(step -> step.revision().id()).containsExactlyInAnyOrderElementsOf(words(steps));
+        assertThat(plan.steps())
+                .extracting(step -> step.revision().id())
+                .containsExactlyInAnyOrderElementsOf(words(steps));
         assertThat(plan.to()).isEqualTo(position(after));
         assertThat(StoredRows.after(plan)).isEqualTo(position(after));
     }
@@ -134,6 +136,8 @@ class AlembicMatrixTest {
     }
 
     private static List<String> words(String text) {
-        return Arrays.stream(text.split("[ ,]+")).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(text.split("[ ,]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 }

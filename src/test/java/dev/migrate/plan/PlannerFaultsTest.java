@@ -21,21 +21,34 @@ class PlannerFaultsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "plan/behind            | elm3      | elm1       | \"elm1\" lies behind: the database stands at \"elm3\" already",
-                "plan/behind            | elm1      | root1+1    | \"root1+1\" lies behind: the database stands at \"elm1\" already",
-                "plan/behind            | elm3 fir2 | fork3      | \"fork3\" lies behind: the database stands at \"elm3\", \"fir2\" already",
-                "plan/behind            | elm3      | base       | \"base\" lies behind: the database stands at \"elm3\" already",
-                "plan/behind            | elm3      | elm@base   | \"elm@base\" lies behind: the database stands at \"elm3\" already",
-                "plan/behind            | elm3      | fir2,elm1  | \"elm1\" lies behind: the database stands at \"elm3\" already",
-                "plan/behind            | elm3      | -1         | \"-1\" lies behind: the database stands at \"elm3\" already",
-                "plan/range-online      | elm1      | elm1:elm3  | \"elm1:elm3\" is a range, and a database's own position is where a run begins",
+                "plan/behind            | elm3      | elm1       | \"elm1\" lies behind: the database stands at"
+                        + " \"elm3\" already",
+                "plan/behind            | elm1      | root1+1    | \"root1+1\" lies behind: the database stands at"
+                        + " \"elm1\" already",
+                "plan/behind            | elm3 fir2 | fork3      | \"fork3\" lies behind: the database stands at"
+                        + " \"elm3\", \"fir2\" already",
+                "plan/behind            | elm3      | base       | \"base\" lies behind: the database stands at"
+                        + " \"elm3\" already",
+                "plan/behind            | elm3      | elm@base   | \"elm@base\" lies behind: the database stands at"
+                        + " \"elm3\" already",
+                "plan/behind            | elm3      | fir2,elm1  | \"elm1\" lies behind: the database stands at"
+                        + " \"elm3\" already",
+                "plan/behind            | elm3      | -1         | \"-1\" lies behind: the database stands at \"elm3\""
+                        + " already",
+                "plan/range-online      | elm1      | elm1:elm3  | \"elm1:elm3\" is a range, and a database's own"
+                        + " position is where a run begins",
                 "graph/two-heads        | ''        | head       | \"head\" is ambiguous: 3 revisions have no child",
-                "graph/walk-too-far     | elm1      | +9         | \"+9\" goes 9 revisions up from \"elm1\", where there are only 2",
-                "graph/ambiguous-walk   | elm1 fir1 | +1         | \"+1\" is ambiguous: there are 2 revisions to count from",
+                "graph/walk-too-far     | elm1      | +9         | \"+9\" goes 9 revisions up from \"elm1\", where"
+                        + " there are only 2",
+                "graph/ambiguous-walk   | elm1 fir1 | +1         | \"+1\" is ambiguous: there are 2 revisions to count"
+                        + " from",
                 "graph/unknown-revision | ''        | zzz        | no revision is called \"zzz\"",
-                "plan/unknown-row       | gone99    | heads      | the database stands at \"gone99\", which no script here defines",
-                "plan/overlapping-rows  | root1 elm1 | heads     | the version table holds both \"root1\" and \"elm1\", which needs it already",
-                "plan/overlapping-rows  | elm1 oak2 | heads      | the version table holds both \"elm1\" and \"oak2\", which needs it already",
+                "plan/unknown-row       | gone99    | heads      | the database stands at \"gone99\", which no script"
+                        + " here defines",
+                "plan/overlapping-rows  | root1 elm1 | heads     | the version table holds both \"root1\" and"
+                        + " \"elm1\", which needs it already",
+                "plan/overlapping-rows  | elm1 oak2 | heads      | the version table holds both \"elm1\" and \"oak2\","
+                        + " which needs it already",
             })
     void upgradeStops(String code, String rows, String target, String message) {
         check(() -> planner.upgrade(position(rows), target), code, message);
@@ -45,19 +58,31 @@ class PlannerFaultsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "plan/ahead             | elm1      | elm3       | \"elm3\" is not applied: the database stands at \"elm1\"",
-                "plan/ahead             | ''        | root1      | \"root1\" is not applied: the database stands at the base",
-                "plan/ahead             | elm1      | +1         | \"+1\" is not applied: the database stands at \"elm1\"",
-                "plan/ahead             | elm1      | fir1       | \"fir1\" is not applied: the database stands at \"elm1\"",
-                "plan/range-online      | elm3      | elm3:elm1  | \"elm3:elm1\" is a range, and a database's own position is where a run begins",
-                "plan/overlapping-targets | elm3    | elm2,root1 | \"elm2,root1\" would take back \"elm2\", which it names as a place to stop at",
-                "graph/ambiguous-walk   | elm3 fir2 | -1         | \"-1\" is ambiguous: there are 2 revisions to count from",
-                "graph/walk-too-far     | root1     | -2         | \"-2\" goes 2 revisions down from \"root1\", where there is only 1",
-                "graph/walk-too-far     | ''        | -1         | \"-1\" goes 1 revision down from the base, where there are none",
+                "plan/ahead             | elm1      | elm3       | \"elm3\" is not applied: the database stands at"
+                        + " \"elm1\"",
+                "plan/ahead             | ''        | root1      | \"root1\" is not applied: the database stands at"
+                        + " the base",
+                "plan/ahead             | elm1      | +1         | \"+1\" is not applied: the database stands at"
+                        + " \"elm1\"",
+                "plan/ahead             | elm1      | fir1       | \"fir1\" is not applied: the database stands at"
+                        + " \"elm1\"",
+                "plan/range-online      | elm3      | elm3:elm1  | \"elm3:elm1\" is a range, and a database's own"
+                        + " position is where a run begins",
+                "plan/overlapping-targets | elm3    | elm2,root1 | \"elm2,root1\" would take back \"elm2\", which it"
+                        + " names as a place to stop at",
+                "graph/ambiguous-walk   | elm3 fir2 | -1         | \"-1\" is ambiguous: there are 2 revisions to count"
+                        + " from",
+                "graph/walk-too-far     | root1     | -2         | \"-2\" goes 2 revisions down from \"root1\", where"
+                        + " there is only 1",
+                "graph/walk-too-far     | ''        | -1         | \"-1\" goes 1 revision down from the base, where"
+                        + " there are none",
                 "graph/not-on-branch    | elm3 fir2 | fir@elm2   | \"elm2\" is not on branch \"fir\"",
-                "plan/unwinds-other-branches | elm3 fir2 oak2 | elm@base | \"elm@base\" would also take back 3 revisions of other branches",
-                "plan/unwinds-other-branches | oak2 | elm@-1    | \"elm@-1\" would also take back a revision of other branches",
-                "plan/unknown-row       | gone99    | base       | the database stands at \"gone99\", which no script here defines",
+                "plan/unwinds-other-branches | elm3 fir2 oak2 | elm@base | \"elm@base\" would also take back 3"
+                        + " revisions of other branches",
+                "plan/unwinds-other-branches | oak2 | elm@-1    | \"elm@-1\" would also take back a revision of other"
+                        + " branches",
+                "plan/unknown-row       | gone99    | base       | the database stands at \"gone99\", which no script"
+                        + " here defines",
             })
     void downgradeStops(String code, String rows, String target, String message) {
         check(() -> planner.downgrade(position(rows), target), code, message);
@@ -67,8 +92,10 @@ class PlannerFaultsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "plan/overlapping-targets | ''     | root1,elm1 | \"root1,elm1\" names both \"root1\" and \"elm1\", which needs it already",
-                "plan/unknown-row       | gone99   | elm1       | the database stands at \"gone99\", which no script here defines",
+                "plan/overlapping-targets | ''     | root1,elm1 | \"root1,elm1\" names both \"root1\" and \"elm1\","
+                        + " which needs it already",
+                "plan/unknown-row       | gone99   | elm1       | the database stands at \"gone99\", which no script"
+                        + " here defines",
                 "graph/unknown-revision | elm1     | nope       | no revision is called \"nope\"",
             })
     void stampStops(String code, String rows, String target, String message) {
@@ -153,7 +180,8 @@ class PlannerFaultsTest {
         assertThat(planner.offlineDowngrade("elm3", "-1", false).to()).isEqualTo(position("elm2"));
         assertThat(fault(() -> planner.offlineDowngrade(null, "elm1", false)).code())
                 .isEqualTo("plan/start-missing");
-        assertThat(fault(() -> planner.offlineDowngrade(null, "elm1:elm3", false)).code())
+        assertThat(fault(() -> planner.offlineDowngrade(null, "elm1:elm3", false))
+                        .code())
                 .isEqualTo("plan/ahead");
     }
 

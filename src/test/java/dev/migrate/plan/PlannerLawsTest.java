@@ -21,8 +21,7 @@ import net.jqwik.api.constraints.IntRange;
 class PlannerLawsTest {
 
     @Property(tries = 300)
-    void anUpgradeToHeadsAppliesAllThatIsPending(
-            @ForAll @IntRange(max = 30) int size, @ForAll Random random) {
+    void anUpgradeToHeadsAppliesAllThatIsPending(@ForAll @IntRange(max = 30) int size, @ForAll Random random) {
         var world = new World(RandomRevisions.of(size, random));
         Position from = world.anyPosition(random);
 
@@ -53,8 +52,7 @@ class PlannerLawsTest {
     }
 
     @Property(tries = 300)
-    void takingBackTheStepsOfAnUpgradeRestoresTheRows(
-            @ForAll @IntRange(max = 30) int size, @ForAll Random random) {
+    void takingBackTheStepsOfAnUpgradeRestoresTheRows(@ForAll @IntRange(max = 30) int size, @ForAll Random random) {
         var world = new World(RandomRevisions.of(size, random));
         Position from = world.anyPosition(random);
         Plan up = world.planner.upgrade(from, "heads");
@@ -208,7 +206,8 @@ class PlannerLawsTest {
 
         String anyTarget(Random random) {
             String id = any(random).id();
-            String branch = any(random).labels().stream().findFirst().orElse(any(random).id());
+            String branch =
+                    any(random).labels().stream().findFirst().orElse(any(random).id());
             return switch (random.nextInt(12)) {
                 case 0 -> "heads";
                 case 1 -> "base";

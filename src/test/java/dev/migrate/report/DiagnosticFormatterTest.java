@@ -26,17 +26,15 @@ class DiagnosticFormatterTest {
                 .note("a note")
                 .help("name one (-Dmigrate.to=b), or join them");
 
-        assertThat(format(diagnostic))
-                .isEqualTo(
-                        """
-                error[graph/two-heads]: "head" is ambiguous: 2 revisions have no child
-                  --> db/x.sql:4:13
-                   |
-                 4 | -- revises: a1
-                   |             ^^ b2 "add phone" has this parent too
-                note: a note
-                help: name one (-Dmigrate.to=b), or join them
-                """);
+        assertThat(format(diagnostic)).isEqualTo("""
+            error[graph/two-heads]: "head" is ambiguous: 2 revisions have no child
+              --> db/x.sql:4:13
+               |
+             4 | -- revises: a1
+               |             ^^ b2 "add phone" has this parent too
+            note: a note
+            help: name one (-Dmigrate.to=b), or join them
+            """);
     }
 
     @Test
@@ -45,14 +43,13 @@ class DiagnosticFormatterTest {
         Path file = file("\n".repeat(119) + "here\n");
 
         assertThat(format(Diagnostic.warning("a/b", "m").at(SourceSpan.of(file, 120, 1, 4))))
-                .isEqualTo(
-                        """
-                warning[a/b]: m
-                    --> db/x.sql:120:1
-                     |
-                 120 | here
-                     | ^^^^
-                """);
+                .isEqualTo("""
+                    warning[a/b]: m
+                        --> db/x.sql:120:1
+                         |
+                     120 | here
+                         | ^^^^
+                    """);
     }
 
     @Test
@@ -61,14 +58,13 @@ class DiagnosticFormatterTest {
         Path file = file("\tab\tcd\n");
 
         assertThat(format(Diagnostic.error("a/b", "m").at(SourceSpan.of(file, 1, 4, 2))))
-                .isEqualTo(
-                        """
-                error[a/b]: m
-                  --> db/x.sql:1:4
-                   |
-                 1 |     ab  cd
-                   |       ^^^
-                """);
+                .isEqualTo("""
+                    error[a/b]: m
+                      --> db/x.sql:1:4
+                       |
+                     1 |     ab  cd
+                       |       ^^^
+                    """);
     }
 
     @Test
@@ -149,14 +145,13 @@ class DiagnosticFormatterTest {
     @DisplayName("further lines of notes and help stand under the first")
     void severalLines() {
         assertThat(format(Diagnostic.error("a/b", "m").note("one\ntwo").help("try\nthis")))
-                .isEqualTo(
-                        """
-                error[a/b]: m
-                note: one
-                      two
-                help: try
-                      this
-                """);
+                .isEqualTo("""
+                    error[a/b]: m
+                    note: one
+                          two
+                    help: try
+                          this
+                    """);
     }
 
     @Test

@@ -26,13 +26,11 @@ class HistoryTreeTest {
     void chain() {
         var graph = graph(List.of("a", "", "b", "a", "c", "b"));
 
-        assertThat(tree(graph, Position.of(List.of("b"))))
-                .isEqualTo(
-                        """
-                * c (head)
-                * b (current)
-                * a (base)
-                """);
+        assertThat(tree(graph, Position.of(List.of("b")))).isEqualTo("""
+            * c (head)
+            * b (current)
+            * a (base)
+            """);
     }
 
     @Test
@@ -40,14 +38,12 @@ class HistoryTreeTest {
     void branches() {
         var graph = graph(List.of("a", "", "b", "a", "c", "a"));
 
-        assertThat(tree(graph, null))
-                .isEqualTo(
-                        """
-                * c (head)
-                │ * b (head)
-                ├─╯
-                * a (branch point) (base)
-                """);
+        assertThat(tree(graph, null)).isEqualTo("""
+            * c (head)
+            │ * b (head)
+            ├─╯
+            * a (branch point) (base)
+            """);
     }
 
     @Test

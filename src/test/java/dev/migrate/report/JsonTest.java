@@ -17,21 +17,19 @@ class JsonTest {
     void format() {
         String json = new Json().write(new Run(3, null, List.of("a", "b"), Map.of("z", 1, "a", 2)));
 
-        assertThat(json)
-                .isEqualTo(
-                        """
-                {
-                  "took_ms": 3,
-                  "note": null,
-                  "ids": [
-                    "a",
-                    "b"
-                  ],
-                  "counts": {
-                    "a": 2,
-                    "z": 1
-                  }
-                }
-                """);
+        assertThat(json).isEqualTo("""
+            {
+              "took_ms": 3,
+              "note": null,
+              "ids": [
+                "a",
+                "b"
+              ],
+              "counts": {
+                "a": 2,
+                "z": 1
+              }
+            }
+            """);
     }
 }

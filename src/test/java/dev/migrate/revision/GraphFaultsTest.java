@@ -23,25 +23,39 @@ class GraphFaultsTest {
             delimiter = '|',
             value = {
                 "a1; a1                        | graph/duplicate-id      | a1.sql:3 | the id \"a1\" is used twice",
-                "a1 # x; b1 # x                | graph/duplicate-label   | b1.sql:5 | the label \"x\" is carried by two revisions, \"a1\" and \"b1\"",
-                "a1; b1 # a1                   | graph/label-is-id       | b1.sql:5 | the label \"a1\" is a revision's id",
-                "a1 # head                     | graph/reserved-name     | a1.sql:5 | \"head\" cannot be a label: it has a meaning of its own",
+                "a1 # x; b1 # x                | graph/duplicate-label   | b1.sql:5 | the label \"x\" is carried by"
+                        + " two revisions, \"a1\" and \"b1\"",
+                "a1; b1 # a1                   | graph/label-is-id       | b1.sql:5 | the label \"a1\" is a revision's"
+                        + " id",
+                "a1 # head                     | graph/reserved-name     | a1.sql:5 | \"head\" cannot be a label: it"
+                        + " has a meaning of its own",
                 "a1 # x@y                      | graph/bad-label         | a1.sql:5 | \"x@y\" cannot be a label",
-                "base                          | graph/reserved-name     | base.sql:3 | \"base\" cannot be a revision's id: it has a meaning of its own",
-                "a-1                           | graph/bad-id            | a-1.sql:3 | \"a-1\" cannot be a revision's id",
-                "a1 < zz                       | graph/missing-parent    | a1.sql:4 | \"a1\" revises \"zz\", which is no revision here",
-                "a1 & zz                       | graph/missing-dependency | a1.sql:6 | \"a1\" depends on \"zz\", which is no revision here",
+                "base                          | graph/reserved-name     | base.sql:3 | \"base\" cannot be a"
+                        + " revision's id: it has a meaning of its own",
+                "a-1                           | graph/bad-id            | a-1.sql:3 | \"a-1\" cannot be a revision's"
+                        + " id",
+                "a1 < zz                       | graph/missing-parent    | a1.sql:4 | \"a1\" revises \"zz\", which is"
+                        + " no revision here",
+                "a1 & zz                       | graph/missing-dependency | a1.sql:6 | \"a1\" depends on \"zz\", which"
+                        + " is no revision here",
                 "a1 < a1                       | graph/self-loop         | a1.sql:4 | \"a1\" follows itself",
                 "a1 & a1                       | graph/self-loop         | a1.sql:6 | \"a1\" follows itself",
                 "a1 & x # x                    | graph/self-loop         | a1.sql:6 | \"a1\" follows itself",
-                "a1 < b1; b1 < a1              | graph/cycle             | a1.sql:4 | 2 revisions revise each other in a circle: \"a1\", \"b1\"",
-                "a1; b1 < d1 a1; c1 < b1; d1 < c1; e1 < d1 | graph/cycle | b1.sql:4 | 3 revisions revise each other in a circle: \"b1\", \"d1\", \"c1\"",
-                "a1 & b1; b1 < a1              | graph/dependency-cycle  | a1.sql:6 | 2 revisions need each other in a circle: \"a1\", \"b1\"",
-                "a1 & x; b1 < a1 # x           | graph/dependency-cycle  | a1.sql:6 | 2 revisions need each other in a circle: \"a1\", \"b1\"",
+                "a1 < b1; b1 < a1              | graph/cycle             | a1.sql:4 | 2 revisions revise each other in"
+                        + " a circle: \"a1\", \"b1\"",
+                "a1; b1 < d1 a1; c1 < b1; d1 < c1; e1 < d1 | graph/cycle | b1.sql:4 | 3 revisions revise each other in"
+                        + " a circle: \"b1\", \"d1\", \"c1\"",
+                "a1 & b1; b1 < a1              | graph/dependency-cycle  | a1.sql:6 | 2 revisions need each other in a"
+                        + " circle: \"a1\", \"b1\"",
+                "a1 & x; b1 < a1 # x           | graph/dependency-cycle  | a1.sql:6 | 2 revisions need each other in a"
+                        + " circle: \"a1\", \"b1\"",
                 "a1; b1 < a1 a1                | graph/duplicate-parent  | b1.sql:4 | \"b1\" revises \"a1\" twice",
-                "a1; b1 < a1; c1 < b1; m1 < a1 c1 | graph/merge-of-ancestor | m1.sql:4 | \"m1\" revises both \"a1\" and its descendant \"c1\"",
-                "a1; b1 = a1                   | graph/replaced-is-live  | b1.sql:7 | \"b1\" replaces \"a1\", which is still here",
-                "a1 = o1; b1 = o1              | graph/replaced-twice    | b1.sql:7 | \"o1\" is replaced by two revisions, \"a1\" and \"b1\"",
+                "a1; b1 < a1; c1 < b1; m1 < a1 c1 | graph/merge-of-ancestor | m1.sql:4 | \"m1\" revises both \"a1\""
+                        + " and its descendant \"c1\"",
+                "a1; b1 = a1                   | graph/replaced-is-live  | b1.sql:7 | \"b1\" replaces \"a1\", which is"
+                        + " still here",
+                "a1 = o1; b1 = o1              | graph/replaced-twice    | b1.sql:7 | \"o1\" is replaced by two"
+                        + " revisions, \"a1\" and \"b1\"",
             })
     void isTold(String lines, String code, String place, String message) {
         List<Diagnostic> faults = faults(lines);
@@ -87,7 +101,8 @@ class GraphFaultsTest {
 
     @Test
     void tellsEverythingAtOnce() {
-        List<Diagnostic> faults = faults("a1 < zz; a1; b1 # x; c1 # x & yy; d1 < e1; e1 < d1; f1 < f1; g1 < h1; h1 & g1");
+        List<Diagnostic> faults =
+                faults("a1 < zz; a1; b1 # x; c1 # x & yy; d1 < e1; e1 < d1; f1 < f1; g1 < h1; h1 & g1");
 
         assertThat(faults)
                 .extracting(Diagnostic::code)
@@ -123,8 +138,7 @@ class GraphFaultsTest {
 
     private static List<Diagnostic> faults(String lines) {
         String[] sketch = Arrays.stream(lines.split(";")).map(String::strip).toArray(String[]::new);
-        MigrateException thrown =
-                catchThrowableOfType(MigrateException.class, () -> GraphSketch.graph(sketch));
+        MigrateException thrown = catchThrowableOfType(MigrateException.class, () -> GraphSketch.graph(sketch));
         assertThat(thrown).isNotNull();
         return thrown.diagnostics();
     }

@@ -88,8 +88,7 @@ class GraphLawsTest {
         reach(one, ofOne, r -> r.parents().stream().map(byId::get).toList());
         reach(other, ofOther, r -> r.parents().stream().map(byId::get).toList());
         boolean related = ofOne.contains(other) || ofOther.contains(one);
-        revisions.add(
-                GraphSketch.revision("merge", List.of(one.id(), other.id()), List.of(), List.of(), List.of()));
+        revisions.add(GraphSketch.revision("merge", List.of(one.id(), other.id()), List.of(), List.of(), List.of()));
 
         MigrateException thrown = catchThrowableOfType(MigrateException.class, () -> RevisionGraph.of(revisions));
 
@@ -127,12 +126,12 @@ class GraphLawsTest {
         RevisionGraph graph = RevisionGraph.of(RandomRevisions.of(size, random));
 
         for (Revision revision : graph.ordered()) {
-            assertThat(new TargetResolver(graph).revision(graph.shortName(revision))).isEqualTo(revision);
+            assertThat(new TargetResolver(graph).revision(graph.shortName(revision)))
+                    .isEqualTo(revision);
         }
     }
 
-    private static void reach(
-            Revision from, Set<Revision> reached, Function<Revision, List<Revision>> next) {
+    private static void reach(Revision from, Set<Revision> reached, Function<Revision, List<Revision>> next) {
         var open = new ArrayList<>(List.of(from));
         while (!open.isEmpty()) {
             Revision revision = open.remove(open.size() - 1);

@@ -147,7 +147,11 @@ class RevisionGraphTest {
 
         RevisionGraph graph = RevisionGraph.of(revisions);
 
-        assertThat(graph.ordered()).hasSize(100_000).first().extracting(Revision::id).isEqualTo("r0");
+        assertThat(graph.ordered())
+                .hasSize(100_000)
+                .first()
+                .extracting(Revision::id)
+                .isEqualTo("r0");
         assertThat(graph.behind(graph.heads()).size()).isEqualTo(100_000);
     }
 

@@ -70,24 +70,36 @@ class TargetResolverTest {
             delimiter = '|',
             value = {
                 "graph/two-heads        | ''          | head        | \"head\" is ambiguous: 3 revisions have no child",
-                "graph/two-heads        | ''          | fork3@head  | \"fork3@head\" is ambiguous: 2 revisions on branch \"fork3\" have no child",
-                "graph/ambiguous        | ''          | elm_        | \"elm_\" is ambiguous: 3 revisions have ids that begin so",
-                "graph/short-prefix     | ''          | fo          | \"fo\" is too short for the beginning of an id: 3 characters are the least",
+                "graph/two-heads        | ''          | fork3@head  | \"fork3@head\" is ambiguous: 2 revisions on"
+                        + " branch \"fork3\" have no child",
+                "graph/ambiguous        | ''          | elm_        | \"elm_\" is ambiguous: 3 revisions have ids that"
+                        + " begin so",
+                "graph/short-prefix     | ''          | fo          | \"fo\" is too short for the beginning of an id:"
+                        + " 3 characters are the least",
                 "graph/unknown-revision | ''          | root9       | no revision is called \"root9\"",
                 "graph/unknown-revision | ''          | elm@zzz     | no revision is called \"zzz\"",
                 "graph/unknown-label    | ''          | elk@head    | no branch is called \"elk\"",
                 "graph/not-on-branch    | ''          | elm@fir_1   | \"fir_1\" is not on branch \"elm\"",
                 "graph/not-on-branch    | ''          | elm@fir     | \"fir_1\" is not on branch \"elm\"",
                 "graph/not-on-branch    | ''          | elm@oak_    | \"oak_1\" is not on branch \"elm\"",
-                "graph/walk-too-far     | elm_1       | +9          | \"+9\" goes 9 revisions up from \"elm_1\", where there are only 2",
-                "graph/walk-too-far     | elm_2       | +2          | \"+2\" goes 2 revisions up from \"elm_2\", where there is only 1",
-                "graph/walk-too-far     | ''          | fir_2+1     | \"fir_2+1\" goes 1 revision up from \"fir_2\", where there are none",
-                "graph/walk-too-far     | root2       | -3          | \"-3\" goes 3 revisions down from \"root2\", where there are only 2",
-                "graph/walk-too-far     | ''          | -1          | \"-1\" goes 1 revision down from the base, where there are none",
-                "graph/ambiguous-walk   | fork3       | +1          | \"+1\" is ambiguous: it leads over \"fork3\", from where there are 2 ways up",
-                "graph/ambiguous-walk   | ''          | +1          | \"+1\" is ambiguous: it leads over the base, from where there are 2 ways up",
-                "graph/ambiguous-walk   | elm_3 fir_2 | -1          | \"-1\" is ambiguous: there are 2 revisions to count from",
-                "graph/ambiguous-walk   | elm_3 fir_2 | +1          | \"+1\" is ambiguous: there are 2 revisions to count from",
+                "graph/walk-too-far     | elm_1       | +9          | \"+9\" goes 9 revisions up from \"elm_1\", where"
+                        + " there are only 2",
+                "graph/walk-too-far     | elm_2       | +2          | \"+2\" goes 2 revisions up from \"elm_2\", where"
+                        + " there is only 1",
+                "graph/walk-too-far     | ''          | fir_2+1     | \"fir_2+1\" goes 1 revision up from \"fir_2\","
+                        + " where there are none",
+                "graph/walk-too-far     | root2       | -3          | \"-3\" goes 3 revisions down from \"root2\","
+                        + " where there are only 2",
+                "graph/walk-too-far     | ''          | -1          | \"-1\" goes 1 revision down from the base, where"
+                        + " there are none",
+                "graph/ambiguous-walk   | fork3       | +1          | \"+1\" is ambiguous: it leads over \"fork3\","
+                        + " from where there are 2 ways up",
+                "graph/ambiguous-walk   | ''          | +1          | \"+1\" is ambiguous: it leads over the base,"
+                        + " from where there are 2 ways up",
+                "graph/ambiguous-walk   | elm_3 fir_2 | -1          | \"-1\" is ambiguous: there are 2 revisions to"
+                        + " count from",
+                "graph/ambiguous-walk   | elm_3 fir_2 | +1          | \"+1\" is ambiguous: there are 2 revisions to"
+                        + " count from",
                 "graph/bad-target       | ''          | elm@        | \"elm@\" names no revision",
             })
     void stops(String code, String rows, String written, String message) {
@@ -104,9 +116,9 @@ class TargetResolverTest {
 
         Diagnostic fault = fault(() -> new TargetResolver(graph).destination("head"));
 
-        assertThat(fault.span()).isNotNull().satisfies(span -> assertThat(span + "")
-                .contains("cccc1.sql")
-                .contains("line=4"));
+        assertThat(fault.span())
+                .isNotNull()
+                .satisfies(span -> assertThat(span + "").contains("cccc1.sql").contains("line=4"));
         assertThat(fault.label()).isEqualTo("bbbb1 \"about bbbb1\" has this parent too");
         assertThat(fault.notes())
                 .containsExactly("bbbb1 \"about bbbb1\" in bbbb1.sql", "cccc1 \"about cccc1\" in cccc1.sql");
@@ -119,7 +131,8 @@ class TargetResolverTest {
     void severalRowsAreListedWithWhatToType() {
         Diagnostic fault = fault(() -> at("elm_3 fir_2").destination("-1"));
 
-        assertThat(fault.notes()).containsExactly("elm_3 \"about elm_3\" in elm_3.sql", "fir_2 \"about fir_2\" in fir_2.sql");
+        assertThat(fault.notes())
+                .containsExactly("elm_3 \"about elm_3\" in elm_3.sql", "fir_2 \"about fir_2\" in fir_2.sql");
         assertThat(fault.help()).isEqualTo("say which branch: -Dmigrate.to=elm_3@-1 or -Dmigrate.to=fir_2@-1");
     }
 
@@ -141,8 +154,10 @@ class TargetResolverTest {
 
     @Test
     void stepsNeedAPosition() {
-        assertThat(fault(() -> new TargetResolver(FOREST).destination("+1")).code()).isEqualTo("graph/no-position");
-        assertThat(fault(() -> new TargetResolver(FOREST).destination("current")).code())
+        assertThat(fault(() -> new TargetResolver(FOREST).destination("+1")).code())
+                .isEqualTo("graph/no-position");
+        assertThat(fault(() -> new TargetResolver(FOREST).destination("current"))
+                        .code())
                 .isEqualTo("graph/no-position");
     }
 
@@ -198,7 +213,9 @@ class TargetResolverTest {
 
     private static TargetResolver at(String rows) {
         return new TargetResolver(FOREST)
-                .standingAt(words(rows).stream().map(id -> FOREST.find(id).orElseThrow()).toList());
+                .standingAt(words(rows).stream()
+                        .map(id -> FOREST.find(id).orElseThrow())
+                        .toList());
     }
 
     private static Diagnostic fault(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -50,22 +50,21 @@ class HeaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n"})
     void everyKeyIsRead(String lineEnd) throws IOException {
-        String text =
-                """
-                \uFEFF
-                -- create users: and posts
-                --
-                -- more about it
-                --   revision:   20240115_103000_a1b2c3d4
-                --revises: a.1, b_2  c
-                -- created: 2024-01-15T10:30:00Z
-                -- labels: accounts,billing
-                -- depends-on: d
-                -- replaces: e, f
+        String text = """
+            \uFEFF
+            -- create users: and posts
+            --
+            -- more about it
+            --   revision:   20240115_103000_a1b2c3d4
+            --revises: a.1, b_2  c
+            -- created: 2024-01-15T10:30:00Z
+            -- labels: accounts,billing
+            -- depends-on: d
+            -- replaces: e, f
 
-                -- revision: not_a_header
-                SELECT 1;
-                """;
+            -- revision: not_a_header
+            SELECT 1;
+            """;
         Revision revision = read("a.sql", text.replace("\n", lineEnd));
         assertThat(revision.id()).isEqualTo("20240115_103000_a1b2c3d4");
         assertThat(revision.title()).isEqualTo("create users: and posts");

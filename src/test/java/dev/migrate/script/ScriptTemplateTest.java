@@ -40,21 +40,20 @@ class ScriptTemplateTest {
     @Test
     void theDefaultIsAsInTheContract() {
         assertThat(ScriptTemplate.of(folder, null, "sql").text(revision("create users")))
-                .isEqualTo(
-                        """
-                        -- create users
-                        --
-                        -- revision: 20240115_103000_a1b2c3d4
-                        -- revises: a, b
-                        -- created: 2024-01-05T10:30:00Z
-                        -- labels: accounts
+                .isEqualTo("""
+                    -- create users
+                    --
+                    -- revision: 20240115_103000_a1b2c3d4
+                    -- revises: a, b
+                    -- created: 2024-01-05T10:30:00Z
+                    -- labels: accounts
 
-                        -- migrate:upgrade
+                    -- migrate:upgrade
 
 
-                        -- migrate:downgrade
+                    -- migrate:downgrade
 
-                        """);
+                    """);
     }
 
     @ParameterizedTest

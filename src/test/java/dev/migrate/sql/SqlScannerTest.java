@@ -114,24 +114,24 @@ class SqlScannerTest {
 
     static Stream<Arguments> mysql() {
         String trigger = "CREATE DEFINER=`root`@`%` TRIGGER t BEFORE INSERT ON a FOR EACH ROW BEGIN SET NEW.b = 1; END";
-        String blocks =
-                """
-                CREATE PROCEDURE p(IN a INT, OUT b VARCHAR(10)) COMMENT 'x;y' READS SQL DATA
-                outer_loop: BEGIN
-                  DECLARE done INT DEFAULT IF(a > 1, 2, 3);
-                  DECLARE c CURSOR FOR SELECT end FROM begin_end;
-                  DECLARE CONTINUE HANDLER FOR NOT FOUND SET done = IF(1, 1, 0);
-                  DECLARE EXIT HANDLER FOR SQLEXCEPTION, SQLSTATE '42000' BEGIN ROLLBACK; END;
-                  IF a > 0 THEN IF b THEN SELECT 1; END IF; ELSEIF a = 0 THEN SELECT 2; ELSE SELECT 3; END IF;
-                  CASE a WHEN 1 THEN SELECT 1; ELSE BEGIN END; END CASE;
-                  SET @x = CASE WHEN a THEN CASE b WHEN 1 THEN 2 END ELSE 3 END;
-                  my: LOOP LEAVE my; END LOOP my;
-                  WHILE a < 10 DO SET a := a + 1; DO SLEEP(0); END WHILE;
-                  REPEAT SET a = REPEAT('x', 2); UNTIL a > 1 END REPEAT;
-                  INSERT INTO t VALUES (REPLACE('a', 'b', 'c'));
-                  DROP TABLE IF EXISTS x;
-                  `quoted`: BEGIN SELECT 1; END `quoted`;
-                END outer_loop""";
+        String blocks = """
+            CREATE PROCEDURE p(IN a INT, OUT b VARCHAR(10)) COMMENT 'x;y' READS SQL DATA
+            outer_loop: BEGIN
+              DECLARE done INT DEFAULT IF(a > 1, 2, 3);
+              DECLARE c CURSOR FOR SELECT end FROM begin_end;
+              DECLARE CONTINUE HANDLER FOR NOT FOUND SET done = IF(1, 1, 0);
+              DECLARE EXIT HANDLER FOR SQLEXCEPTION, SQLSTATE '42000' BEGIN ROLLBACK; END;
+              IF a > 0 THEN IF b THEN SELECT 1; END IF; ELSEIF a = 0 THEN SELECT 2; ELSE SELECT 3; END IF;
+              CASE a WHEN 1 THEN SELECT 1; ELSE BEGIN END; END CASE;
+              SET @x = CASE WHEN a THEN CASE b WHEN 1 THEN 2 END ELSE 3 END;
+              my: LOOP LEAVE my; END LOOP my;
+              WHILE a < 10 DO SET a := a + 1; DO SLEEP(0); END WHILE;
+              REPEAT SET a = REPEAT('x', 2); UNTIL a > 1 END REPEAT;
+              INSERT INTO t VALUES (REPLACE('a', 'b', 'c'));
+              DROP TABLE IF EXISTS x;
+              `quoted`: BEGIN SELECT 1; END `quoted`;
+            END outer_loop\
+            """;
         return Stream.of(MYSQL, MARIADB)
                 .flatMap(kind -> Stream.of(
                         c(kind, "SELECT 'a\\';b', \"c\\\";d\";x", "SELECT 'a\\';b', \"c\\\";d\"", "x"),

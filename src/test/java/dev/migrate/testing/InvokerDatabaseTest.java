@@ -25,7 +25,8 @@ class InvokerDatabaseTest {
         write(neighbour.server());
         Files.writeString(test.resolve("test.properties"), "other=kept\n");
 
-        assertThat(InvokerDatabase.create(test.toFile(), neighbour.server().key())).isTrue();
+        assertThat(InvokerDatabase.create(test.toFile(), neighbour.server().key()))
+                .isTrue();
 
         Properties properties = new Properties();
         try (var in = Files.newInputStream(test.resolve("test.properties"))) {

@@ -36,9 +36,9 @@ final class MariaDbServer {
         process.run(initialise);
 
         Path users = Files.writeString(folder.resolve("users.sql"), """
-                CREATE USER 'admin'@'%' IDENTIFIED BY 'admin';
-                GRANT ALL ON *.* TO 'admin'@'%' WITH GRANT OPTION;
-                """);
+            CREATE USER 'admin'@'%' IDENTIFIED BY 'admin';
+            GRANT ALL ON *.* TO 'admin'@'%' WITH GRANT OPTION;
+            """);
         int port = ServerProcess.freePort();
         ServerAddress address = ServerAddress.local(DatabaseKind.MARIADB, port, "", "admin", "admin");
         List<String> serve = new ArrayList<>(List.of(

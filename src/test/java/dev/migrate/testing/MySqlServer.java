@@ -23,18 +23,18 @@ final class MySqlServer {
      * looks first; none is called, because --innodb-use-native-aio=0 and numa_available() being -1 turn both off.
      */
     private static final String STAND_IN = """
-            H4sIAAAAAAACA71VTWgTQRSeTXZr/0Ctih4qRvGn/i1JKEWkStNaa6WgvamXsJtMk9X9qdlNbE4qQg+i6Ek8iIr0YEGoXgrWS6Eq
-            bT0Uq5ciiFQEEaH10IKixtndN83u2FgV8S0z377vzZvfN/POtnYcDHAcohJE+1FRQ6gJ8FiZl9uDeFJXoUqnrYBKy3vej2iFC7Zf
-            mde+2o9vkB+pX+AP/coBO99ZyTL0+7JiYT/cudrjLrMxxN+vDjXxzZtj/Ojt3nN0HRWk6J8/LK8d69k62BCeujN87W7bw401tj67
-            dkd/bCRwUb48/fjm89zc/C21v3rf2PnxVS+uHH3WMfGxq64/RWy/mk8DKTVkpCewbrrnQ6SsRJ8KbPvD0H6Cab8L+GGGrwT+AcM/
-            LdH/Bmj/iGlvAf+a4ftK9NMI7ceZ9ieBn2L4XuDfMvxx4F8y/BrgBxmeA/4eww+UmCdSjLiJrWy3/ZPEppUx8g6XlTXFsv9S2MI5
-            rFumrSQkPYFVpMmKnkTEL65hrdtQlUQe6VlNiks5SVElWcWgqqqRiJMiqS7RlcFgkhVLk8xTHibldmc6Xmcw6T+taKJpoI725lj7
-            kXhYjBR/65GqyI5bhNDF/yhZEu98AfIJJM4FgrYuOFzQiXx7n9xvRpitsK9YLSk3PHsYIPXp8LRAbX0eW5DUlsc24LHxpI69aq2m
-            tiGPTSB1M9hoDNpy6MJoYeQvq7nvBcPuI8T5z7vOXSaib8NVrngfbJkErAJcB/i1AP1B/HwDnfY7C/qXIPov0tbSsjdUdwDLiqSH
-            IlExKoZ3R+p3JrEciWYj24FCSDTTJHYtSUZiSs+KaclMIzGZ18285qKVcS05nDEVQ/cp8SQSLdxjIRGnSUBKGnZ8JE1JIDFhaBoJ
-            /3+0Hnu/58keBkCn50ZRRcV84H3nkefeV3ns9FwpXuf873s5c77rwRZg4oTiJDMex+hbSCl45k/jgOImZv4sRiGmFtbP+/GSJz8J
-            i6w/5smxttB3jmLjEvNv8+S9RfM4I+z4nTA2Df+FPM3783OQ8ad59wSMH2b6HYULtq3E/Dnf+/OzzIB/Yon1/wBMKQC6GAkAAA==
-            """;
+        H4sIAAAAAAACA71VTWgTQRSeTXZr/0Ctih4qRvGn/i1JKEWkStNaa6WgvamXsJtMk9X9qdlNbE4qQg+i6Ek8iIr0YEGoXgrWS6Eq
+        bT0Uq5ciiFQEEaH10IKixtndN83u2FgV8S0z377vzZvfN/POtnYcDHAcohJE+1FRQ6gJ8FiZl9uDeFJXoUqnrYBKy3vej2iFC7Zf
+        mde+2o9vkB+pX+AP/coBO99ZyTL0+7JiYT/cudrjLrMxxN+vDjXxzZtj/Ojt3nN0HRWk6J8/LK8d69k62BCeujN87W7bw401tj67
+        dkd/bCRwUb48/fjm89zc/C21v3rf2PnxVS+uHH3WMfGxq64/RWy/mk8DKTVkpCewbrrnQ6SsRJ8KbPvD0H6Cab8L+GGGrwT+AcM/
+        LdH/Bmj/iGlvAf+a4ftK9NMI7ceZ9ieBn2L4XuDfMvxx4F8y/BrgBxmeA/4eww+UmCdSjLiJrWy3/ZPEppUx8g6XlTXFsv9S2MI5
+        rFumrSQkPYFVpMmKnkTEL65hrdtQlUQe6VlNiks5SVElWcWgqqqRiJMiqS7RlcFgkhVLk8xTHibldmc6Xmcw6T+taKJpoI725lj7
+        kXhYjBR/65GqyI5bhNDF/yhZEu98AfIJJM4FgrYuOFzQiXx7n9xvRpitsK9YLSk3PHsYIPXp8LRAbX0eW5DUlsc24LHxpI69aq2m
+        tiGPTSB1M9hoDNpy6MJoYeQvq7nvBcPuI8T5z7vOXSaib8NVrngfbJkErAJcB/i1AP1B/HwDnfY7C/qXIPov0tbSsjdUdwDLiqSH
+        IlExKoZ3R+p3JrEciWYj24FCSDTTJHYtSUZiSs+KaclMIzGZ18285qKVcS05nDEVQ/cp8SQSLdxjIRGnSUBKGnZ8JE1JIDFhaBoJ
+        /3+0Hnu/58keBkCn50ZRRcV84H3nkefeV3ns9FwpXuf873s5c77rwRZg4oTiJDMex+hbSCl45k/jgOImZv4sRiGmFtbP+/GSJz8J
+        i6w/5smxttB3jmLjEvNv8+S9RfM4I+z4nTA2Df+FPM3783OQ8ad59wSMH2b6HYULtq3E/Dnf+/OzzIB/Yon1/wBMKQC6GAkAAA==
+        """;
 
     private MySqlServer() {}
 
@@ -68,9 +68,9 @@ final class MySqlServer {
 
         // root@localhost cannot log in by TCP with --skip-name-resolve, so a user of our own
         Path users = Files.writeString(folder.resolve("users.sql"), """
-                CREATE USER 'admin'@'%' IDENTIFIED BY 'admin';
-                GRANT ALL ON *.* TO 'admin'@'%' WITH GRANT OPTION;
-                """);
+            CREATE USER 'admin'@'%' IDENTIFIED BY 'admin';
+            GRANT ALL ON *.* TO 'admin'@'%' WITH GRANT OPTION;
+            """);
         int port = ServerProcess.freePort();
         ServerAddress address = ServerAddress.local(DatabaseKind.MYSQL, port, "", "admin", "admin");
         List<String> serve = new ArrayList<>(common);

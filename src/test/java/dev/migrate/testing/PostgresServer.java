@@ -57,8 +57,7 @@ final class PostgresServer {
         };
     }
 
-    static ServerAddress start(Binaries binaries)
-            throws IOException, InterruptedException, ServerUnavailableException {
+    static ServerAddress start(Binaries binaries) throws IOException, InterruptedException, ServerUnavailableException {
         ServerUnavailableException.unlessLinuxAmd64("PostgreSQL", "MIGRATE_TEST_POSTGRESQL_URL");
         if (!ServerProcess.isRoot()) {
             return start(binaries, ServerCache.open(), Account.OWN);

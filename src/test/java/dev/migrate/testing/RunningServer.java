@@ -5,7 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome of starting a server: its address, or why it cannot run here. A failure to start is thrown. */
-record RunningServer(@Nullable ServerAddress found, @Nullable ServerUnavailableException unavailable) {
+record RunningServer(
+        @Nullable ServerAddress found, @Nullable ServerUnavailableException unavailable) {
 
     /** Starts a server. */
     interface Launcher {

@@ -49,12 +49,13 @@ public final class ScriptClient {
     /** The small client, and the database's own where it is on the path. */
     public static List<ScriptClient> of(DatabaseKind kind) {
         List<ScriptClient> clients = new ArrayList<>(List.of(own()));
-        for (String name : switch (kind) {
-            case POSTGRESQL -> List.of("psql");
-            case SQLITE -> List.of("sqlite3");
-            case MYSQL -> List.of("mysql");
-            case MARIADB -> List.of("mariadb");
-        }) {
+        for (String name :
+                switch (kind) {
+                    case POSTGRESQL -> List.of("psql");
+                    case SQLITE -> List.of("sqlite3");
+                    case MYSQL -> List.of("mysql");
+                    case MARIADB -> List.of("mariadb");
+                }) {
             Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                     .map(folder -> Path.of(folder, name))
                     .filter(Files::isExecutable)
@@ -113,13 +114,15 @@ public final class ScriptClient {
                 variables.put("PGCLIENTENCODING", "LATIN1");
                 asInput = false;
             } else {
-                command.addAll(List.of("--no-defaults", "--comments", "--protocol=TCP", "--default-character-set=latin1"));
+                command.addAll(
+                        List.of("--no-defaults", "--comments", "--protocol=TCP", "--default-character-set=latin1"));
                 command.addAll(List.of("-h", url.group(1), "-P", url.group(2), "-u", login.user(), url.group(3)));
                 variables.put("MYSQL_PWD", login.password());
             }
         }
         Path output = Files.createTempFile("client", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.redirectInput(asInput ? file.toFile() : new File("/dev/null"));
         builder.environment().putAll(variables);
         try {
@@ -135,9 +138,8 @@ public final class ScriptClient {
 
     private Result bySelf(DatabaseKind kind, Login login, Path file) throws IOException {
         // The lines that speak to the client itself.
-        String text = Files.readString(file)
-                .replace("\\set ON_ERROR_STOP on\n", "")
-                .replace(".bail on\n", "");
+        String text =
+                Files.readString(file).replace("\\set ON_ERROR_STOP on\n", "").replace(".bail on\n", "");
         SqlScanner scanner = new SqlScanner(kind, new StringReader(text), file, 1);
         StringBuilder output = new StringBuilder();
         int status = 0;
@@ -146,12 +148,19 @@ public final class ScriptClient {
                 try (Statement statement = connection.createStatement()) {
                     statement.setEscapeProcessing(false);
                     if (s.copyData() != null) {
-                        connection.unwrap(PGConnection.class).getCopyAPI().copyIn(s.text(), Objects.requireNonNull(s.copyData()));
+                        connection
+                                .unwrap(PGConnection.class)
+                                .getCopyAPI()
+                                .copyIn(s.text(), Objects.requireNonNull(s.copyData()));
                     } else if (statement.execute(s.text())) {
                         print(statement, output);
                     }
                 } catch (SQLException e) {
-                    output.append("ERROR at line ").append(s.line()).append(": ").append(e.getMessage()).append('\n');
+                    output.append("ERROR at line ")
+                            .append(s.line())
+                            .append(": ")
+                            .append(e.getMessage())
+                            .append('\n');
                     status = 1;
                     if (stops) {
                         return new Result(status, output.toString());

@@ -45,7 +45,8 @@ record ServerAddress(
             authority = authority.substring(at + 1);
         }
         List<String> parameters = new ArrayList<>();
-        for (String parameter : uri.getRawQuery() == null ? new String[0] : uri.getRawQuery().split("&")) {
+        for (String parameter :
+                uri.getRawQuery() == null ? new String[0] : uri.getRawQuery().split("&")) {
             if (parameter.startsWith("user=")) {
                 user = decode(parameter.substring("user=".length()));
             } else if (parameter.startsWith("password=")) {
@@ -84,7 +85,8 @@ record ServerAddress(
     }
 
     private static boolean schemeFits(DatabaseKind kind, String scheme) {
-        return scheme(kind).equals(scheme) || kind.id().equals(scheme)
+        return scheme(kind).equals(scheme)
+                || kind.id().equals(scheme)
                 || kind == DatabaseKind.POSTGRESQL && "postgres".equals(scheme);
     }
 

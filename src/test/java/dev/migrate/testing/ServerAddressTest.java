@@ -34,7 +34,9 @@ class ServerAddressTest {
 
     @Test
     void postgresqlNeedsADatabaseToConnectTo() {
-        assertThat(ServerAddress.parse(DatabaseKind.POSTGRESQL, "postgres://u@h").admin().url())
+        assertThat(ServerAddress.parse(DatabaseKind.POSTGRESQL, "postgres://u@h")
+                        .admin()
+                        .url())
                 .isEqualTo("jdbc:postgresql://h/postgres");
     }
 
@@ -52,7 +54,9 @@ class ServerAddressTest {
 
     @Test
     void printsNoPassword() {
-        assertThat(ServerAddress.local(DatabaseKind.MYSQL, 1, "", "me", "secret").toString()).doesNotContain("secret");
+        assertThat(ServerAddress.local(DatabaseKind.MYSQL, 1, "", "me", "secret")
+                        .toString())
+                .doesNotContain("secret");
         assertThat(new Login("jdbc:x", "me", "secret").toString()).doesNotContain("secret");
     }
 }

@@ -56,8 +56,7 @@ record ServerFolder(Path path, FileChannel owner) {
         Path file = folder.resolve("pid");
         if (Files.exists(file)) {
             ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
-                    .filter(process ->
-                            process.info().commandLine().orElse("").contains(folder.toString()))
+                    .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
                     .ifPresent(ServerFolder::kill);
         }
     }

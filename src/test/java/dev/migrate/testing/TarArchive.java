@@ -26,7 +26,8 @@ final class TarArchive {
             }
             String prefix = text(header, 345, 155);
             String name = text(header, 0, 100);
-            Path path = folder.resolve(prefix.isEmpty() ? name : prefix + "/" + name).normalize();
+            Path path = folder.resolve(prefix.isEmpty() ? name : prefix + "/" + name)
+                    .normalize();
             if (!path.startsWith(folder)) {
                 throw new IOException("an entry of the archive stands outside it: " + name);
             }

@@ -16,13 +16,15 @@ class TestServerTest {
     void serverStartsAndIsWhatItSays(TestDatabase database) throws SQLException {
         String sqlite = "SELECT 'SQLite ' || sqlite_version()";
         String query = database.kind() == DatabaseKind.SQLITE ? sqlite : "SELECT version()";
-        assertThat(database.value(query)).contains(switch (database.server()) {
-            case POSTGRESQL_18 -> "PostgreSQL 18.";
-            case POSTGRESQL_14 -> "PostgreSQL 14.";
-            case MYSQL -> "8.0.";
-            case MARIADB -> "MariaDB";
-            case SQLITE -> "SQLite 3.";
-        });
+        assertThat(database.value(query))
+                .contains(
+                        switch (database.server()) {
+                            case POSTGRESQL_18 -> "PostgreSQL 18.";
+                            case POSTGRESQL_14 -> "PostgreSQL 14.";
+                            case MYSQL -> "8.0.";
+                            case MARIADB -> "MariaDB";
+                            case SQLITE -> "SQLite 3.";
+                        });
         try (Connection connection = database.connect()) {
             assertThat(connection.isValid(5)).isTrue();
         }
@@ -71,8 +73,10 @@ class TestServerTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT * FROM t");
             statement.execute("SELECT * FROM later");
-            assertThatThrownBy(() -> statement.execute("INSERT INTO t VALUES (1)")).isInstanceOf(SQLException.class);
-            assertThatThrownBy(() -> statement.execute("CREATE TABLE u (n int)")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> statement.execute("INSERT INTO t VALUES (1)"))
+                    .isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> statement.execute("CREATE TABLE u (n int)"))
+                    .isInstanceOf(SQLException.class);
         }
     }
 
@@ -86,6 +90,8 @@ class TestServerTest {
     @OnDatabases(TestServer.MARIADB)
     void mariaDbHasTwoUrls(TestDatabase database) {
         assertThat(database.url()).startsWith("jdbc:mysql://127.0.0.1:");
-        assertThat(database.settingsUrl()).startsWith("jdbc:mariadb://127.0.0.1:").endsWith(database.name());
+        assertThat(database.settingsUrl())
+                .startsWith("jdbc:mariadb://127.0.0.1:")
+                .endsWith(database.name());
     }
 }

@@ -84,11 +84,12 @@ public final class MysqlDialect implements Dialect {
     @Override
     public List<String> openSession(Limits limits) {
         List<String> statements = new ArrayList<>();
-        statements.add("SET @migrate_sql_mode = @@SESSION.sql_mode, @migrate_foreign_key_checks = @@SESSION.foreign_key_checks,"
-                + " @migrate_unique_checks = @@SESSION.unique_checks, @migrate_time_zone = @@SESSION.time_zone,"
-                + " @migrate_sql_notes = @@SESSION.sql_notes, @migrate_character_set_client = @@SESSION.character_set_client,"
-                + " @migrate_character_set_results = @@SESSION.character_set_results,"
-                + " @migrate_collation_connection = @@SESSION.collation_connection");
+        statements.add("SET @migrate_sql_mode = @@SESSION.sql_mode, @migrate_foreign_key_checks ="
+                + " @@SESSION.foreign_key_checks, @migrate_unique_checks = @@SESSION.unique_checks,"
+                + " @migrate_time_zone = @@SESSION.time_zone, @migrate_sql_notes = @@SESSION.sql_notes,"
+                + " @migrate_character_set_client = @@SESSION.character_set_client, @migrate_character_set_results"
+                + " = @@SESSION.character_set_results, @migrate_collation_connection ="
+                + " @@SESSION.collation_connection");
         statements.addAll(limits(limits));
         return statements;
     }
@@ -98,10 +99,12 @@ public final class MysqlDialect implements Dialect {
         if (limits.lock() != null) {
             // Whole seconds, at least one; the servers' own defaults are a year (MySQL) and a day (MariaDB).
             long seconds = Math.max(1, ceilSeconds(limits.lock()));
-            statements.add("SET SESSION lock_wait_timeout = " + seconds + ", SESSION innodb_lock_wait_timeout = " + seconds);
+            statements.add(
+                    "SET SESSION lock_wait_timeout = " + seconds + ", SESSION innodb_lock_wait_timeout = " + seconds);
         }
         if (limits.statement() != null && kind == DatabaseKind.MARIADB) {
-            statements.add("SET SESSION max_statement_time = " + limits.statement().toMillis() / 1000.0);
+            statements.add(
+                    "SET SESSION max_statement_time = " + limits.statement().toMillis() / 1000.0);
         }
         return statements;
     }
@@ -114,12 +117,11 @@ public final class MysqlDialect implements Dialect {
     public List<String> resetSession(Limits limits) {
         List<String> statements = new ArrayList<>();
         statements.add("UNLOCK TABLES");
-        statements.add("SET SESSION autocommit = 1, SESSION sql_mode = @migrate_sql_mode,"
-                + " SESSION foreign_key_checks = @migrate_foreign_key_checks, SESSION unique_checks = @migrate_unique_checks,"
-                + " SESSION time_zone = @migrate_time_zone, SESSION sql_notes = @migrate_sql_notes,"
-                + " SESSION character_set_client = @migrate_character_set_client,"
-                + " SESSION character_set_results = @migrate_character_set_results,"
-                + " SESSION collation_connection = @migrate_collation_connection");
+        statements.add("SET SESSION autocommit = 1, SESSION sql_mode = @migrate_sql_mode, SESSION foreign_key_checks ="
+            + " @migrate_foreign_key_checks, SESSION unique_checks = @migrate_unique_checks, SESSION time_zone ="
+            + " @migrate_time_zone, SESSION sql_notes = @migrate_sql_notes, SESSION character_set_client ="
+            + " @migrate_character_set_client, SESSION character_set_results = @migrate_character_set_results, SESSION"
+            + " collation_connection = @migrate_collation_connection");
         statements.addAll(limits(limits));
         return statements;
     }
@@ -186,7 +188,9 @@ public final class MysqlDialect implements Dialect {
             statements.add("SET @migrate_answers = (SELECT COUNT(*) FROM (\n" + query + "\n) AS answers)");
             statements.add("SET @migrate_answer = (SELECT * FROM (\n" + query + "\n) AS answers LIMIT 1)");
         }
-        String fails = "@migrate_answers > 0 AND (@migrate_answer IS NULL OR CAST(@migrate_answer AS CHAR) IN ('0', '0.0', 'f', 'false'))";
+        String fails =
+                "@migrate_answers > 0 AND (@migrate_answer IS NULL OR CAST(@migrate_answer AS CHAR) IN ('0', '0.0',"
+                        + " 'f', 'false'))";
         statements.add("SELECT " + literal("migrate: " + otherwise) + " AS migrate FROM DUAL WHERE " + fails);
         statements.addAll(failIf(fails, "migrate: a check does not hold"));
         return statements;
@@ -212,12 +216,14 @@ public final class MysqlDialect implements Dialect {
         List<String> check = new ArrayList<>();
         check.add("SET @migrate_lock = CONCAT('migrate:', SHA1(IFNULL(DATABASE(), '')))");
         check.addAll(failIf(
-                "COALESCE(GET_LOCK(@migrate_lock, 0), 0) <> 1", "migrate: another run is in progress on this database"));
+                "COALESCE(GET_LOCK(@migrate_lock, 0), 0) <> 1",
+                "migrate: another run is in progress on this database"));
         check.add("SET SESSION group_concat_max_len = 1000000, @migrate_stands = NULL");
         check.add("SET @migrate_sql = IF((SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = "
                 + (tables.schema() == null ? "DATABASE()" : literal(tables.schema())) + " AND table_name = "
                 + literal(tables.version()) + ") = 0, 'DO 0', "
-                + literal("SELECT GROUP_CONCAT(version_num ORDER BY CAST(version_num AS BINARY)) INTO @migrate_stands FROM "
+                + literal("SELECT GROUP_CONCAT(version_num ORDER BY CAST(version_num AS BINARY)) INTO @migrate_stands"
+                        + " FROM "
                         + tables.versionSql(this))
                 + ")");
         check.add("PREPARE migrate_guard FROM @migrate_sql");

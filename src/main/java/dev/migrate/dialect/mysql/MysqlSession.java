@@ -38,8 +38,8 @@ final class MysqlSession extends Session {
     /** Far below the smallest {@code max_allowed_packet} that a server is likely to have (16 MB in MariaDB). */
     private static final int PACKET_CHARS = 256 * 1024;
 
-    private static final Pattern RETURNS_ROWS =
-            Pattern.compile("(?is)^[\\s(]*(select|with|table|values|show|explain|desc|describe|check|analyze|call)\\b.*");
+    private static final Pattern RETURNS_ROWS = Pattern.compile(
+            "(?is)^[\\s(]*(select|with|table|values|show|explain|desc|describe|check|analyze|call)\\b.*");
 
     private final MysqlDialect dialect;
     private final String serverVersion;
@@ -90,7 +90,9 @@ final class MysqlSession extends Session {
                 driver = connectorJ();
             }
             if (driver instanceof com.mysql.cj.jdbc.Driver) {
-                properties.setProperty("connectionAttributes", "program_name:" + identity.display().replace(',', ' '));
+                properties.setProperty(
+                        "connectionAttributes",
+                        "program_name:" + identity.display().replace(',', ' '));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -111,7 +113,8 @@ final class MysqlSession extends Session {
                 }
             }
             int code = e.getErrorCode();
-            // 1045 access denied, 1044 to the database, 1698 by its plugin; 1049 unknown database (Server Error Message Reference).
+            // 1045 access denied, 1044 to the database, 1698 by its plugin; 1049 unknown database (Server Error Message
+            // Reference).
             ConnectFailure.Reason reason = code == 1045 || code == 1044 || code == 1698
                     ? ConnectFailure.Reason.CREDENTIALS
                     : code == 1049 ? ConnectFailure.Reason.NO_DATABASE : ConnectFailure.Reason.UNREACHABLE;
@@ -186,12 +189,13 @@ final class MysqlSession extends Session {
             return Optional.empty();
         }
         List<List<@Nullable String>> rows =
-                rows("SELECT user, host, command, time, LEFT(info, 60) FROM information_schema.processlist WHERE id = " + id);
+                rows("SELECT user, host, command, time, LEFT(info, 60) FROM information_schema.processlist WHERE id = "
+                        + id);
         String text = "connection " + id;
         if (!rows.isEmpty()) {
             List<@Nullable String> row = rows.get(0);
-            text += " of user \"" + row.get(0) + "\" from " + row.get(1) + ", " + String.valueOf(row.get(2)).toLowerCase(Locale.ROOT)
-                    + " for " + row.get(3) + " s";
+            text += " of user \"" + row.get(0) + "\" from " + row.get(1) + ", "
+                    + String.valueOf(row.get(2)).toLowerCase(Locale.ROOT) + " for " + row.get(3) + " s";
             if (row.get(4) != null) {
                 text += ", running: " + String.valueOf(row.get(4)).replaceAll("\\s+", " ");
             }
@@ -204,8 +208,8 @@ final class MysqlSession extends Session {
         if (!"1".equals(value("SELECT IS_USED_LOCK(@migrate_lock) = CONNECTION_ID()"))) {
             throw Diagnostic.error(
                             "lock/pooler",
-                            "the run's lock is not held by this session: a proxy that shares out server connections stands"
-                                    + " before the database of \"" + settingsName + "\"")
+                            "the run's lock is not held by this session: a proxy that shares out server connections"
+                                    + " stands before the database of \"" + settingsName + "\"")
                     .note("no lock would keep two runs apart")
                     .help("point \"url\" at the database itself")
                     .toException();
@@ -233,7 +237,9 @@ final class MysqlSession extends Session {
         int first = 0;
         for (int i = 0; i < statements.size(); i++) {
             String statement = statements.get(i);
-            boolean alone = !pipelines() || statement.length() > PACKET_CHARS || RETURNS_ROWS.matcher(statement).matches();
+            boolean alone = !pipelines()
+                    || statement.length() > PACKET_CHARS
+                    || RETURNS_ROWS.matcher(statement).matches();
             if (alone || packet.length() + statement.length() > PACKET_CHARS) {
                 send(packet, first, i, done);
                 first = i;
@@ -243,7 +249,11 @@ final class MysqlSession extends Session {
                 first = i + 1;
             } else {
                 // A line break before the semicolon: the statement may end in a comment.
-                packet.append("SET @migrate_at = ").append(i).append(";\n").append(statement).append("\n;\n");
+                packet.append("SET @migrate_at = ")
+                        .append(i)
+                        .append(";\n")
+                        .append(statement)
+                        .append("\n;\n");
             }
         }
         send(packet, first, statements.size(), done);
@@ -333,7 +343,8 @@ final class MysqlSession extends Session {
 
     @Override
     public FailureKind classify(SQLException e) {
-        // Server Error Message Reference: 1205 lock wait, 1213 deadlock, 3024 and 1969 time limits, 1290 and 1836 read-only,
+        // Server Error Message Reference: 1205 lock wait, 1213 deadlock, 3024 and 1969 time limits, 1290 and 1836
+        // read-only,
         // 1044/1142/1143/1227 rights, 1021/1114 and 3 (errno 28) no room.
         return switch (e.getErrorCode()) {
             case 1205, 1213 -> FailureKind.LOCK_TIMEOUT;
@@ -341,14 +352,15 @@ final class MysqlSession extends Session {
             case 1290, 1792, 1836 -> FailureKind.READ_ONLY;
             case 1044, 1142, 1143, 1227, 1370 -> FailureKind.PERMISSION;
             case 1021, 1114 -> FailureKind.DISK_FULL;
-                // 1053 shutdown, 1927 killed (MariaDB), 4031 idle for too long
+            // 1053 shutdown, 1927 killed (MariaDB), 4031 idle for too long
             case 1053, 1927, 4031 -> FailureKind.CONNECTION_LOST;
-            default -> String.valueOf(e.getSQLState()).startsWith("08")
-                            || isBrokenOff(e)
-                            || e instanceof java.sql.SQLNonTransientConnectionException
-                            || e instanceof java.sql.SQLRecoverableException
-                    ? FailureKind.CONNECTION_LOST
-                    : e instanceof java.sql.SQLTimeoutException ? FailureKind.STATEMENT_TIMEOUT : FailureKind.OTHER;
+            default ->
+                String.valueOf(e.getSQLState()).startsWith("08")
+                                || isBrokenOff(e)
+                                || e instanceof java.sql.SQLNonTransientConnectionException
+                                || e instanceof java.sql.SQLRecoverableException
+                        ? FailureKind.CONNECTION_LOST
+                        : e instanceof java.sql.SQLTimeoutException ? FailureKind.STATEMENT_TIMEOUT : FailureKind.OTHER;
         };
     }
 
@@ -362,13 +374,17 @@ final class MysqlSession extends Session {
         String schema = " table_schema = " + (p.schema() == null ? "DATABASE()" : dialect.literal(p.schema()));
         String query =
                 switch (p.object()) {
-                    case TABLE, VIEW -> "SELECT 1 FROM information_schema.tables WHERE" + schema
-                            + " AND LOWER(table_name) = LOWER(" + dialect.literal(p.table()) + ")";
-                    case INDEX -> "SELECT 1 FROM information_schema.statistics WHERE" + schema
-                            + " AND LOWER(index_name) = LOWER(" + dialect.literal(p.table()) + ")";
-                    case COLUMN -> "SELECT 1 FROM information_schema.columns WHERE" + schema
-                            + " AND LOWER(table_name) = LOWER(" + dialect.literal(p.table())
-                            + ") AND LOWER(column_name) = LOWER(" + dialect.literal(String.valueOf(p.column())) + ")";
+                    case TABLE, VIEW ->
+                        "SELECT 1 FROM information_schema.tables WHERE" + schema + " AND LOWER(table_name) = LOWER("
+                                + dialect.literal(p.table()) + ")";
+                    case INDEX ->
+                        "SELECT 1 FROM information_schema.statistics WHERE" + schema + " AND LOWER(index_name) = LOWER("
+                                + dialect.literal(p.table()) + ")";
+                    case COLUMN ->
+                        "SELECT 1 FROM information_schema.columns WHERE" + schema
+                                + " AND LOWER(table_name) = LOWER(" + dialect.literal(p.table())
+                                + ") AND LOWER(column_name) = LOWER(" + dialect.literal(String.valueOf(p.column()))
+                                + ")";
                 };
         if (p.object() == CatalogProbe.ObjectKind.INDEX) {
             // The same name may stand on several tables, so its presence proves nothing.

@@ -20,15 +20,13 @@ import org.postgresql.core.Tuple;
  */
 final class Discard {
 
-    private static final int FLAGS = QueryExecutor.QUERY_EXECUTE_AS_SIMPLE
-            | QueryExecutor.QUERY_NO_RESULTS
-            | QueryExecutor.QUERY_SUPPRESS_BEGIN;
+    private static final int FLAGS =
+            QueryExecutor.QUERY_EXECUTE_AS_SIMPLE | QueryExecutor.QUERY_NO_RESULTS | QueryExecutor.QUERY_SUPPRESS_BEGIN;
 
     private Discard() {}
 
     static void run(BaseConnection connection, String statement) throws SQLException {
-        Query query =
-                connection.getQueryExecutor().wrap(List.of(new NativeQuery(statement, SqlCommand.BLANK)));
+        Query query = connection.getQueryExecutor().wrap(List.of(new NativeQuery(statement, SqlCommand.BLANK)));
         try {
             connection.getQueryExecutor().execute(query, null, new Nothing(), 0, 0, FLAGS);
         } finally {

@@ -29,8 +29,9 @@ final class Pipeline {
 
     /** Sends the statements; {@code failedAt} in the thrown {@link Refused} is the index of the one that was not carried out. */
     static void send(BaseConnection connection, List<String> statements, IntConsumer done) throws Refused {
-        List<NativeQuery> queries =
-                statements.stream().map(s -> new NativeQuery(s, null, false, SqlCommand.BLANK)).toList();
+        List<NativeQuery> queries = statements.stream()
+                .map(s -> new NativeQuery(s, null, false, SqlCommand.BLANK))
+                .toList();
         Counter counter = new Counter(done);
         Query query = connection.getQueryExecutor().wrap(queries);
         try {
@@ -43,7 +44,8 @@ final class Pipeline {
         if (counter.carriedOut < statements.size()) {
             // The protocol promises an answer to each; a driver that swallowed one must not pass for success.
             throw new Refused(
-                    counter.carriedOut, new SQLException("the server answered fewer statements than were sent", "08P01"));
+                    counter.carriedOut,
+                    new SQLException("the server answered fewer statements than were sent", "08P01"));
         }
     }
 

@@ -6,9 +6,9 @@ import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.Session;
 import dev.migrate.sql.DatabaseKind;
-import java.util.ArrayList;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -121,7 +121,8 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public String began() {
-        return "COALESCE(NULLIF(pg_catalog.current_setting('migrate.began', true), '')::timestamptz, clock_timestamp())";
+        return "COALESCE(NULLIF(pg_catalog.current_setting('migrate.began', true), '')::timestamptz,"
+                + " clock_timestamp())";
     }
 
     @Override
@@ -161,9 +162,11 @@ public final class PostgresqlDialect implements Dialect {
     public List<String> stillBehind(OwnTables tables, String runId, String revision) {
         return List.of(block(
                 "",
-                "    IF (SELECT run_id || ' ' || revision FROM " + tables.historySql(this) + " ORDER BY seq DESC LIMIT 1) IS DISTINCT FROM "
+                "    IF (SELECT run_id || ' ' || revision FROM " + tables.historySql(this)
+                        + " ORDER BY seq DESC LIMIT 1) IS DISTINCT FROM "
                         + literal(runId + " " + revision) + " THEN\n"
-                        + "        RAISE EXCEPTION 'migrate: what stands before this in the script was not carried out';\n"
+                        + "        RAISE EXCEPTION 'migrate: what stands before this"
+                        + " in the script was not carried out';\n"
                         + "    END IF;\n"));
     }
 
@@ -173,13 +176,21 @@ public final class PostgresqlDialect implements Dialect {
         return List.of(block(
                 "    answer text;\n    answers bigint;\n",
                 "    EXECUTE " + literal(query) + " INTO " + (mustAnswer ? "STRICT " : "") + "answer;\n"
-                        + "    GET DIAGNOSTICS answers = ROW_COUNT;\n"
-                        + "    IF answers > 0 AND (answer IS NULL OR pg_catalog.lower(answer) IN ('0', '0.0', 'f', 'false')) THEN\n"
-                        + "        RAISE EXCEPTION '%', " + literal("migrate: " + otherwise) + ";\n    END IF;\n"));
+                        + "    GET DIAGNOSTICS"
+                        + " answers = ROW_COUNT;\n"
+                        + "    IF answers > 0 AND"
+                        + " (answer IS NULL OR"
+                        + " pg_catalog.lower(answer)"
+                        + " IN ('0', '0.0', 'f',"
+                        + " 'false')) THEN\n"
+                        + "        RAISE EXCEPTION"
+                        + " '%',"
+                        + " " + literal("migrate: " + otherwise) + ";\n    END IF;\n"));
     }
 
     private static String stands(String version) {
-        return "SELECT COALESCE(pg_catalog.string_agg(version_num, ',' ORDER BY version_num COLLATE \"C\"), '') FROM " + version;
+        return "SELECT COALESCE(pg_catalog.string_agg(version_num, ',' ORDER BY version_num COLLATE \"C\"), '') FROM "
+                + version;
     }
 
     private static String joined(List<String> rows) {
@@ -192,7 +203,8 @@ public final class PostgresqlDialect implements Dialect {
         for (int i = 1; body.contains(tag); i++) {
             tag = "$migrate" + i + "$";
         }
-        return "DO " + tag + "\n" + (declarations.isEmpty() ? "" : "DECLARE\n" + declarations) + "BEGIN\n" + body + "END\n" + tag;
+        return "DO " + tag + "\n" + (declarations.isEmpty() ? "" : "DECLARE\n" + declarations) + "BEGIN\n" + body
+                + "END\n" + tag;
     }
 
     /** Where no schema is named, the tables stand in the session's first, as online: not in any later one of the search path. */

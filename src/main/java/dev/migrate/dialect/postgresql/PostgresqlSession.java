@@ -45,8 +45,9 @@ final class PostgresqlSession extends Session {
 
     private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[\\w$]+)";
 
-    private static final Pattern INDEX_CONCURRENTLY = Pattern.compile("(?is)^create\\s+(?:unique\\s+)?index\\s+concurrently\\s+"
-            + "(?:if\\s+not\\s+exists\\s+)?(?<name>" + NAME + ")\\s+on\\s+(?:only\\s+)?(?<table>" + NAME + "(?:\\s*\\.\\s*" + NAME + ")?)");
+    private static final Pattern INDEX_CONCURRENTLY = Pattern.compile(
+            "(?is)^create\\s+(?:unique\\s+)?index\\s+concurrently\\s+" + "(?:if\\s+not\\s+exists\\s+)?(?<name>" + NAME
+                    + ")\\s+on\\s+(?:only\\s+)?(?<table>" + NAME + "(?:\\s*\\.\\s*" + NAME + ")?)");
 
     private final PostgresqlDialect dialect;
     private final DatabaseSettings settings;
@@ -61,7 +62,8 @@ final class PostgresqlSession extends Session {
         this.dialect = dialect;
         this.settings = settings;
         this.driver = connection.unwrap(BaseConnection.class);
-        List<@Nullable String> row = rows("SELECT current_schema(), current_setting('server_version')").get(0);
+        List<@Nullable String> row = rows("SELECT current_schema(), current_setting('server_version')")
+                .get(0);
         this.defaultSchema = row.get(0);
         this.serverVersion = String.valueOf(row.get(1));
     }
@@ -151,15 +153,16 @@ final class PostgresqlSession extends Session {
 
     @Override
     public Optional<String> lockHolder() throws SQLException {
-        List<List<@Nullable String>> rows = rows(
-                "SELECT a.pid, a.usename, NULLIF(a.application_name, ''), COALESCE(host(a.client_addr), 'a local socket'),"
-                        + " to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS TZ'), a.state,"
-                        + " CASE WHEN a.state = 'active' THEN left(regexp_replace(a.query, '\\s+', ' ', 'g'), 60) END"
-                        + " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
-                        + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.classid::bigint = "
+        List<List<@Nullable String>> rows =
+                rows("SELECT a.pid, a.usename, NULLIF(a.application_name, ''), COALESCE(host(a.client_addr), 'a local"
+                    + " socket'), to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS TZ'), a.state, CASE WHEN a.state ="
+                    + " 'active' THEN left(regexp_replace(a.query, '\\s+', ' ', 'g'), 60) END FROM pg_catalog.pg_locks"
+                    + " l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND"
+                    + " l.granted AND l.objsubid = 1 AND l.classid::bigint = "
                         + (PostgresqlDialect.LOCK_KEY >>> 32) + " AND l.objid::bigint = "
                         + (PostgresqlDialect.LOCK_KEY & 0xffffffffL)
-                        + " AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())");
+                        + " AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname ="
+                        + " current_database())");
         if (rows.isEmpty()) {
             return Optional.empty();
         }
@@ -181,7 +184,8 @@ final class PostgresqlSession extends Session {
      */
     @Override
     public void verifyLock() throws SQLException {
-        String pid = value("SELECT CASE WHEN EXISTS (SELECT 1 " + HELD_BY_ME + ") THEN pg_catalog.pg_backend_pid() END");
+        String pid =
+                value("SELECT CASE WHEN EXISTS (SELECT 1 " + HELD_BY_ME + ") THEN pg_catalog.pg_backend_pid() END");
         if (pid == null) {
             throw pooler();
         }
@@ -214,10 +218,11 @@ final class PostgresqlSession extends Session {
     private RuntimeException pooler() {
         return Diagnostic.error(
                         "lock/pooler",
-                        "the run's lock is not held by this session: a connection pooler in transaction mode stands before"
-                                + " the database of \"" + settings.name() + "\"")
+                        "the run's lock is not held by this session: a connection pooler in transaction mode stands"
+                                + " before the database of \"" + settings.name() + "\"")
                 .note("url: " + settings.url())
-                .note("such a pooler gives each transaction another server session, so no lock would keep two runs apart")
+                .note("such a pooler gives each transaction another server session, so no lock would keep two runs"
+                        + " apart")
                 .help("point \"url\" at the database itself, or at a pooler port in session mode")
                 .toException();
     }
@@ -264,7 +269,8 @@ final class PostgresqlSession extends Session {
         return MAY_RETURN_MUCH.matcher(statement).matches()
                 && !statement.startsWith("SELECT pg_catalog.")
                 && !statement.startsWith("SELECT 1 / pg_catalog.")
-                && (statement.length() > 200 || statement.toLowerCase(Locale.ROOT).contains("from"));
+                && (statement.length() > 200
+                        || statement.toLowerCase(Locale.ROOT).contains("from"));
     }
 
     private void pipeline(List<String> part, int offset, IntConsumer done) throws StatementFailure {
@@ -347,9 +353,9 @@ final class PostgresqlSession extends Session {
                 ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
                 : name.toLowerCase(Locale.ROOT);
         return Optional.ofNullable(
-                value("SELECT pg_catalog.format('DROP INDEX CONCURRENTLY %I.%I', n.nspname, c.relname)"
-                        + " FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
-                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE NOT i.indisvalid AND c.relname = "
+                value("SELECT pg_catalog.format('DROP INDEX CONCURRENTLY %I.%I', n.nspname, c.relname) FROM"
+                        + " pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN"
+                        + " pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE NOT i.indisvalid AND c.relname = "
                         + dialect.literal(plain) + " AND i.indrelid = pg_catalog.to_regclass("
                         + dialect.literal(index.group("table").replaceAll("\\s*\\.\\s*", ".")) + ")"
                         // somebody may be building it at this moment
@@ -368,17 +374,22 @@ final class PostgresqlSession extends Session {
         String in = schema == null ? "" : " AND lower(n.nspname) = lower(" + dialect.literal(schema) + ")";
         String query =
                 switch (p.object()) {
-                    case COLUMN -> "SELECT 1 FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
-                            + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE NOT a.attisdropped"
-                            + " AND lower(c.relname) = lower(" + dialect.literal(p.table()) + ") AND lower(a.attname) = lower("
-                            + dialect.literal(String.valueOf(p.column())) + ")" + in;
-                        // An index that CREATE INDEX CONCURRENTLY left invalid was not carried out.
-                    case INDEX -> "SELECT 1 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
-                            + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE lower(c.relname) = lower("
-                            + dialect.literal(p.table()) + ")" + in + (p.present() ? " AND i.indisvalid" : "");
-                    case TABLE, VIEW -> "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n"
-                            + " ON n.oid = c.relnamespace WHERE lower(c.relname) = lower(" + dialect.literal(p.table()) + ")"
-                            + in;
+                    case COLUMN ->
+                        "SELECT 1 FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
+                                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE NOT a.attisdropped"
+                                + " AND lower(c.relname) = lower(" + dialect.literal(p.table())
+                                + ") AND lower(a.attname) = lower("
+                                + dialect.literal(String.valueOf(p.column())) + ")" + in;
+                    // An index that CREATE INDEX CONCURRENTLY left invalid was not carried out.
+                    case INDEX ->
+                        "SELECT 1 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN"
+                                + " pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE lower(c.relname) = lower("
+                                + dialect.literal(p.table()) + ")" + in + (p.present() ? " AND i.indisvalid" : "");
+                    case TABLE, VIEW ->
+                        "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n"
+                                + " ON n.oid = c.relnamespace WHERE lower(c.relname) = lower("
+                                + dialect.literal(p.table()) + ")"
+                                + in;
                 };
         return Optional.of((value(query) != null) == p.present());
     }

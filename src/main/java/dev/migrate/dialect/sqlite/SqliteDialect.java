@@ -39,7 +39,8 @@ public final class SqliteDialect implements Dialect {
     @Override
     public List<String> createTables(OwnTables tables) {
         return List.of(
-                "CREATE TABLE IF NOT EXISTS " + tables.versionSql(this) + " (version_num VARCHAR(255) NOT NULL PRIMARY KEY)",
+                "CREATE TABLE IF NOT EXISTS " + tables.versionSql(this)
+                        + " (version_num VARCHAR(255) NOT NULL PRIMARY KEY)",
                 "CREATE TABLE IF NOT EXISTS " + tables.historySql(this)
                         + " (\n"
                         + "    seq INTEGER PRIMARY KEY AUTOINCREMENT,\n"
@@ -131,7 +132,8 @@ public final class SqliteDialect implements Dialect {
                 "CREATE TEMP TRIGGER migrate_check_true BEFORE INSERT ON migrate_check"
                         + " WHEN NEW.answer IS NULL OR lower(CAST(NEW.answer AS TEXT)) IN ('0', '0.0', 'f', 'false')"
                         + "\nBEGIN\n    SELECT RAISE(ROLLBACK, " + literal("migrate: " + otherwise) + ");\nEND",
-                "INSERT INTO migrate_check " + (mustAnswer ? "VALUES ((\n" + query + "\n))" : "SELECT * FROM (\n" + query + "\n) LIMIT 1"),
+                "INSERT INTO migrate_check "
+                        + (mustAnswer ? "VALUES ((\n" + query + "\n))" : "SELECT * FROM (\n" + query + "\n) LIMIT 1"),
                 "DROP TABLE migrate_check");
     }
 
@@ -144,13 +146,14 @@ public final class SqliteDialect implements Dialect {
         List<String> check = List.of(
                 createTables(tables).get(0),
                 "CREATE TEMP TABLE migrate_guard (stands TEXT)",
-                "CREATE TEMP TRIGGER migrate_guard_check BEFORE INSERT ON migrate_guard WHEN NEW.stands <> " + literal(expected)
+                "CREATE TEMP TRIGGER migrate_guard_check BEFORE INSERT ON migrate_guard WHEN NEW.stands <> "
+                        + literal(expected)
                         + "\nBEGIN\n    SELECT RAISE(ROLLBACK, "
                         + literal("migrate: this script begins at " + (expected.isEmpty() ? "base" : expected)
                                 + ", but the database stands elsewhere")
                         + ");\nEND",
-                "SELECT 'migrate: the database stands at ' || COALESCE(NULLIF(stands, ''), 'base') FROM (SELECT " + stands
-                        + " AS stands) WHERE stands <> " + literal(expected),
+                "SELECT 'migrate: the database stands at ' || COALESCE(NULLIF(stands, ''), 'base') FROM (SELECT "
+                        + stands + " AS stands) WHERE stands <> " + literal(expected),
                 "INSERT INTO migrate_guard SELECT " + stands,
                 "DROP TABLE migrate_guard");
         return new Guard(List.of(".bail on"), check, true, List.of());

@@ -54,7 +54,8 @@ final class SqliteSession extends Session {
             Path folder = file.get().toAbsolutePath().getParent();
             if (folder != null && !Files.isDirectory(folder)) {
                 throw Diagnostic.error(
-                                "connect/no-folder", "the folder of the SQLite database, \"" + folder + "\", does not exist")
+                                "connect/no-folder",
+                                "the folder of the SQLite database, \"" + folder + "\", does not exist")
                         .note("url: " + settings.url())
                         .help("make the folder, or correct \"url\"")
                         .toException();
@@ -128,7 +129,8 @@ final class SqliteSession extends Session {
     @Override
     public boolean tableExists(@Nullable String schema, String table) throws SQLException {
         String master = schema == null ? "sqlite_master" : dialect.quote(schema) + ".sqlite_master";
-        return value("SELECT 1 FROM " + master + " WHERE type = 'table' AND lower(name) = lower(" + dialect.literal(table) + ")")
+        return value("SELECT 1 FROM " + master + " WHERE type = 'table' AND lower(name) = lower("
+                        + dialect.literal(table) + ")")
                 != null;
     }
 
@@ -251,10 +253,11 @@ final class SqliteSession extends Session {
         CatalogProbe p = probe.get();
         String query =
                 switch (p.object()) {
-                    case TABLE, VIEW, INDEX -> "SELECT 1 FROM sqlite_master WHERE lower(name) = lower("
-                            + dialect.literal(p.table()) + ")";
-                    case COLUMN -> "SELECT 1 FROM pragma_table_info(" + dialect.literal(p.table())
-                            + ") WHERE lower(name) = lower(" + dialect.literal(String.valueOf(p.column())) + ")";
+                    case TABLE, VIEW, INDEX ->
+                        "SELECT 1 FROM sqlite_master WHERE lower(name) = lower(" + dialect.literal(p.table()) + ")";
+                    case COLUMN ->
+                        "SELECT 1 FROM pragma_table_info(" + dialect.literal(p.table()) + ") WHERE lower(name) = lower("
+                                + dialect.literal(String.valueOf(p.column())) + ")";
                 };
         return Optional.of((value(query) != null) == p.present());
     }
