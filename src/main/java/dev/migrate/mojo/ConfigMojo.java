@@ -122,7 +122,17 @@ public final class ConfigMojo extends ListingMojo {
         Environment environment = here.environment();
         var shown = new ArrayList<Shown>();
         var table = new Table("SETTING", "VALUE", "FROM");
-        add(shown, table, environment.settings(), "");
+        List<Setting> settings = environment.settings();
+        add(shown, table, settings, "");
+        for (Environment target : environment.targets()) {
+            String name = target.name().substring(environment.name().length() + 1);
+            // Only what a target has of its own; the rest is the environment's, and stands above.
+            List<Setting> own = target.settings().stream()
+                    .filter(setting ->
+                            !settings.contains(setting) && !setting.key().equals("env"))
+                    .toList();
+            add(shown, table, own, "targets." + name + ".");
+        }
         record Config(String environment, List<Shown> settings) {}
         var lines = new ArrayList<String>();
         lines.add("environment " + style.bold(environment.name()));
