@@ -2,6 +2,7 @@ package dev.migrate.dialect;
 
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.sql.DatabaseKind;
+import dev.migrate.sql.Identifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +78,9 @@ public interface Dialect {
     String literal(String value);
 
     /** An identifier in this database's quotes. */
-    String quote(String identifier);
+    default String quote(String identifier) {
+        return Identifier.quote(kind(), identifier);
+    }
 
     /** Statements at the top of an offline script, which is UTF-8, and behind whatever may have changed the session. */
     List<String> readAsUtf8();

@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public record OwnTables(@Nullable String schema, String version, String history)
     }
 
     private String qualified(Dialect dialect, String table) {
-        return schema == null ? dialect.quote(table) : dialect.quote(schema) + "." + dialect.quote(table);
+        return Identifier.quote(dialect.kind(), schema, table);
     }
 
     /** The same tables in a schema. */

@@ -168,11 +168,6 @@ public final class MysqlDialect implements Dialect {
         return "CONVERT(X'" + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)) + "' USING utf8mb4)";
     }
 
-    @Override
-    public String quote(String identifier) {
-        return "`" + identifier.replace("`", "``") + "`";
-    }
-
     /** The clients take the encoding of their locale or option file, latin1 among them. */
     @Override
     public List<String> readAsUtf8() {

@@ -147,11 +147,6 @@ public final class PostgresqlDialect implements Dialect {
         return value.indexOf('\\') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\");
     }
 
-    @Override
-    public String quote(String identifier) {
-        return "\"" + identifier.replace("\"", "\"\"") + "\"";
-    }
-
     /** psql takes the encoding of its locale, and RESET ALL goes back to it. */
     @Override
     public List<String> readAsUtf8() {

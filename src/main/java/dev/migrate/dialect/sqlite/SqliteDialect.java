@@ -113,11 +113,6 @@ public final class SqliteDialect implements Dialect {
         return "'" + value.replace("'", "''").replace("\0", "") + "'";
     }
 
-    @Override
-    public String quote(String identifier) {
-        return "\"" + identifier.replace("\"", "\"\"") + "\"";
-    }
-
     /** SQLite's shell reads nothing else. */
     @Override
     public List<String> readAsUtf8() {
