@@ -13,7 +13,6 @@ import dev.migrate.plan.VersionChange;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.Statement;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -282,16 +281,6 @@ public final class OfflineScript {
             return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    /** The same into memory; for tests and for small plans. */
-    public static String text(Request request) {
-        try (java.io.StringWriter writer = new java.io.StringWriter()) {
-            write(request, writer);
-            return writer.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
