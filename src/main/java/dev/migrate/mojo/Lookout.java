@@ -57,9 +57,14 @@ final class Lookout implements AutoCloseable {
         if (known.isEmpty() ? !environment.equals(here.environment().name()) : !known.contains(environment)) {
             throw unknown(environment, known.isEmpty() ? List.of(here.environment().name()) : known);
         }
-        add(
-                known.isEmpty() ? here.environment() : environment(environment),
-                slash < 0 ? null : name.substring(slash + 1));
+        Environment found = known.isEmpty() ? here.environment() : environment(environment);
+        List<String> targets = found.targets().stream().map(Environment::name).toList();
+        if (slash >= 0 && !targets.contains(name)) {
+            var candidates = new ArrayList<>(targets);
+            candidates.add(environment);
+            throw unknown(name, candidates);
+        }
+        add(found, slash < 0 ? null : name.substring(slash + 1));
     }
 
     private Environment environment(String name) {

@@ -51,6 +51,11 @@ public final class RevisionLine {
             String labels = Cells.printable("[" + String.join(", ", revision.labels()) + "]");
             add(plain, painted, labels, style.blue(labels));
         }
+        if (!revision.dependsOn().isEmpty()) {
+            // the lanes are lines of descent only
+            String needed = "(depends on " + String.join(", ", revision.dependsOn()) + ")";
+            add(plain, painted, needed, style.faint(needed));
+        }
         String title = Cells.printable(revision.title());
         if (!title.isEmpty()) {
             int left = style.width() - before - Cells.of(String.join(" ", plain)) - 1;
