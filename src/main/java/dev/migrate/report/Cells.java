@@ -1,10 +1,9 @@
 package dev.migrate.report;
 
-/** How many cells of a terminal a text takes, and the text without what would move the terminal's cursor. */
+/** How many cells of a terminal a text takes. */
 final class Cells {
 
     private static final char CUT = '…';
-    private static final char REPLACEMENT = '\uFFFD';
 
     private Cells() {}
 
@@ -40,32 +39,6 @@ final class Cells {
             i += Character.charCount(point);
         }
         return cut.toString().stripTrailing() + mark;
-    }
-
-    /**
-     * A text that stays on its line and in its direction: an escape sequence in a title must not reach the terminal,
-     * and a bidirectional override must not turn what stands behind it.
-     */
-    static String printable(String text) {
-        if (text.codePoints().noneMatch(Cells::isUnsafe)) {
-            return text;
-        }
-        var safe = new StringBuilder();
-        text.codePoints()
-                .forEach(point -> safe.appendCodePoint(
-                        point == '\t' ? ' ' : isUnsafe(point) ? REPLACEMENT : point));
-        return safe.toString();
-    }
-
-    private static boolean isUnsafe(int point) {
-        return Character.isISOControl(point)
-                || point == '\u2028'
-                || point == '\u2029'
-                || point >= '\u202A' && point <= '\u202E'
-                || point >= '\u2066' && point <= '\u2069'
-                || point == '\u200E'
-                || point == '\u200F'
-                || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
     }
 
     /** The blocks that terminals draw two cells wide: Hangul, kana, Han, full-width forms, emoji. */

@@ -1,5 +1,6 @@
 package dev.migrate.report;
 
+import dev.migrate.diagnostic.Printable;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class GraphDrawing {
         var texts = new ArrayList<String>();
         texts.add(revision.id());
         if (!revision.title().isEmpty()) {
-            texts.add(Cells.printable(revision.title()));
+            texts.add(Printable.of(revision.title()));
         }
         if (!revision.labels().isEmpty()) {
             texts.add("[" + String.join(", ", revision.labels()) + "]");

@@ -1,5 +1,6 @@
 package dev.migrate.report;
 
+import dev.migrate.diagnostic.Printable;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public final class HistoryTree {
             List<String> further = i < details.size() ? details.get(i) : List.of();
             if (!further.isEmpty()) {
                 String bars = lanes.bars(lane, !parents.isEmpty());
-                further.forEach(detail -> lines.add(bars + "    " + style.faint(Cells.printable(detail))));
+                further.forEach(detail -> lines.add(bars + "    " + style.faint(Printable.of(detail))));
             }
             String joint = lanes.leave(lane, parents);
             if (!joint.isEmpty()) {

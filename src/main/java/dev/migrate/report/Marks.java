@@ -1,5 +1,6 @@
 package dev.migrate.report;
 
+import dev.migrate.diagnostic.Printable;
 import dev.migrate.plan.Position;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
@@ -89,7 +90,7 @@ public final class Marks {
                 notes.add(new Note(database.name(), "stopped in " + database.unfinished()));
             }
             if (database.problem() != null) {
-                notes.add(new Note(database.name(), Cells.printable(database.problem())));
+                notes.add(new Note(database.name(), Printable.of(database.problem())));
             }
         }
         return new Marks(named, byRevision, byDatabase, notes);

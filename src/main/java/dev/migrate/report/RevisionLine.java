@@ -1,5 +1,6 @@
 package dev.migrate.report;
 
+import dev.migrate.diagnostic.Printable;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class RevisionLine {
             add(plain, painted, "(base)", style.cyan("(base)"));
         }
         if (!revision.labels().isEmpty()) {
-            String labels = Cells.printable("[" + String.join(", ", revision.labels()) + "]");
+            String labels = Printable.of("[" + String.join(", ", revision.labels()) + "]");
             add(plain, painted, labels, style.blue(labels));
         }
         if (!revision.dependsOn().isEmpty()) {
@@ -56,7 +57,7 @@ public final class RevisionLine {
             String needed = "(depends on " + String.join(", ", revision.dependsOn()) + ")";
             add(plain, painted, needed, style.faint(needed));
         }
-        String title = Cells.printable(revision.title());
+        String title = Printable.of(revision.title());
         if (!title.isEmpty()) {
             int left = style.width() - before - Cells.of(String.join(" ", plain)) - 1;
             painted.add(style.cuts() ? Cells.cut(title, Math.max(12, left), style.unicode()) : title);
