@@ -102,6 +102,7 @@ public final class MoveCommand {
             DatabaseState state = run.state();
             AppliedCheck.requireFinished(state, workspace.environment().name());
             var completed = complete(workspace, graph, state, run);
+            VersionColumn.requireTellsApart(run, completed.graph());
             Plan plan = plan(completed.graph(), state, request);
             AppliedCheck.requireUnedited(state, new Planner(completed.graph()).applied(state.position()));
             Path file = write(
@@ -115,6 +116,7 @@ public final class MoveCommand {
             DatabaseState state = run.state();
             AppliedCheck.requireFinished(state, workspace.environment().name());
             var completed = complete(workspace, graph, state, run);
+            VersionColumn.requireTellsApart(run, completed.graph());
             Plan plan = plan(completed.graph(), state, request);
             AppliedCheck.requireUnedited(
                     state,

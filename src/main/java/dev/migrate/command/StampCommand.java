@@ -52,6 +52,7 @@ public final class StampCommand {
             if (!request.purge()) {
                 AppliedCheck.requireFinished(state, workspace.environment().name());
             }
+            VersionColumn.requireTellsApart(run, graph);
             Stamp stamp = planner.stamp(state.position(), request.to(), request.purge());
             if (!stamp.isEmpty() || request.purge()) {
                 Recorder.stamp(

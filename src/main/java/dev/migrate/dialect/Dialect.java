@@ -77,6 +77,14 @@ public interface Dialect {
     /** A string as a literal. */
     String literal(String value);
 
+    /**
+     * A condition that holds for the row of the version table with exactly this id. A column that another tool made may
+     * take upper case for lower, and a row with blanks at its end for one without.
+     */
+    default String isRow(String id) {
+        return "version_num = " + literal(id);
+    }
+
     /** An identifier in this database's quotes. */
     default String quote(String identifier) {
         return Identifier.quote(kind(), identifier);

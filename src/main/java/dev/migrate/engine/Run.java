@@ -127,6 +127,15 @@ public final class Run implements AutoCloseable {
         }
     }
 
+    /** Whether the version table, where it is there, takes ids for the same that differ in upper and lower case alone. */
+    public boolean foldsCase() {
+        try {
+            return session.tableExists(tables.schema(), tables.version()) && session.versionColumnFoldsCase(tables);
+        } catch (SQLException e) {
+            throw unexpected("the version table could not be read", e);
+        }
+    }
+
     /** The stored script of a revision's downgrade, for a revision whose file is not in this checkout. */
     public Optional<String> storedDowngrade(String revision) {
         try {

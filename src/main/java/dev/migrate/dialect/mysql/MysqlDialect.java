@@ -168,6 +168,12 @@ public final class MysqlDialect implements Dialect {
         return "CONVERT(X'" + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)) + "' USING utf8mb4)";
     }
 
+    /** Compared as bytes, whatever the column's collation is; those before MySQL 8.0's 0900 ignore blanks at the end too. */
+    @Override
+    public String isRow(String id) {
+        return "version_num = CAST(" + literal(id) + " AS BINARY)";
+    }
+
     /** The clients take the encoding of their locale or option file, latin1 among them. */
     @Override
     public List<String> readAsUtf8() {

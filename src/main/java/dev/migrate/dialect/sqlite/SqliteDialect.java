@@ -132,6 +132,12 @@ public final class SqliteDialect implements Dialect {
                 "DROP TABLE migrate_check");
     }
 
+    /** A column may be declared COLLATE NOCASE or RTRIM; a collation that is written out comes first (sqlite.org/datatype3.html, 7.1). */
+    @Override
+    public String isRow(String id) {
+        return "version_num COLLATE BINARY = " + literal(id);
+    }
+
     /** RAISE takes no expression before SQLite 3.47, so a query says where the database stands. */
     @Override
     public Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional) {
