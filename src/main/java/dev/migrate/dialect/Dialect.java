@@ -102,8 +102,14 @@ public interface Dialect {
      */
     List<String> assertTrue(String query, boolean mustAnswer, String otherwise);
 
-    /** The text that opens an offline script: client settings, and the guard that stops it on a database that stands elsewhere. */
-    Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional);
+    /**
+     * The text that opens an offline script: client settings, and the guard that stops it on a database that stands
+     * elsewhere.
+     *
+     * @param accepted the rows that the version table must hold, sorted, separated by commas; several where a row may have
+     *     another name, of which the first is told
+     */
+    Guard guard(OwnTables tables, List<String> accepted, boolean transactional);
 
     /**
      * The time-outs of each statement.

@@ -25,7 +25,7 @@ public final class RevisionLine {
         var parts = new ArrayList<String>();
         parts.add(style.yellow(revision.id()));
         int children = graph.children(revision).size();
-        if (position != null && position.rows().contains(revision.id())) {
+        if (position != null && stands(position, revision)) {
             parts.add(style.green("(current)"));
         }
         if (children == 0) {
@@ -47,5 +47,10 @@ public final class RevisionLine {
             parts.add(revision.title());
         }
         return String.join(" ", parts);
+    }
+
+    private boolean stands(Position position, Revision revision) {
+        return position.rows().stream()
+                .anyMatch(row -> graph.ofRow(row).filter(revision::equals).isPresent());
     }
 }

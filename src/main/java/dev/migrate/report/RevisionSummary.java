@@ -56,13 +56,16 @@ public record RevisionSummary(
                 revision.labels(),
                 graph.labels(revision).stream().sorted().toList(),
                 revision.dependsOn(),
-                revision.replaces(),
+                revision.replacedIds(),
                 revision.created(),
                 new ProjectPaths(project).name(revision.file()),
                 revision.isBase(),
                 children.isEmpty(),
                 revision.isMerge(),
                 children.size() > 1,
-                position == null ? null : position.rows().contains(revision.id()));
+                position == null
+                        ? null
+                        : position.rows().stream()
+                                .anyMatch(row -> graph.ofRow(row).filter(revision::equals).isPresent()));
     }
 }

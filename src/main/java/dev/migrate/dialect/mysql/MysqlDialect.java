@@ -205,9 +205,11 @@ public final class MysqlDialect implements Dialect {
 
     /** Compared as bytes: the session's collation, and that of a table made by another tool, may take upper case for lower. */
     @Override
-    public Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional) {
-        String expected = expectedRows.stream().sorted().collect(Collectors.joining(","));
-        String elsewhere = "CAST(COALESCE(@migrate_stands, '') AS BINARY) <> CAST(" + literal(expected) + " AS BINARY)";
+    public Guard guard(OwnTables tables, List<String> accepted, boolean transactional) {
+        String expected = accepted.get(0);
+        String elsewhere = accepted.stream()
+                .map(rows -> "CAST(COALESCE(@migrate_stands, '') AS BINARY) <> CAST(" + literal(rows) + " AS BINARY)")
+                .collect(Collectors.joining(" AND "));
         List<String> check = new ArrayList<>();
         check.add("SET @migrate_lock = CONCAT('migrate:', SHA1(IFNULL(DATABASE(), '')))");
         check.addAll(failIf(
