@@ -29,6 +29,22 @@ public interface Dialect {
      */
     Session open(DatabaseSettings settings, RunIdentity identity, boolean writes);
 
+    /**
+     * Makes an empty database of the same version and defaults, and drops those that killed processes left behind.
+     *
+     * @param live the database that it stands for
+     * @param identity who runs
+     */
+    ScratchPlace makeScratch(DatabaseSettings live, RunIdentity identity);
+
+    /**
+     * Takes a database that is there for this purpose; it must be empty, and is emptied again.
+     *
+     * @param shadow how to get there
+     * @param identity who runs
+     */
+    ScratchPlace borrowScratch(DatabaseSettings shadow, RunIdentity identity);
+
     /** What opens a transaction. */
     String begin();
 

@@ -4,6 +4,7 @@ import dev.migrate.config.DatabaseSettings;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
+import dev.migrate.dialect.ScratchPlace;
 import dev.migrate.dialect.Session;
 import dev.migrate.sql.DatabaseKind;
 import java.time.Instant;
@@ -31,6 +32,16 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Session open(DatabaseSettings settings, RunIdentity identity, boolean writes) {
         return PostgresqlSession.open(this, settings, identity);
+    }
+
+    @Override
+    public ScratchPlace makeScratch(DatabaseSettings live, RunIdentity identity) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ScratchPlace borrowScratch(DatabaseSettings shadow, RunIdentity identity) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

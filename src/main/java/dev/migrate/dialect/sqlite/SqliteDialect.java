@@ -4,6 +4,7 @@ import dev.migrate.config.DatabaseSettings;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
+import dev.migrate.dialect.ScratchPlace;
 import dev.migrate.dialect.Session;
 import dev.migrate.sql.DatabaseKind;
 import java.time.Instant;
@@ -31,6 +32,16 @@ public final class SqliteDialect implements Dialect {
     }
 
     /** IMMEDIATE takes the write lock at once, so that a run never has to turn a read transaction into a writing one. */
+    @Override
+    public ScratchPlace makeScratch(DatabaseSettings live, RunIdentity identity) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ScratchPlace borrowScratch(DatabaseSettings shadow, RunIdentity identity) {
+        throw new UnsupportedOperationException();
+    }
+
     @Override
     public String begin() {
         return "BEGIN IMMEDIATE";
