@@ -41,7 +41,7 @@ public final class Planner {
         List<Step> steps = graph.behind(wanted).minus(standing.applied()).oldestFirst().stream()
                 .map(revision -> new Step(revision, Direction.UPGRADE, rows.up(revision)))
                 .toList();
-        return new Plan(Direction.UPGRADE, from, rows.position(), steps);
+        return new Plan(Direction.UPGRADE, from, rows.position(), steps, standing.otherNames());
     }
 
     /**
@@ -90,7 +90,7 @@ public final class Planner {
         List<Step> steps = dropped.newestFirst().stream()
                 .map(revision -> new Step(revision, Direction.DOWNGRADE, rows.down(revision)))
                 .toList();
-        return new Plan(Direction.DOWNGRADE, from, rows.position(), steps);
+        return new Plan(Direction.DOWNGRADE, from, rows.position(), steps, standing.otherNames());
     }
 
     /**
