@@ -132,7 +132,11 @@ public final class Planner {
 
     /** The position that a name stands for, or several separated by commas. */
     public Position resolvePosition(String from) {
-        List<Revision> revisions = new TargetResolver(graph).revisions(from);
+        List<Revision> revisions = new TargetResolver(graph)
+                .destinations(from).stream()
+                        .flatMap(destination -> Standing.ends(graph, destination).stream())
+                        .distinct()
+                        .toList();
         Standing.overlap(graph, revisions).ifPresent(pair -> {
             throw PlanFaults.overlappingTargets(from, pair);
         });

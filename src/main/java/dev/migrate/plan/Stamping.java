@@ -26,8 +26,11 @@ final class Stamping {
 
     /** Every row goes, whatever it says; that is the way out where a row names nothing. */
     private Stamp afresh(Position from, String targets) {
-        List<Revision> wanted = new TargetResolver(graph).revisions(targets);
-        checkApart(targets, wanted);
+        var wanted = new LinkedHashSet<Revision>();
+        new TargetResolver(graph)
+                .destinations(targets)
+                .forEach(destination -> wanted.addAll(Standing.ends(graph, destination)));
+        checkApart(targets, List.copyOf(wanted));
         Position to = Position.of(wanted.stream().map(Revision::id).toList());
         if (to.equals(from)) {
             return new Stamp(from, to, List.of(), Map.of());
@@ -45,7 +48,7 @@ final class Stamping {
         RevisionSet leaving = graph.setOf(List.of());
         for (Destination destination :
                 new TargetResolver(graph).standingAt(standing.revisions()).destinations(targets)) {
-            wanted.addAll(destination.revisions());
+            wanted.addAll(Standing.ends(graph, destination));
             leaving = leaving.plus(replaced(destination));
         }
         checkApart(targets, List.copyOf(wanted));

@@ -2,6 +2,7 @@ package dev.migrate.plan;
 
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.revision.Destination;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.RevisionSet;
@@ -70,12 +71,7 @@ record Standing(Position position, List<Revision> revisions, Map<String, List<St
         if (revisions.size() < 2) {
             return Optional.empty();
         }
-        var before = new ArrayList<Revision>();
-        for (Revision revision : revisions) {
-            before.addAll(graph.parents(revision));
-            before.addAll(graph.dependencies(revision));
-        }
-        RevisionSet behind = graph.behind(before);
+        RevisionSet behind = needed(graph, revisions);
         for (Revision older : revisions) {
             if (behind.contains(older)) {
                 RevisionSet ahead = graph.ahead(List.of(older));
@@ -87,6 +83,23 @@ record Standing(Position position, List<Revision> revisions, Map<String, List<St
             }
         }
         return Optional.empty();
+    }
+
+    /** What one name stands for, without what others of it need: a head of a branch may depend on another head of it. */
+    static List<Revision> ends(RevisionGraph graph, Destination destination) {
+        RevisionSet needed = needed(graph, destination.revisions());
+        return destination.revisions().stream()
+                .filter(revision -> !needed.contains(revision))
+                .toList();
+    }
+
+    private static RevisionSet needed(RevisionGraph graph, List<Revision> revisions) {
+        var before = new ArrayList<Revision>();
+        for (Revision revision : revisions) {
+            before.addAll(graph.parents(revision));
+            before.addAll(graph.dependencies(revision));
+        }
+        return graph.behind(before);
     }
 
     /** Two revisions of which the younger implies the older. */

@@ -38,7 +38,7 @@ public final class RevisionGraph {
         this.replaced = replaced;
         this.children = Edges.reversed(parents);
         this.dependents = Edges.reversed(dependencies);
-        this.labels = Labels.spread(nodes, parents, children);
+        this.labels = Labels.spread(nodes, parents, children, dependents);
         this.index = new HashMap<>(nodes.size() * 2);
         for (int i = 0; i < nodes.size(); i++) {
             index.put(nodes.get(i).id(), i);

@@ -259,6 +259,8 @@ public final class TargetResolver {
         RevisionSet applied = graph.behind(standing).and(branch.lineage());
         return applied.oldestFirst().stream()
                 .filter(revision -> graph.children(revision).stream().noneMatch(applied::contains))
+                // as in the version table, what another of them depends on is no end of its own
+                .filter(revision -> graph.dependents(revision).stream().noneMatch(applied::contains))
                 .toList();
     }
 
