@@ -50,7 +50,7 @@ final class RebaseSafety {
         List<StatusCommand.Place> places = byName.entrySet().stream()
                 .map(one -> new StatusCommand.Place(one.getKey(), one::getValue))
                 .toList();
-        for (StatusCommand.Row row : new StatusCommand().run(places)) {
+        for (StatusCommand.Row row : new StatusCommand().run(places, rebase.graph())) {
             Workspace workspace = byName.get(row.name());
             boolean isProtected = workspace.environment().isProtected();
             CurrentCommand.Result current = row.current();

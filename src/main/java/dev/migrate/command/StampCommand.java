@@ -104,7 +104,7 @@ public final class StampCommand {
     private static List<Recorder.Entry> entries(
             RevisionGraph graph, Planner planner, Position from, Position to, boolean purge) {
         Set<String> before = new HashSet<>();
-        if (!purge && from.rows().stream().allMatch(r -> graph.find(r).isPresent())) {
+        if (!purge && from.rows().stream().allMatch(r -> graph.ofRow(r).isPresent())) {
             planner.applied(from).forEach(r -> before.add(r.id()));
         }
         List<Recorder.Entry> entries = new ArrayList<>();

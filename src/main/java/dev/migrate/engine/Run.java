@@ -6,9 +6,11 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.OwnTables;
+import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.plan.Position;
+import dev.migrate.schema.Schema;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -133,6 +135,15 @@ public final class Run implements AutoCloseable {
             return session.tableExists(tables.schema(), tables.version()) && session.versionColumnFoldsCase(tables);
         } catch (SQLException e) {
             throw unexpected("the version table could not be read", e);
+        }
+    }
+
+    /** What stands in the database, the plugin's own tables aside. */
+    public Schema schema() {
+        try {
+            return session.schema(SchemaScope.all(tables));
+        } catch (SQLException e) {
+            throw unexpected("the schema could not be read", e);
         }
     }
 

@@ -41,7 +41,7 @@ public final class Planner {
         List<Step> steps = graph.behind(wanted).minus(standing.applied()).oldestFirst().stream()
                 .map(revision -> new Step(revision, Direction.UPGRADE, rows.up(revision)))
                 .toList();
-        return new Plan(Direction.UPGRADE, from, rows.position(), steps);
+        return new Plan(Direction.UPGRADE, from, rows.position(), steps, standing.otherNames());
     }
 
     /**
@@ -90,7 +90,7 @@ public final class Planner {
         List<Step> steps = dropped.newestFirst().stream()
                 .map(revision -> new Step(revision, Direction.DOWNGRADE, rows.down(revision)))
                 .toList();
-        return new Plan(Direction.DOWNGRADE, from, rows.position(), steps);
+        return new Plan(Direction.DOWNGRADE, from, rows.position(), steps, standing.otherNames());
     }
 
     /**
@@ -132,7 +132,11 @@ public final class Planner {
 
     /** The position that a name stands for, or several separated by commas. */
     public Position resolvePosition(String from) {
-        List<Revision> revisions = new TargetResolver(graph).revisions(from);
+        List<Revision> revisions = new TargetResolver(graph)
+                .destinations(from).stream()
+                        .flatMap(destination -> Standing.ends(graph, destination).stream())
+                        .distinct()
+                        .toList();
         Standing.overlap(graph, revisions).ifPresent(pair -> {
             throw PlanFaults.overlappingTargets(from, pair);
         });

@@ -9,14 +9,15 @@ import java.util.Set;
 
 /**
  * Spreads branch labels as Alembic does: from the revision that carries one to all its descendants, and back down to
- * the nearest branch or merge point, that point left out.
+ * the nearest branch or merge point, that point left out. For this a revision is a branch point too where one follows it
+ * and another depends on it.
  */
 final class Labels {
 
     private Labels() {}
 
     /** The labels of each node, sets shared where they are the same; nodes stand behind their parents. */
-    static List<Set<String>> spread(List<Revision> nodes, int[][] parents, int[][] children) {
+    static List<Set<String>> spread(List<Revision> nodes, int[][] parents, int[][] children, int[][] dependents) {
         var labels = new ArrayList<Set<String>>(nodes.size());
         for (int i = 0; i < nodes.size(); i++) {
             Set<String> inherited = Set.of();
@@ -30,7 +31,7 @@ final class Labels {
                 continue;
             }
             int node = i;
-            while (children[node].length < 2 && parents[node].length < 2) {
+            while (children[node].length + dependents[node].length < 2 && parents[node].length < 2) {
                 labels.set(node, union(labels.get(node), nodes.get(i).labels()));
                 if (parents[node].length == 0) {
                     break;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The comment that opens a script: a title, then {@code key: value} lines. */
@@ -216,7 +217,10 @@ final class Header {
         List<String> parts = Arrays.stream(value.text().split("[,\\s]+"))
                 .filter(p -> !p.isEmpty())
                 .toList();
-        parts.forEach(part -> check(value, part));
+        // a squash writes old=new where one place has had two names
+        parts.stream()
+                .flatMap(part -> key.equals("replaces") ? Arrays.stream(part.split("=", -1)) : Stream.of(part))
+                .forEach(name -> check(value, name));
         return parts;
     }
 

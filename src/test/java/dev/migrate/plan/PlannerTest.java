@@ -91,6 +91,15 @@ class PlannerTest {
     }
 
     @Test
+    void stampingTheHeadsOfABranchLeavesOutWhatOneOfThemDependsOn() {
+        Planner planner = planner("a1 # a", "b1 < a1", "c1 < a1 & b1");
+
+        assertThat(planner.stamp(Position.BASE, "a@heads", false).to()).isEqualTo(Position.of(List.of("c1")));
+        assertThat(planner.stamp(Position.BASE, "a@heads", true).to()).isEqualTo(Position.of(List.of("c1")));
+        assertThat(planner.resolvePosition("a@heads")).isEqualTo(Position.of(List.of("c1")));
+    }
+
+    @Test
     void stampingASquashRenamesItsRow() {
         Stamp stamp = planner("s1 = old1").stamp(Position.of(List.of("old1")), "s1", false);
 

@@ -4,6 +4,7 @@ import dev.migrate.config.DatabaseSettings;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
+import dev.migrate.dialect.ScratchPlace;
 import dev.migrate.dialect.Session;
 import dev.migrate.sql.DatabaseKind;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,16 @@ public final class MysqlDialect implements Dialect {
     @Override
     public Session open(DatabaseSettings settings, RunIdentity identity, boolean writes) {
         return MysqlSession.open(settings, identity);
+    }
+
+    @Override
+    public ScratchPlace makeScratch(DatabaseSettings live, RunIdentity identity) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ScratchPlace borrowScratch(DatabaseSettings shadow, RunIdentity identity) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -211,9 +222,11 @@ public final class MysqlDialect implements Dialect {
 
     /** Compared as bytes: the session's collation, and that of a table made by another tool, may take upper case for lower. */
     @Override
-    public Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional) {
-        String expected = expectedRows.stream().sorted().collect(Collectors.joining(","));
-        String elsewhere = "CAST(COALESCE(@migrate_stands, '') AS BINARY) <> CAST(" + literal(expected) + " AS BINARY)";
+    public Guard guard(OwnTables tables, List<String> accepted, boolean transactional) {
+        String expected = accepted.get(0);
+        String elsewhere = accepted.stream()
+                .map(rows -> "CAST(COALESCE(@migrate_stands, '') AS BINARY) <> CAST(" + literal(rows) + " AS BINARY)")
+                .collect(Collectors.joining(" AND "));
         List<String> check = new ArrayList<>();
         check.add("SET @migrate_lock = CONCAT('migrate:', SHA1(IFNULL(DATABASE(), '')))");
         check.addAll(failIf(

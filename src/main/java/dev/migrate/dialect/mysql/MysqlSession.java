@@ -8,8 +8,10 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
+import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.schema.Schema;
 import dev.migrate.sql.DatabaseKind;
 import java.io.IOException;
 import java.io.Reader;
@@ -158,6 +160,11 @@ final class MysqlSession extends Session {
     @Override
     public @Nullable String defaultSchema() {
         return database;
+    }
+
+    @Override
+    public Schema schema(SchemaScope scope) throws SQLException {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -8,8 +8,10 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
+import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.schema.Schema;
 import dev.migrate.sql.DatabaseKind;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -124,6 +126,11 @@ final class SqliteSession extends Session {
     @Override
     public @Nullable String defaultSchema() {
         return null;
+    }
+
+    @Override
+    public Schema schema(SchemaScope scope) throws SQLException {
+        throw new UnsupportedOperationException();
     }
 
     @Override
