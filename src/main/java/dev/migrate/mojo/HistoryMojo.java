@@ -46,13 +46,14 @@ public final class HistoryMojo extends ListingMojo {
         var graph = result.graph();
         var revisions = result.revisions();
         var tree = new HistoryTree(graph, null, style);
-        List<List<String>> details = verbose
+        List<List<String>> details = verbose && format().equals(TREE)
                 ? revisions.stream()
                         .map(revision -> Revisions.details(here, graph, revision))
                         .toList()
                 : List.of();
         List<String> lines =
                 switch (format()) {
+                    case JSON -> List.of();
                     case TEXT -> tree.text(revisions);
                     case MERMAID -> HistoryTree.mermaid(graph, revisions);
                     case DOT -> HistoryTree.dot(graph, revisions);

@@ -71,10 +71,7 @@ final class GraphDrawing {
         if (names.containsKey(wanted)) {
             return Optional.of(names.get(wanted));
         }
-        return graph.ordered().stream()
-                .filter(revision -> revision.labels().contains(wanted))
-                .findFirst()
-                .flatMap(revision -> Optional.ofNullable(names.get(revision.id())));
+        return graph.labelled(wanted).flatMap(revision -> Optional.ofNullable(names.get(revision.id())));
     }
 
     private static String title(Revision revision, String lineBreak) {

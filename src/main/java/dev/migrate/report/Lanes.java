@@ -2,9 +2,13 @@ package dev.migrate.report;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The vertical lines of a {@link HistoryTree}: each waits for the revision that it leads to. */
@@ -30,33 +34,49 @@ final class Lanes {
     }
 
     private final boolean unicode;
+    /** How many lanes are drawn; of more there is only a sign that they are there. */
+    private final int most;
     /** For each lane the id it waits for, null for a free one. */
     private final List<@Nullable String> waiting = new ArrayList<>();
+    /** The same, looked up by id. */
+    private final Map<String, SortedSet<Integer>> lanes = new HashMap<>();
 
-    Lanes(boolean unicode) {
+    private final SortedSet<Integer> free = new TreeSet<>();
+
+    Lanes(boolean unicode, int most) {
         this.unicode = unicode;
+        this.most = most;
     }
 
     /** The lanes that wait for a revision. */
     List<Integer> arriving(String id) {
-        var found = new ArrayList<Integer>();
-        for (int i = 0; i < waiting.size(); i++) {
-            if (id.equals(waiting.get(i))) {
-                found.add(i);
-            }
-        }
-        return found;
+        return List.copyOf(lanes.getOrDefault(id, Collections.emptySortedSet()));
     }
 
     /** A lane for a revision that none waits for. */
     int open(String id) {
-        int free = waiting.indexOf(null);
-        if (free < 0) {
-            waiting.add(id);
-            return waiting.size() - 1;
+        int lane = free.isEmpty() ? waiting.size() : free.first();
+        if (lane == waiting.size()) {
+            waiting.add(null);
         }
-        waiting.set(free, id);
-        return free;
+        set(lane, id);
+        return lane;
+    }
+
+    private void set(int lane, @Nullable String id) {
+        String before = waiting.set(lane, id);
+        if (before != null) {
+            SortedSet<Integer> same = lanes.get(before);
+            if (same != null && same.remove(lane) && same.isEmpty()) {
+                lanes.remove(before);
+            }
+        }
+        if (id == null) {
+            free.add(lane);
+        } else {
+            free.remove(lane);
+            lanes.computeIfAbsent(id, i -> new TreeSet<>()).add(lane);
+        }
     }
 
     /** Lets all but the first of these lanes end in the first, and draws that. */
@@ -64,14 +84,14 @@ final class Lanes {
         var ends = new TreeMap<Integer, Meeting>();
         lanes.subList(1, lanes.size()).forEach(lane -> ends.put(lane, Meeting.CLOSES));
         String drawn = horizontal(lanes.get(0), ends);
-        ends.keySet().forEach(lane -> waiting.set(lane, null));
+        ends.keySet().forEach(lane -> set(lane, null));
         dropFree();
         return drawn;
     }
 
     /** Goes on from a revision to its parents; draws the fork of a merge, nothing otherwise. */
     String leave(int lane, List<String> parents) {
-        waiting.set(lane, parents.isEmpty() ? null : parents.get(0));
+        set(lane, parents.isEmpty() ? null : parents.get(0));
         var ends = new TreeMap<Integer, Meeting>();
         for (String parent : parents.subList(Math.min(1, parents.size()), parents.size())) {
             List<Integer> there = arriving(parent);
@@ -90,7 +110,11 @@ final class Lanes {
     /** The row of a revision. */
     String node(int lane) {
         StringBuilder row = row();
-        row.setCharAt(lane * 2, '*');
+        if (lane < most) {
+            row.setCharAt(lane * 2, '*');
+        } else {
+            row.append('*');
+        }
         return row.toString().stripTrailing();
     }
 
@@ -101,8 +125,11 @@ final class Lanes {
 
     private StringBuilder row() {
         var row = new StringBuilder();
-        for (String id : waiting) {
-            row.append(id == null ? ' ' : bar()).append(' ');
+        for (int i = 0; i < Math.min(most, waiting.size()); i++) {
+            row.append(waiting.get(i) == null ? ' ' : bar()).append(' ');
+        }
+        if (waiting.size() > most) {
+            row.append(unicode ? '…' : '~').append(' ');
         }
         return row;
     }
@@ -112,15 +139,16 @@ final class Lanes {
         int from = Math.min(hub, ends.firstKey());
         int to = Math.max(hub, ends.lastKey());
         char dash = unicode ? '─' : '-';
-        for (int at = from * 2 + 1; at < to * 2; at++) {
+        for (int at = from * 2 + 1; at < Math.min(to, most) * 2; at++) {
             // A lane that has nothing to do with it passes through.
             if (row.charAt(at) == ' ') {
                 row.setCharAt(at, dash);
             }
         }
-        ends.forEach((lane, meeting) -> row.setCharAt(lane * 2, glyph(meeting, lane, from, to)));
-        Meeting middle = Meeting.GOES_ON;
-        row.setCharAt(hub * 2, glyph(middle, hub, from, to));
+        ends.headMap(most).forEach((lane, meeting) -> row.setCharAt(lane * 2, glyph(meeting, lane, from, to)));
+        if (hub < most) {
+            row.setCharAt(hub * 2, glyph(Meeting.GOES_ON, hub, from, to));
+        }
         return row.toString().stripTrailing();
     }
 
@@ -140,6 +168,7 @@ final class Lanes {
 
     private void dropFree() {
         while (!waiting.isEmpty() && waiting.get(waiting.size() - 1) == null) {
+            free.remove(waiting.size() - 1);
             waiting.remove(waiting.size() - 1);
         }
     }

@@ -4,19 +4,20 @@ import dev.migrate.plan.Position;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import java.util.ArrayList;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A revision in one line: id, marks, labels, title. */
 public final class RevisionLine {
 
     private final RevisionGraph graph;
-    private final @Nullable Position position;
+    private final Set<String> current;
     private final Style style;
 
     /** Lines for the revisions of a graph; position null where no database was asked. */
     public RevisionLine(RevisionGraph graph, @Nullable Position position, Style style) {
         this.graph = graph;
-        this.position = position;
+        this.current = position == null ? Set.of() : Set.copyOf(position.rows());
         this.style = style;
     }
 
@@ -25,7 +26,7 @@ public final class RevisionLine {
         var parts = new ArrayList<String>();
         parts.add(style.yellow(revision.id()));
         int children = graph.children(revision).size();
-        if (position != null && position.rows().contains(revision.id())) {
+        if (current.contains(revision.id())) {
             parts.add(style.green("(current)"));
         }
         if (children == 0) {
