@@ -50,6 +50,12 @@ record HeaderLine(int number, int column, String text) {
         }
     }
 
+    /** The same of a file whose bytes are at hand; only its name is looked at. */
+    static List<HeaderLine> read(Path file, byte[] bytes) {
+        List<HeaderLine> lines = lines(file, bytes, bytes.length, true);
+        return lines == null ? List.of() : lines;
+    }
+
     /** Reads on until the end of the header has been seen, and no further: for nearly every file that is one read. */
     private static List<HeaderLine> read(Path file, InputStream in) throws IOException {
         byte[] bytes = new byte[FIRST_READ];
