@@ -25,6 +25,7 @@ public final class CurrentCommand {
      * @param heads the heads of the graph
      * @param pending the revisions still to be applied, in order; empty where a row is unknown
      * @param unfinished the revision that stopped in the middle; null when none did
+     * @param slippedIn the revisions that count as applied and never ran here
      */
     public record Result(
             String environment,
@@ -34,11 +35,12 @@ public final class CurrentCommand {
             List<String> unknown,
             List<Revision> heads,
             List<Revision> pending,
-            History.@Nullable Unfinished unfinished) {
+            History.@Nullable Unfinished unfinished,
+            List<Revision> slippedIn) {
 
         /** Whether every head is applied. */
         public boolean isAtHeads() {
-            return unknown.isEmpty() && pending.isEmpty() && unfinished == null;
+            return unknown.isEmpty() && pending.isEmpty() && unfinished == null && slippedIn.isEmpty();
         }
     }
 
@@ -77,7 +79,10 @@ public final class CurrentCommand {
                     unknown,
                     graph.heads(),
                     unknown.isEmpty() ? new Planner(graph).pending(state.position()) : List.of(),
-                    state.history().unfinished().orElse(null));
+                    state.history().unfinished().orElse(null),
+                    SlippedIn.find(graph, state, run)
+                            .map(SlippedIn::revisions)
+                            .orElse(List.of()));
         }
     }
 }

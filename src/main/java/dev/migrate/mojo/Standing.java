@@ -41,6 +41,9 @@ final class Standing {
             lines.add("  " + unfinished.direction().word() + " of " + unfinished.revision() + " stopped at statement "
                     + unfinished.statement() + ": mvn migrate:repair shows more");
         }
+        for (Revision revision : result.slippedIn()) {
+            lines.add("  " + revision.id() + " counts as applied and never ran here: mvn migrate:validate shows more");
+        }
         return lines;
     }
 
@@ -55,6 +58,7 @@ final class Standing {
                 result.unknown(),
                 result.isAtHeads(),
                 result.unfinished() == null ? null : result.unfinished().revision(),
+                result.slippedIn().stream().map(Revision::id).toList(),
                 null);
     }
 
@@ -71,6 +75,7 @@ final class Standing {
                         List.of(),
                         false,
                         null,
+                        List.of(),
                         row.problem() == null ? null : row.problem().message());
     }
 
@@ -96,6 +101,7 @@ final class Standing {
      * A database.
      *
      * @param failed the revision that stopped in the middle
+     * @param slippedIn the revisions that count as applied and never ran there
      * @param problem why the database could not be looked at
      */
     record Json(
@@ -107,6 +113,7 @@ final class Standing {
             List<String> unknown,
             boolean atHeads,
             @Nullable String failed,
+            List<String> slippedIn,
             @Nullable String problem) {}
 
     /** Several databases side by side. */
@@ -138,6 +145,9 @@ final class Standing {
     private static String state(CurrentCommand.Result result) {
         if (result.unfinished() != null) {
             return "stopped in " + result.unfinished().revision();
+        }
+        if (!result.slippedIn().isEmpty()) {
+            return result.slippedIn().get(0).id() + " never ran";
         }
         if (!result.unknown().isEmpty()) {
             return "ahead of the scripts";
