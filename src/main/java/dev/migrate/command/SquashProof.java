@@ -7,9 +7,9 @@ import dev.migrate.engine.Run;
 import dev.migrate.engine.RunListener;
 import dev.migrate.engine.Runner;
 import dev.migrate.engine.TableContents;
-import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Planner;
+import dev.migrate.plan.Position;
 import dev.migrate.plan.Step;
 import dev.migrate.revision.Fold;
 import dev.migrate.revision.Revision;
@@ -20,6 +20,7 @@ import dev.migrate.schema.SchemaDifference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -189,23 +190,18 @@ final class SquashProof {
 
     private static void upgrade(Workspace place, RevisionGraph graph, String target) {
         if (!target.isEmpty()) {
-            move(place, graph, Direction.UPGRADE, target);
+            move(place, position -> new Planner(graph).upgrade(position, target));
         }
     }
 
-    /** Back over the squash alone: several parents must be named, one or none is a step. */
     private void downgrade(Workspace place) {
-        String target = squash.isMerge() ? String.join(",", squash.parents()) : "-1";
-        move(place, folded, Direction.DOWNGRADE, target);
+        move(place, position -> new Planner(folded).stepBack(position, squash));
     }
 
-    private static void move(Workspace place, RevisionGraph graph, Direction direction, String target) {
+    private static void move(Workspace place, Function<Position, Plan> planned) {
         try (Run run = place.locked()) {
             DatabaseState state = run.state();
-            var planner = new Planner(graph);
-            Plan plan = direction == Direction.UPGRADE
-                    ? planner.upgrade(state.position(), target)
-                    : planner.downgrade(state.position(), target, true);
+            Plan plan = planned.apply(state.position());
             if (!plan.isEmpty()) {
                 Runner.execute(run, state, plan);
             }

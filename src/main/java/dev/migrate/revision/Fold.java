@@ -3,8 +3,11 @@ package dev.migrate.revision;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.SourceSpan;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -136,16 +139,22 @@ public final class Fold {
     }
 
     /**
-     * The other revisions whose headers name one of them, as they must be once the squash has that id: each by its id
-     * before.
+     * The other revisions whose headers must change once the squash has that id, as they must be: those that name one of
+     * the folded, and those of whose parents one has become another's ancestor, since what only depended on a part of
+     * the squash stands on it now. By id.
      */
     public Map<String, Revision> rewritten(String squash) {
-        var rewritten = new LinkedHashMap<String, Revision>();
+        Map<String, List<String>> allParents = new HashMap<>();
+        allParents.put(squash, parents());
         for (Revision revision : graph.ordered()) {
-            if (folded.contains(revision)) {
-                continue;
+            if (!folded.contains(revision)) {
+                allParents.put(revision.id(), renamed(revision.parents(), squash));
             }
-            List<String> parents = renamed(revision.parents(), squash);
+        }
+        var rewritten = new LinkedHashMap<String, Revision>();
+        for (Revision revision : graph.ahead(List.of(head)).minus(folded).oldestFirst()) {
+            List<String> parents =
+                    withoutAncestors(allParents.getOrDefault(revision.id(), List.of()), allParents);
             var dependsOn = new ArrayList<>(renamed(revision.dependsOn(), squash));
             if (parents.contains(squash)) {
                 dependsOn.remove(squash);
@@ -172,6 +181,22 @@ public final class Fold {
             }
         }
         return RevisionGraph.of(all);
+    }
+
+    private static List<String> withoutAncestors(List<String> parents, Map<String, List<String>> allParents) {
+        if (parents.size() < 2) {
+            return parents;
+        }
+        var ancestors = new HashSet<String>();
+        var open = new ArrayDeque<String>();
+        parents.forEach(parent -> open.addAll(allParents.getOrDefault(parent, List.of())));
+        while (!open.isEmpty()) {
+            String id = open.remove();
+            if (ancestors.add(id)) {
+                open.addAll(allParents.getOrDefault(id, List.of()));
+            }
+        }
+        return parents.stream().filter(parent -> !ancestors.contains(parent)).toList();
     }
 
     private List<String> renamed(List<String> names, String squash) {
