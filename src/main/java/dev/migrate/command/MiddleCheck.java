@@ -82,7 +82,7 @@ final class MiddleCheck {
                         .formatted(missing, folded.size()))
                 .note("nothing has been changed")
                 .help("mvn migrate:upgrade%s -Dmigrate.to=%s"
-                        .formatted(option(environment), graph.shortName(fold.head()))));
+                        .formatted(option(environment), fold.head().id())));
     }
 
     private static String option(String environment) {

@@ -92,7 +92,7 @@ final class SectionJoin {
         var scanner = new SqlScanner(kind, new StringReader(text), file, line);
         for (Statement s = scanner.next(); s != null; s = scanner.next()) {
             MessageDigest digest = sha256();
-            update(digest, s.text());
+            update(digest, s.text().stripTrailing());
             for (Statement.Directive directive : s.directives()) {
                 if (requirementsToo || !directive.name().equals(REQUIRE_NAME)) {
                     update(digest, directive.name() + " " + directive.argument());
@@ -120,7 +120,7 @@ final class SectionJoin {
             copied = end;
             at = end + s.terminator().length();
             if (s.terminator().isEmpty()) {
-                out.append(scanner.delimiter().equals(";") ? ";" : "\n" + scanner.delimiter());
+                out.append(closing(s.text(), scanner.delimiter()));
             }
             if (!s.keywords().isEmpty() && SETTING.contains(s.keywords().get(0))) {
                 settings.add(script.revision().id());
@@ -138,6 +138,13 @@ final class SectionJoin {
             out.append("\nDELIMITER ;\n");
         }
         return out.toString();
+    }
+
+    /** A delimiter; on a line of its own where the text's last characters would be taken for its beginning. */
+    private static String closing(String text, String delimiter) {
+        boolean plain = (text + delimiter).indexOf(delimiter, Math.max(0, text.length() - delimiter.length()))
+                == text.length();
+        return plain ? delimiter : "\n" + delimiter;
     }
 
     /** What stands before a statement; behind COPY its data too, in which nothing is touched. */
