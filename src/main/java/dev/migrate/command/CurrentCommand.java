@@ -28,6 +28,7 @@ public final class CurrentCommand {
      * @param heads the heads of the graph
      * @param pending the revisions still to be applied, in order; empty where a row is unknown or inside a squash
      * @param unfinished the revision that stopped in the middle; null when none did
+     * @param slippedIn the revisions that count as applied and never ran here
      */
     public record Result(
             String environment,
@@ -38,7 +39,8 @@ public final class CurrentCommand {
             Map<String, Revision> inside,
             List<Revision> heads,
             List<Revision> pending,
-            History.@Nullable Unfinished unfinished) {
+            History.@Nullable Unfinished unfinished,
+            List<Revision> slippedIn) {
 
         /** Whether the scripts here say what has been applied. */
         public boolean isKnown() {
@@ -47,7 +49,7 @@ public final class CurrentCommand {
 
         /** Whether every head is applied. */
         public boolean isAtHeads() {
-            return isKnown() && pending.isEmpty() && unfinished == null;
+            return isKnown() && pending.isEmpty() && unfinished == null && slippedIn.isEmpty();
         }
     }
 
@@ -55,6 +57,17 @@ public final class CurrentCommand {
     public Result run(Workspace workspace) {
         RevisionGraph graph = workspace.scripts().graph();
         return run(workspace, graph);
+    }
+
+    /**
+     * The revisions at which a database stands, none at the base.
+     *
+     * @throws dev.migrate.diagnostic.MigrateException where a row names nothing in the graph
+     */
+    public List<Revision> standing(Workspace workspace, RevisionGraph graph) {
+        try (Run run = workspace.look()) {
+            return new Planner(graph).current(run.state().position());
+        }
     }
 
     Result run(Workspace workspace, RevisionGraph graph) {
@@ -80,7 +93,10 @@ public final class CurrentCommand {
                     inside,
                     graph.heads(),
                     unknown.isEmpty() && inside.isEmpty() ? new Planner(graph).pending(state.position()) : List.of(),
-                    state.history().unfinished().orElse(null));
+                    state.history().unfinished().orElse(null),
+                    SlippedIn.find(graph, state, run)
+                            .map(SlippedIn::revisions)
+                            .orElse(List.of()));
         }
     }
 }

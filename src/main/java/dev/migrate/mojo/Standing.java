@@ -3,6 +3,7 @@ package dev.migrate.mojo;
 import dev.migrate.command.CurrentCommand;
 import dev.migrate.command.StatusCommand;
 import dev.migrate.engine.History;
+import dev.migrate.report.Marks;
 import dev.migrate.report.Style;
 import dev.migrate.report.Table;
 import dev.migrate.revision.Revision;
@@ -44,6 +45,9 @@ final class Standing {
             lines.add("  " + unfinished.direction().word() + " of " + unfinished.revision() + " stopped at statement "
                     + unfinished.statement() + ": mvn migrate:repair shows more");
         }
+        for (Revision revision : result.slippedIn()) {
+            lines.add("  " + revision.id() + " counts as applied and never ran here: mvn migrate:validate shows more");
+        }
         return lines;
     }
 
@@ -59,6 +63,7 @@ final class Standing {
                 result.inside().keySet().stream().sorted().toList(),
                 result.isAtHeads(),
                 result.unfinished() == null ? null : result.unfinished().revision(),
+                result.slippedIn().stream().map(Revision::id).toList(),
                 null);
     }
 
@@ -76,7 +81,26 @@ final class Standing {
                         List.of(),
                         false,
                         null,
+                        List.of(),
                         row.problem() == null ? null : row.problem().message());
+    }
+
+    /** As a mark in a graph. */
+    static Marks.Database mark(StatusCommand.Row row) {
+        CurrentCommand.Result current = row.current();
+        if (current == null) {
+            String problem = row.problem() == null ? "?" : row.problem().message();
+            return new Marks.Database(row.name(), null, null, problem);
+        }
+        History.Unfinished unfinished = current.unfinished();
+        return new Marks.Database(
+                row.name(),
+                current.position(),
+                unfinished == null
+                        ? null
+                        : "the " + unfinished.direction().word() + " of " + unfinished.revision() + ", "
+                                + unfinished.where(),
+                null);
     }
 
     /**
@@ -85,6 +109,7 @@ final class Standing {
      * @param unknown rows that no script here defines
      * @param insideSquash rows of revisions that a squash replaces, with only a part of its work done
      * @param failed the revision that stopped in the middle
+     * @param slippedIn the revisions that count as applied and never ran there
      * @param problem why the database could not be looked at
      */
     record Json(
@@ -97,6 +122,7 @@ final class Standing {
             List<String> insideSquash,
             boolean atHeads,
             @Nullable String failed,
+            List<String> slippedIn,
             @Nullable String problem) {}
 
     /** Several databases side by side. */
@@ -128,6 +154,9 @@ final class Standing {
     private static String state(CurrentCommand.Result result) {
         if (result.unfinished() != null) {
             return "stopped in " + result.unfinished().revision();
+        }
+        if (!result.slippedIn().isEmpty()) {
+            return result.slippedIn().get(0).id() + " never ran";
         }
         if (!result.unknown().isEmpty()) {
             return "ahead of the scripts";

@@ -3,6 +3,7 @@ package dev.migrate.script;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.Nearest;
+import dev.migrate.diagnostic.Printable;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.revision.Revision;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ final class Header {
                             + " the header.")
                     .help("put explanations above \"revision:\", or behind a blank line"));
         } else if (titleLine == null) {
-            title = line.text();
+            title = Printable.of(line.text());
             titleLine = line;
         }
     }

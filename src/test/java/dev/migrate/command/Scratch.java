@@ -40,6 +40,7 @@ public final class Scratch {
     /** Where the runs connect; a test may put something between. */
     Login login;
 
+    String name = "test";
     boolean isProtected;
     Duration lockWait = Duration.ofSeconds(30);
 
@@ -221,7 +222,7 @@ public final class Scratch {
     private record Fixed(Scratch scratch) implements Environment {
         @Override
         public String name() {
-            return "test";
+            return scratch.name;
         }
 
         @Override
@@ -237,7 +238,7 @@ public final class Scratch {
         @Override
         public DatabaseSettings database() {
             return new DatabaseSettings(
-                    "test",
+                    scratch.name,
                     scratch.login.url(),
                     scratch.kind,
                     scratch.login.user().isEmpty() ? null : scratch.login.user(),

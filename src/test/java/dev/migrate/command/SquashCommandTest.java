@@ -183,6 +183,94 @@ class SquashCommandTest {
     }
 
     @OnEveryDatabase
+    void isShownToDoTheSame(TestDatabase database) throws IOException {
+        Scratch s = scratch(database);
+        s.upgrade("cccc3");
+        List<String> state = Snapshot.of(database);
+        var before = files();
+
+        var dry = squash(s, "bbbb2:cccc3", "sqsq5", true, true);
+        assertThat(dry.proofs()).singleElement().asString().contains("are the same").contains("leads back");
+        assertThat(files()).isEqualTo(before);
+        var result = squash(s, "bbbb2:cccc3", "sqsq5", true, false);
+
+        assertThat(result.proofs()).isEqualTo(dry.proofs());
+        assertThat(result.notes()).isEmpty();
+        assertThat(Snapshot.of(database)).isEqualTo(state);
+        s.upgrade("head");
+        assertThat(s.rows()).containsExactly("dddd4");
+    }
+
+    @OnEveryDatabase
+    void isShownToDoTheSameThoughTheTimeGoesOn(TestDatabase database) {
+        Scratch s = scratch(database);
+        s.sections(
+                "eeee5",
+                "dddd4",
+                "-- migrate:upgrade\nCREATE TABLE five (n INTEGER, at VARCHAR(40));\n"
+                        + "INSERT INTO five VALUES (1, CURRENT_TIMESTAMP);\n-- migrate:downgrade\nDROP TABLE five;\n");
+
+        assertThat(squash(s, "dddd4:", "sqsq6", true, true).proofs()).hasSize(1);
+    }
+
+    @OnEveryDatabase
+    void isNotMadeWhereItsDowngradeDoesNotLeadBack(TestDatabase database) throws IOException {
+        Scratch s = scratch(database);
+        s.revision("eeee5", "CREATE TABLE five (n INTEGER);", "SELECT 1;");
+        s.revision("ffff6", "CREATE TABLE six (n INTEGER);", "DROP TABLE six;");
+        var before = files();
+
+        Diagnostic d = failure(() -> squash(s, "eeee5:", "sqsq7", true, false));
+
+        assertThat(d.code()).isEqualTo("squash/not-equal");
+        assertThat(d.notes()).anyMatch(note -> note.contains("five"));
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.POSTGRESQL_14})
+    void isNotMadeWhereASettingLastsIntoTheNextScript(TestDatabase database) throws IOException {
+        Scratch s = scratch(database);
+        s.revision("eeee5", "CREATE SCHEMA side;\nSET search_path = side;", "DROP SCHEMA side CASCADE;");
+        s.revision("ffff6", "CREATE TABLE six (n INTEGER);", "DROP TABLE six;");
+        var before = files();
+
+        Diagnostic d = failure(() -> squash(s, "eeee5:", "sqsq7", true, false));
+
+        assertThat(d.code()).isEqualTo("squash/not-equal");
+        assertThat(d.notes()).anyMatch(note -> note.contains("side.six")).anyMatch(note -> note.contains("public.six"));
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.MYSQL, TestServer.MARIADB})
+    void isNotMadeWhereOtherRowsComeOfIt(TestDatabase database) throws IOException {
+        Scratch s = scratch(database);
+        String set = database.kind().isMysqlFamily() ? "SET time_zone = '+05:00';" : "SET TimeZone = '+05';";
+        String zone = database.kind().isMysqlFamily() ? "@@time_zone" : "current_setting('TimeZone')";
+        s.revision("eeee5", "CREATE TABLE five (zone VARCHAR(40));\n" + set, "DROP TABLE five;");
+        s.revision("ffff6", "INSERT INTO five VALUES (" + zone + ");", "");
+        var before = files();
+
+        Diagnostic d = failure(() -> squash(s, "eeee5:", "sqsq7", true, false));
+
+        assertThat(d.code()).isEqualTo("squash/not-equal");
+        assertThat(d.notes()).anyMatch(note -> note.contains("five"));
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @OnEveryDatabase
+    void isNotMadeWhereItDoesNotRun(TestDatabase database) throws IOException {
+        Scratch s = scratch(database);
+        s.revision("eeee5", "-- migrate:require SELECT COUNT(*) = 0 FROM four\nSELECT 1;", "SELECT 1;");
+        s.revision("ffff6", "INSERT INTO nowhere VALUES (1);", "SELECT 1;");
+        var before = files();
+
+        Diagnostic d = failure(() -> squash(s, "eeee5:", "sqsq7", true, false));
+
+        assertThat(d.code()).isEqualTo("run/statement-failed");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @OnEveryDatabase
     void isReachedFromEitherNameByAScriptForTheDatabasesOwnClient(TestDatabase database) throws IOException {
         Scratch s = scratch(database);
         s.upgrade("cccc3");
