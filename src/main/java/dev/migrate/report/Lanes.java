@@ -1,6 +1,7 @@
 package dev.migrate.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class Lanes {
             this.ascii = ascii;
         }
     }
+
+    private static final SortedMap<Integer, Meeting> NONE = Collections.emptySortedMap();
 
     private final Style style;
     /** For each lane the id it waits for, null for a free one. */
@@ -121,7 +124,7 @@ final class Lanes {
     String node(int lane) {
         char[] row = row();
         row[lane * 2] = '*';
-        return painted(row, -1, -1, -1);
+        return painted(row, -1, -1, -1, NONE);
     }
 
     /** A row of lanes below a revision, whose own is drawn where it goes on. */
@@ -130,7 +133,7 @@ final class Lanes {
         if (!goesOn) {
             row[own * 2] = ' ';
         }
-        String bars = painted(row, -1, -1, -1);
+        String bars = painted(row, -1, -1, -1, NONE);
         return bars.isEmpty() ? "" : bars + " ";
     }
 
@@ -156,7 +159,7 @@ final class Lanes {
         }
         ends.forEach((lane, meeting) -> row[lane * 2] = glyph(meeting, lane, from, to));
         row[hub * 2] = glyph(own, hub, from, to);
-        return painted(row, hub, from, to);
+        return painted(row, hub, from, to, ends);
     }
 
     private char glyph(Meeting meeting, int lane, int from, int to) {
@@ -174,7 +177,7 @@ final class Lanes {
     }
 
     /** The row without its last blanks, each lane in its colour; a horizontal line has that of the lane it leads to. */
-    private String painted(char[] row, int hub, int from, int to) {
+    private String painted(char[] row, int hub, int from, int to, SortedMap<Integer, Meeting> ends) {
         int length = row.length;
         while (length > 0 && row[length - 1] == ' ') {
             length--;
@@ -188,10 +191,8 @@ final class Lanes {
                 painted.append(' ');
                 continue;
             }
-            int lane = at / 2;
-            if (at > from * 2 && at < to * 2 && at % 2 == 1) {
-                lane = at > hub * 2 ? lane + 1 : lane;
-            }
+            boolean across = at > from * 2 && at < to * 2 && at % 2 == 1;
+            int lane = !across ? at / 2 : at < hub * 2 ? hub : ends.tailMap(at / 2 + 1).firstKey();
             painted.append(style.lane(colours.get(lane), String.valueOf(row[at])));
         }
         return painted.toString();
