@@ -49,7 +49,7 @@ record SlippedIn(
     /** Looks for such revisions; nearly always without asking the database anything more. */
     static Optional<SlippedIn> find(RevisionGraph graph, DatabaseState state, Run run) {
         boolean known = state.position().rows().stream()
-                .allMatch(row -> graph.find(row).isPresent() || graph.replacedBy(row).isPresent());
+                .allMatch(row -> graph.ofRow(row).isPresent());
         return known && state.hasHistory() ? new Search(graph, state, run).found() : Optional.empty();
     }
 
@@ -170,7 +170,7 @@ record SlippedIn(
 
         private boolean isRecorded(Revision revision) {
             return history.isApplied(revision.id())
-                    || revision.replaces().stream().anyMatch(history::isApplied);
+                    || revision.replacedIds().stream().anyMatch(history::isApplied);
         }
 
         /** Whether a revision ran without another that it stands behind now. */

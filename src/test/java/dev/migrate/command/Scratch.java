@@ -261,7 +261,7 @@ public final class Scratch {
         @Override
         public ScriptSettings scripts() {
             return new ScriptSettings(
-                    List.of(scratch.folder.resolve("src/main/migrations")), "", null, 40, ZoneOffset.UTC, "sql");
+                    List.of(scratch.folder.resolve("src/main/migrations")), "%(rev)s", null, 40, ZoneOffset.UTC, "sql");
         }
 
         @Override

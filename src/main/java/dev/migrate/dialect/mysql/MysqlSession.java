@@ -164,7 +164,7 @@ final class MysqlSession extends Session {
 
     @Override
     public Schema schema(SchemaScope scope) throws SQLException {
-        throw new UnsupportedOperationException();
+        return new MysqlCatalog(this).read(scope);
     }
 
     @Override

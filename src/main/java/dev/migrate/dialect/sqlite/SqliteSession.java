@@ -93,7 +93,7 @@ final class SqliteSession extends Session {
     }
 
     /** The file of a URL; none for a database in memory. */
-    private static Optional<Path> file(String url) {
+    static Optional<Path> file(String url) {
         String text = url.substring(JDBC.PREFIX.length());
         int query = text.indexOf('?');
         if (query >= 0) {
@@ -130,7 +130,7 @@ final class SqliteSession extends Session {
 
     @Override
     public Schema schema(SchemaScope scope) throws SQLException {
-        throw new UnsupportedOperationException();
+        return new SqliteCatalog(this).read(scope);
     }
 
     @Override
