@@ -67,7 +67,8 @@ public final class Scratch {
 
     private @Nullable String parent;
 
-    Scratch(Path folder, TestDatabase database) {
+    /** A project in that folder, which may have scripts already. */
+    public Scratch(Path folder, TestDatabase database) {
         this.folder = folder;
         this.database = database;
         this.kind = database.kind();
@@ -190,7 +191,8 @@ public final class Scratch {
         return outcomes;
     }
 
-    Workspace workspace() {
+    /** What commands are run on. */
+    public Workspace workspace() {
         return new Workspace(
                 folder,
                 new Fixed(this),
