@@ -59,12 +59,20 @@ final class MysqlCatalog {
             }
         }
         String own = scope.own().schema() == null ? connected : scope.own().schema();
-        Schema schema = catalog.schema(object -> own != null && scope.isOwn(object, within(own, connected)));
+        Schema schema = catalog.schema(object ->
+                own != null && scope.isOwn(object, within(own, connected)) || isOfSequence(object, catalog));
         return connected == null
                 ? schema
                 : new Schema(schema.objects().stream()
                         .map(object -> withoutDatabase(object, connected))
                         .toList());
+    }
+
+    /** A sequence of MariaDB is a table, with columns that are always the same. */
+    private static boolean isOfSequence(SchemaObject object, CatalogQueries catalog) {
+        List<String> path = object.path();
+        return object.kind() == ObjectKind.COLUMN
+                && catalog.has(ObjectKind.SEQUENCE, path.subList(0, path.size() - 1));
     }
 
     /** A view's text names the database before each table. */
