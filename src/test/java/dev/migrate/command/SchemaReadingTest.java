@@ -162,7 +162,7 @@ class SchemaReadingTest {
             case POSTGRESQL ->
                 List.of(
                         "SET timezone = 'Asia/Kolkata'",
-                        "SET datestyle = 'SQL, DMY'",
+                        "SET datestyle = 'ISO, DMY'",
                         "SET intervalstyle = 'sql_standard'",
                         "SET quote_all_identifiers = on",
                         "SET bytea_output = 'escape'",
