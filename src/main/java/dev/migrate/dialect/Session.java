@@ -55,6 +55,9 @@ public abstract class Session implements AutoCloseable {
     /** The length of the version table's column in characters; {@link Integer#MAX_VALUE} where it is not limited. */
     public abstract int versionColumnLength(OwnTables tables) throws SQLException;
 
+    /** Whether the version table's column takes upper case for lower, so that it cannot hold two ids that differ in that alone. */
+    public abstract boolean versionColumnFoldsCase(OwnTables tables) throws SQLException;
+
     /** Takes the run's lock, or says no at once. */
     public abstract boolean tryLock() throws SQLException;
 

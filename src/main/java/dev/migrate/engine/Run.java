@@ -129,6 +129,15 @@ public final class Run implements AutoCloseable {
         }
     }
 
+    /** Whether the version table, where it is there, takes ids for the same that differ in upper and lower case alone. */
+    public boolean foldsCase() {
+        try {
+            return session.tableExists(tables.schema(), tables.version()) && session.versionColumnFoldsCase(tables);
+        } catch (SQLException e) {
+            throw unexpected("the version table could not be read", e);
+        }
+    }
+
     /** What stands in the database, the plugin's own tables aside. */
     public Schema schema() {
         try {
@@ -140,6 +149,11 @@ public final class Run implements AutoCloseable {
 
     /** The stored script of a revision's downgrade, for a revision whose file is not in this checkout. */
     public Optional<String> storedDowngrade(String revision) {
+        return storedHeader(revision).filter(StoredDowngrade::hasSection);
+    }
+
+    /** A script whose header is that of a revision when it ran here last. */
+    public Optional<String> storedHeader(String revision) {
         try {
             return session.tableExists(tables.schema(), tables.history())
                     ? History.downgradeScript(session, tables, revision)

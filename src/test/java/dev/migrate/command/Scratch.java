@@ -42,6 +42,7 @@ public final class Scratch {
     /** Where the runs connect; a test may put something between. */
     Login login;
 
+    String name = "test";
     boolean isProtected;
     Duration lockWait = Duration.ofSeconds(30);
 
@@ -227,7 +228,7 @@ public final class Scratch {
     private record Fixed(Scratch scratch) implements Environment {
         @Override
         public String name() {
-            return "test";
+            return scratch.name;
         }
 
         @Override
@@ -245,8 +246,7 @@ public final class Scratch {
             Login shadow = scratch.shadow;
             return shadow == null
                     ? Optional.empty()
-                    : Optional.of(settings(
-                            shadow, JdbcUrl.kindOf(shadow.url()).orElseThrow()));
+                    : Optional.of(settings(shadow, JdbcUrl.kindOf(shadow.url()).orElseThrow()));
         }
 
         @Override
@@ -256,7 +256,7 @@ public final class Scratch {
 
         private DatabaseSettings settings(Login login, DatabaseKind kind) {
             return new DatabaseSettings(
-                    "test",
+                    scratch.name,
                     login.url(),
                     kind,
                     login.user().isEmpty() ? null : login.user(),
@@ -279,7 +279,7 @@ public final class Scratch {
         @Override
         public ScriptSettings scripts() {
             return new ScriptSettings(
-                    List.of(scratch.folder.resolve("src/main/migrations")), "", null, 40, ZoneOffset.UTC, "sql");
+                    List.of(scratch.folder.resolve("src/main/migrations")), "%(rev)s", null, 40, ZoneOffset.UTC, "sql");
         }
 
         @Override

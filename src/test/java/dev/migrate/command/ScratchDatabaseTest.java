@@ -47,9 +47,8 @@ class ScratchDatabaseTest {
     }
 
     private static Diagnostic refused(Scratch s) {
-        return catchThrowableOfType(
-                        MigrateException.class,
-                        () -> ScratchDatabase.open(s.workspace()).close())
+        return catchThrowableOfType(MigrateException.class, () -> ScratchDatabase.open(s.workspace())
+                        .close())
                 .diagnostics()
                 .get(0);
     }
@@ -65,11 +64,10 @@ class ScratchDatabaseTest {
         }
         String name = url.substring(url.lastIndexOf('/') + 1).replaceFirst("\\?.*", "");
         assertThat(name).startsWith("migrate_scratch_");
-        return database.value(
-                        (database.kind() == DatabaseKind.POSTGRESQL
-                                        ? "SELECT COUNT(*) FROM pg_database WHERE datname = '"
-                                        : "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = '")
-                                + name + "'")
+        return database.value((database.kind() == DatabaseKind.POSTGRESQL
+                                ? "SELECT COUNT(*) FROM pg_database WHERE datname = '"
+                                : "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = '")
+                        + name + "'")
                 .equals("1");
     }
 
@@ -170,24 +168,23 @@ class ScratchDatabaseTest {
     void hasTheDefaultsOfTheLiveOneOnPostgresql(TestDatabase database) {
         Scratch s = project(database);
         String name = database.name() + "_c";
-        database.execute("CREATE DATABASE " + name
-                + " TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'");
+        database.execute(
+                "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'");
         try {
             database.execute(
                     "ALTER DATABASE " + name + " SET search_path = \"$user\", \"My App\", public",
                     "ALTER DATABASE " + name + " SET work_mem = '5MB'",
                     "ALTER DATABASE " + name + " SET app.tenant = 'it''s'");
-            s.login = new Login(
-                    database.url().replace(database.name(), name), database.user(), database.password());
+            s.login = new Login(database.url().replace(database.name(), name), database.user(), database.password());
             try (ScratchDatabase scratch = ScratchDatabase.open(s.workspace())) {
                 var look = scratch.workspace().look();
                 try (look) {
                     var session = look.session();
-                    assertThat(session.rows("SELECT pg_encoding_to_char(encoding), datcollate, current_setting('search_path'),"
-                                    + " current_setting('work_mem'), current_setting('app.tenant')"
-                                    + " FROM pg_database WHERE datname = current_database()"))
-                            .containsExactly(
-                                    List.of("SQL_ASCII", "C", "\"$user\", \"My App\", public", "5MB", "it's"));
+                    assertThat(session.rows(
+                                    "SELECT pg_encoding_to_char(encoding), datcollate, current_setting('search_path'),"
+                                            + " current_setting('work_mem'), current_setting('app.tenant')"
+                                            + " FROM pg_database WHERE datname = current_database()"))
+                            .containsExactly(List.of("SQL_ASCII", "C", "\"$user\", \"My App\", public", "5MB", "it's"));
                 } catch (java.sql.SQLException e) {
                     throw new AssertionError(e);
                 }
@@ -229,22 +226,24 @@ class ScratchDatabaseTest {
         try (TestDatabase shadow = database.server().create()) {
             s.shadow = new Login(shadow.settingsUrl(), shadow.user(), shadow.password());
             String script = read("/dev/migrate/schema/"
-                    + (database.kind().isMysqlFamily() ? "mysql" : database.kind().id()) + ".sql");
+                    + (database.kind().isMysqlFamily()
+                            ? "mysql"
+                            : database.kind().id()) + ".sql");
             s.revision("cccc3", script, null);
             Schema before = schema(shadow);
             for (int i = 0; i < 2; i++) {
                 try (ScratchDatabase scratch = ScratchDatabase.open(s.workspace())) {
                     assertThat(url(scratch)).isEqualTo(s.shadow.url());
                     upgrade(scratch);
-                    assertThat(tables(scratch.schema()))
-                            .contains("one", "two")
-                            .noneMatch(t -> t.startsWith("migrate"));
+                    assertThat(tables(scratch.schema())).contains("one", "two").noneMatch(t -> t.startsWith("migrate"));
                     assertThat(refusedBy(s)).isEqualTo("scratch/shadow-in-use");
                 }
                 assertThat(schema(shadow).differenceTo(before).lines("after", "before"))
                         .isEmpty();
-                assertThat(new Scratch(folder, shadow).hasTable("migrate_scratch")).isFalse();
-                assertThat(new Scratch(folder, shadow).hasTable("migrate_version")).isFalse();
+                assertThat(new Scratch(folder, shadow).hasTable("migrate_scratch"))
+                        .isFalse();
+                assertThat(new Scratch(folder, shadow).hasTable("migrate_version"))
+                        .isFalse();
             }
         }
     }

@@ -39,15 +39,9 @@ final class ScratchMain {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 ScratchMain.class.getName()));
         command.addAll(List.of(
-                s.folder.toString(),
-                s.database.kind().name(),
-                s.login.url(),
-                s.login.user(),
-                s.login.password()));
+                s.folder.toString(), s.database.kind().name(), s.login.url(), s.login.user(), s.login.password()));
         command.addAll(
-                s.shadow == null
-                        ? List.of("", "", "")
-                        : List.of(s.shadow.url(), s.shadow.user(), s.shadow.password()));
+                s.shadow == null ? List.of("", "", "") : List.of(s.shadow.url(), s.shadow.user(), s.shadow.password()));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 

@@ -145,11 +145,11 @@ class EnvironmentTest {
     @Test
     void theShadowDatabaseHasItsOwnUserOrThatOfTheEnvironment() {
         project.file("environments/dev.toml", """
-                url = "postgresql://me:hidden@host/app"
-                version_table = "mine"
-                [autogenerate]
-                shadow_url = "postgresql://host/shadow"
-                """);
+            url = "postgresql://me:hidden@host/app"
+            version_table = "mine"
+            [autogenerate]
+            shadow_url = "postgresql://host/shadow"
+            """);
         var shadow = project.load("dev").shadow().orElseThrow();
         assertThat(shadow.url()).isEqualTo("jdbc:postgresql://host/shadow");
         assertThat(shadow.user()).isEqualTo("me");

@@ -23,7 +23,9 @@ class SchemaTest {
     void isEqualWhateverOrderItsObjectsCameIn() {
         assertThat(Schema.of(List.of(TABLE, ID))).isEqualTo(Schema.of(List.of(ID, TABLE)));
         assertThat(Schema.of(List.of(ID, TABLE)).objects()).containsExactly(TABLE, ID);
-        assertThat(Schema.of(List.of(TABLE, ID)).differenceTo(Schema.of(List.of(ID, TABLE))).isEmpty())
+        assertThat(Schema.of(List.of(TABLE, ID))
+                        .differenceTo(Schema.of(List.of(ID, TABLE)))
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -37,14 +39,20 @@ class SchemaTest {
         var difference = Schema.of(List.of(TABLE, ID)).differenceTo(Schema.of(List.of()));
         assertThat(difference.onlyHere()).containsExactly(TABLE, ID);
         assertThat(difference.lines("dev", "prod")).containsExactly("table public.users: only in dev");
-        assertThat(Schema.of(List.of(TABLE)).differenceTo(Schema.of(List.of(TABLE, ID))).lines("dev", "prod"))
+        assertThat(Schema.of(List.of(TABLE))
+                        .differenceTo(Schema.of(List.of(TABLE, ID)))
+                        .lines("dev", "prod"))
                 .containsExactly("column public.users.id: only in prod");
     }
 
     @Test
     void tellsWhichPropertiesDiffer() {
         var other = object(
-                ObjectKind.COLUMN, Map.of("type", "bigint", "position", "1", "comment", "key"), "public", "users", "id");
+                ObjectKind.COLUMN,
+                Map.of("type", "bigint", "position", "1", "comment", "key"),
+                "public",
+                "users",
+                "id");
         var difference = Schema.of(List.of(ID)).differenceTo(Schema.of(List.of(other)));
         assertThat(difference.changes().get(0).properties()).containsExactly("comment", "type");
         assertThat(difference.lines("dev", "prod"))

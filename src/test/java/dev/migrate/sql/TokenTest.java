@@ -11,7 +11,9 @@ class TokenTest {
 
     @Test
     void areWhatIsLeftWithoutCommentsAndBlanks() {
-        assertThat(Token.of(DatabaseKind.SQLITE, "CREATE /* x */ TABLE [a ] -- y\n (\"b\"\"c\" TEXT DEFAULT 'it''s', `d` -1)"))
+        assertThat(Token.of(
+                        DatabaseKind.SQLITE,
+                        "CREATE /* x */ TABLE [a ] -- y\n (\"b\"\"c\" TEXT DEFAULT 'it''s', `d` -1)"))
                 .containsExactly(
                         new Token(Sort.WORD, "CREATE"),
                         new Token(Sort.WORD, "TABLE"),

@@ -183,6 +183,24 @@ final class MysqlSession extends Session {
         return length == null ? Integer.MAX_VALUE : (int) Math.min(Integer.MAX_VALUE, Long.parseLong(length));
     }
 
+    /** The server's answer, since a collation's name need not tell: {@code utf8mb4_0900_ai_ci}, {@code latin1_german2_ci}, {@code uca1400_ai_cs}. */
+    @Override
+    public boolean versionColumnFoldsCase(OwnTables tables) throws SQLException {
+        List<List<@Nullable String>> column =
+                rows("SELECT character_set_name, collation_name FROM information_schema.columns WHERE table_schema = "
+                        + (tables.schema() == null ? "DATABASE()" : dialect.literal(tables.schema()))
+                        + " AND table_name = " + dialect.literal(tables.version())
+                        + " AND column_name = 'version_num' AND collation_name IS NOT NULL");
+        if (column.isEmpty()) {
+            return false;
+        }
+        String charset = column.get(0).get(0);
+        String collation = column.get(0).get(1);
+        return "1"
+                .equals(value("SELECT CONVERT('a' USING " + charset + ") COLLATE " + collation + " = CONVERT('A' USING "
+                        + charset + ")"));
+    }
+
     /** Only 1 is success: MariaDB answers NULL where MySQL raises an error. Names are limited to 64 characters, hence the hash. */
     @Override
     public boolean tryLock() throws SQLException {

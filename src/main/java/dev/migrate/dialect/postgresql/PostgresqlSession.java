@@ -149,6 +149,17 @@ final class PostgresqlSession extends Session {
         return length == null ? Integer.MAX_VALUE : Integer.parseInt(length);
     }
 
+    /** A nondeterministic collation (since 12), or the type of the extension citext. */
+    @Override
+    public boolean versionColumnFoldsCase(OwnTables tables) throws SQLException {
+        return "t"
+                .equals(value("SELECT t.typname = 'citext' OR NOT COALESCE(c.collisdeterministic, true)"
+                        + " FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
+                        + " LEFT JOIN pg_catalog.pg_collation c ON c.oid = a.attcollation"
+                        + " WHERE a.attrelid = pg_catalog.to_regclass(" + dialect.literal(tables.versionSql(dialect))
+                        + ") AND a.attname = 'version_num'"));
+    }
+
     /**
      * Polls with {@code pg_try_advisory_lock}: a session that waits inside {@code pg_advisory_lock} holds a snapshot, for which
      * another session's CREATE INDEX CONCURRENTLY waits in turn.
