@@ -73,8 +73,7 @@ final class RebaseSafety {
 
     private @Nullable String unread(CurrentCommand.Result current) {
         List<String> unknown = current.position().rows().stream()
-                .filter(row -> rebase.graph().find(row).isEmpty()
-                        && rebase.graph().replacedBy(row).isEmpty())
+                .filter(row -> rebase.graph().ofRow(row).isEmpty())
                 .toList();
         return unknown.isEmpty()
                 ? null

@@ -3,11 +3,14 @@ package dev.migrate.command;
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.config.Environment;
 import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.ScratchPlace;
 import dev.migrate.engine.Run;
 import dev.migrate.schema.Schema;
+import dev.migrate.sql.DatabaseKind;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An empty database of the same kind, version and defaults as an environment's, on which scripts can be tried out. It is dropped when it
@@ -35,6 +38,7 @@ public final class ScratchDatabase implements AutoCloseable {
         Optional<DatabaseSettings> shadow = environment.shadow();
         ScratchPlace place;
         if (shadow.isPresent()) {
+            refuseUnfit(environment, shadow.get());
             Dialect dialect = Workspace.dialects().of(shadow.get().kind());
             place = dialect.borrowScratch(shadow.get(), workspace.identity());
         } else {
@@ -52,6 +56,36 @@ public final class ScratchDatabase implements AutoCloseable {
         place.notes().forEach(workspace.listener()::note);
         Runtime.getRuntime().addShutdownHook(scratch.atExit);
         return scratch;
+    }
+
+    private static void refuseUnfit(Environment environment, DatabaseSettings shadow) {
+        DatabaseKind wanted = environment.kind();
+        if (shadow.kind() != wanted && !(shadow.kind().isMysqlFamily() && wanted.isMysqlFamily())) {
+            throw Diagnostic.error(
+                            "scratch/shadow-kind",
+                            "shadow_url is one of " + shadow.kind().displayName() + ", but the database of \""
+                                    + environment.name() + "\" is " + wanted.displayName())
+                    .note("shadow_url: " + shadow.url())
+                    .help("name an empty database of the same kind and version")
+                    .toException();
+        }
+        if (shadow.url().equals(liveUrl(environment))) {
+            throw Diagnostic.error(
+                            "scratch/shadow-is-live",
+                            "shadow_url is the database of \"" + environment.name() + "\" itself")
+                    .note("everything in a shadow database is dropped after use")
+                    .help("name an empty database that nobody else needs")
+                    .toException();
+        }
+    }
+
+    /** Null where it cannot be told: the shadow database alone is reached, so the other need not be. */
+    private static @Nullable String liveUrl(Environment environment) {
+        try {
+            return environment.database().url();
+        } catch (MigrateException e) {
+            return null;
+        }
     }
 
     private static void refuseProtected(Environment environment) {

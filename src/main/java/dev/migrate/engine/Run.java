@@ -149,6 +149,11 @@ public final class Run implements AutoCloseable {
 
     /** The stored script of a revision's downgrade, for a revision whose file is not in this checkout. */
     public Optional<String> storedDowngrade(String revision) {
+        return storedHeader(revision).filter(StoredDowngrade::hasSection);
+    }
+
+    /** A script whose header is that of a revision when it ran here last. */
+    public Optional<String> storedHeader(String revision) {
         try {
             return session.tableExists(tables.schema(), tables.history())
                     ? History.downgradeScript(session, tables, revision)

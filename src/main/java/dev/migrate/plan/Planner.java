@@ -94,6 +94,21 @@ public final class Planner {
     }
 
     /**
+     * The one step back over a revision, however many it follows.
+     *
+     * @throws IllegalArgumentException where it is not applied, or something applied stands on it
+     */
+    public Plan stepBack(Position from, Revision revision) {
+        Standing standing = Standing.of(graph, from);
+        if (graph.ahead(List.of(revision)).and(standing.applied()).size() != 1) {
+            throw new IllegalArgumentException("nothing to step back over: " + revision.id());
+        }
+        var rows = new VersionRows(graph, standing);
+        var step = new Step(revision, Direction.DOWNGRADE, rows.down(revision));
+        return new Plan(Direction.DOWNGRADE, from, rows.position(), List.of(step), standing.otherNames());
+    }
+
+    /**
      * The steps up without a database.
      *
      * @param from where it is thought to stand, such as {@code base} or an id; null for the base, or where {@code to}

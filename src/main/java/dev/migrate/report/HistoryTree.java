@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** The graph in the terminal, newest first, a lane for each line of descent; one walk, whatever its size. */
 public final class HistoryTree {
 
+    /** Lanes take half of the width at most, two cells each. */
+    private static final int CELLS_OF_A_LANE = 4;
+
     private final RevisionLine line;
     private final Marks marks;
     private final Style style;
@@ -31,7 +34,7 @@ public final class HistoryTree {
      */
     public List<String> lines(List<Revision> revisions, List<List<String>> details) {
         Set<String> shown = revisions.stream().map(Revision::id).collect(Collectors.toCollection(HashSet::new));
-        var lanes = new Lanes(style);
+        var lanes = new Lanes(style, style.width() / CELLS_OF_A_LANE);
         var lines = new ArrayList<String>();
         for (int i = revisions.size() - 1; i >= 0; i--) {
             Revision revision = revisions.get(i);

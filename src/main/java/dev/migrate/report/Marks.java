@@ -102,9 +102,10 @@ public final class Marks {
         if (found.isEmpty()) {
             notes.add(new Note(
                     database,
-                    graph.replacedBy(row)
-                            .map(by -> row + " (folded into " + by.id() + ", of which it has applied a part)")
-                            .orElse(row + " (no script here defines it)")));
+                    row
+                            + graph.aroundRow(row)
+                                    .map(squash -> " (inside squash " + squash.id() + ", which is only partly applied)")
+                                    .orElse(" (no script here defines it)")));
         }
         return found.map(Revision::id);
     }

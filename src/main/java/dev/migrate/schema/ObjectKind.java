@@ -54,8 +54,6 @@ public enum ObjectKind {
     CHECK,
     /** An exclusion constraint. */
     EXCLUSION,
-    /** A constraint that a trigger enforces. */
-    CONSTRAINT_TRIGGER,
     /** An index that no constraint has made. */
     INDEX,
     /** What the planner is told to count together. */

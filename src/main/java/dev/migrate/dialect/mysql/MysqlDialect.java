@@ -49,12 +49,12 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public ScratchPlace makeScratch(DatabaseSettings live, RunIdentity identity) {
-        throw new UnsupportedOperationException();
+        return MysqlScratch.make(this, live, identity);
     }
 
     @Override
     public ScratchPlace borrowScratch(DatabaseSettings shadow, RunIdentity identity) {
-        throw new UnsupportedOperationException();
+        return MysqlShadow.borrow(this, shadow, identity);
     }
 
     @Override

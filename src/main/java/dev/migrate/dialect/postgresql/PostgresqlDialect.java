@@ -36,12 +36,12 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public ScratchPlace makeScratch(DatabaseSettings live, RunIdentity identity) {
-        throw new UnsupportedOperationException();
+        return PostgresqlScratch.make(this, live, identity);
     }
 
     @Override
     public ScratchPlace borrowScratch(DatabaseSettings shadow, RunIdentity identity) {
-        throw new UnsupportedOperationException();
+        return PostgresqlShadow.borrow(this, shadow, identity);
     }
 
     @Override

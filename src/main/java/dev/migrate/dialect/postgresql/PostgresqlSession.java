@@ -132,7 +132,7 @@ final class PostgresqlSession extends Session {
 
     @Override
     public Schema schema(SchemaScope scope) throws SQLException {
-        throw new UnsupportedOperationException();
+        return new PostgresqlCatalog(this).read(scope);
     }
 
     @Override

@@ -34,12 +34,12 @@ public final class SqliteDialect implements Dialect {
     /** IMMEDIATE takes the write lock at once, so that a run never has to turn a read transaction into a writing one. */
     @Override
     public ScratchPlace makeScratch(DatabaseSettings live, RunIdentity identity) {
-        throw new UnsupportedOperationException();
+        return SqliteScratch.make(this, live, identity);
     }
 
     @Override
     public ScratchPlace borrowScratch(DatabaseSettings shadow, RunIdentity identity) {
-        throw new UnsupportedOperationException();
+        return SqliteShadow.borrow(this, shadow, identity);
     }
 
     @Override

@@ -93,7 +93,7 @@ final class SqliteSession extends Session {
     }
 
     /** The file of a URL; none for a database in memory. */
-    private static Optional<Path> file(String url) {
+    static Optional<Path> file(String url) {
         String text = url.substring(JDBC.PREFIX.length());
         int query = text.indexOf('?');
         if (query >= 0) {
@@ -130,7 +130,7 @@ final class SqliteSession extends Session {
 
     @Override
     public Schema schema(SchemaScope scope) throws SQLException {
-        throw new UnsupportedOperationException();
+        return new SqliteCatalog(this).read(scope);
     }
 
     @Override
@@ -152,8 +152,9 @@ final class SqliteSession extends Session {
     public boolean versionColumnFoldsCase(OwnTables tables) throws SQLException {
         // A column of a subquery keeps its collation (sqlite.org/datatype3.html, 7.1), also where it has no rows.
         String table = tables.versionSql(dialect);
-        return "1".equals(value("SELECT count(DISTINCT version_num) FROM (SELECT version_num FROM " + table
-                + " WHERE 0 UNION ALL SELECT 'a' UNION ALL SELECT 'A')"));
+        return "1"
+                .equals(value("SELECT count(DISTINCT version_num) FROM (SELECT version_num FROM " + table
+                        + " WHERE 0 UNION ALL SELECT 'a' UNION ALL SELECT 'A')"));
     }
 
     @Override
