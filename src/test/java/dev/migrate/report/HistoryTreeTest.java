@@ -113,7 +113,7 @@ class HistoryTreeTest {
     }
 
     @Test
-    @DisplayName("the merge of five hundred heads takes half of the line, and a sign that there are more; it narrows again")
+    @DisplayName("the merge of five hundred heads is cut where no terminal goes, and narrows again")
     void wideMerge() {
         var flat = new ArrayList<>(List.of("root", ""));
         var heads = new ArrayList<String>();
@@ -125,8 +125,7 @@ class HistoryTreeTest {
 
         List<String> lines = tree(graph(flat), null).lines().toList();
         assertThat(lines).hasSize(2 + 2 * 500);
-        assertThat(lines.get(1)).startsWith("├─┬─┬").endsWith("┬─…");
-        assertThat(lines).allMatch(line -> line.length() < 120);
+        assertThat(lines.get(1)).startsWith("├─┬─┬").endsWith("…").hasSizeLessThan(200);
         assertThat(lines.get(lines.size() - 1)).isEqualTo("* root (branch point) (base)");
     }
 
