@@ -8,6 +8,7 @@ import dev.migrate.revision.TargetResolver;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /** Works out how the version table changes when a database is said to stand elsewhere. */
@@ -32,12 +33,12 @@ final class Stamping {
         checkApart(targets, List.copyOf(wanted));
         Position to = Position.of(wanted.stream().map(Revision::id).toList());
         if (to.equals(from)) {
-            return new Stamp(from, to, List.of());
+            return new Stamp(from, to, List.of(), Map.of());
         }
         var changes = new ArrayList<VersionChange>();
         from.rows().forEach(row -> changes.add(new VersionChange.Delete(row)));
         to.rows().forEach(row -> changes.add(new VersionChange.Insert(row)));
-        return new Stamp(from, to, changes);
+        return new Stamp(from, to, changes, Map.of());
     }
 
     /** A target takes the place of the rows before and after it; rows of other branches stay. */
@@ -59,7 +60,7 @@ final class Stamping {
         }
         wanted.forEach(revision -> rows.add(revision.id()));
         Position to = Position.of(rows);
-        return new Stamp(from, to, changes(from, to));
+        return new Stamp(from, to, changes(from, to), standing.otherNames());
     }
 
     private RevisionSet replaced(Destination destination) {

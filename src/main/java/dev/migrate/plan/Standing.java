@@ -23,15 +23,17 @@ import java.util.Optional;
  */
 record Standing(Position position, List<Revision> revisions, Map<String, List<String>> names, RevisionSet applied) {
 
-    /** Stops where a row names nothing, or two rows say the same thing. */
+    /** Stops where a row names nothing, or a part of a squash alone, or two rows say the same thing. */
     static Standing of(RevisionGraph graph, Position position) {
         var names = new LinkedHashMap<String, List<String>>();
         var revisions = new ArrayList<Revision>();
         var faults = new ArrayList<Diagnostic>();
         for (String row : position.rows()) {
-            Optional<Revision> found = graph.find(row).or(() -> graph.replacedBy(row));
+            Optional<Revision> found = graph.ofRow(row);
             if (found.isEmpty()) {
-                faults.add(PlanFaults.unknownRow(graph, row));
+                faults.add(graph.aroundRow(row)
+                        .map(squash -> PlanFaults.insideSquash(squash, row))
+                        .orElseGet(() -> PlanFaults.unknownRow(graph, row)));
                 continue;
             }
             List<String> same = names.computeIfAbsent(found.get().id(), id -> {
@@ -47,6 +49,21 @@ record Standing(Position position, List<Revision> revisions, Map<String, List<St
             throw PlanFaults.overlappingRows(graph, pair, revisions);
         });
         return new Standing(position, List.copyOf(revisions), names, graph.behind(revisions));
+    }
+
+    /** For each row that has them, the other names that a row could have which says the same. */
+    Map<String, List<String>> otherNames() {
+        var others = new LinkedHashMap<String, List<String>>();
+        for (Revision revision : revisions) {
+            List<String> rows = names.getOrDefault(revision.id(), List.of());
+            var more = new ArrayList<>(revision.formerIds());
+            more.add(revision.id());
+            if (rows.size() == 1 && more.size() > 1) {
+                more.remove(rows.get(0));
+                others.put(rows.get(0), List.copyOf(more));
+            }
+        }
+        return others;
     }
 
     /** Two of these revisions where one cannot be without the other. */

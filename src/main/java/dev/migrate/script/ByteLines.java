@@ -15,10 +15,12 @@ final class ByteLines implements Closeable {
 
     private static final int WINDOW = 1 << 16;
     private static final int LOOK = 4096;
+    /** Nearly every script is shorter, and a project may have a hundred thousand of them. */
+    private static final int FIRST = LOOK + 1;
 
     private final Path file;
     private final InputStream in;
-    private final byte[] buf = new byte[WINDOW];
+    private byte[] buf = new byte[FIRST];
     private int pos;
     private int limit;
     private boolean ended;
@@ -158,7 +160,9 @@ final class ByteLines implements Closeable {
         if (ended || limit - pos >= bytes) {
             return;
         }
-        System.arraycopy(buf, pos, buf, 0, limit - pos);
+        byte[] room = limit < buf.length || buf.length == WINDOW ? buf : new byte[WINDOW];
+        System.arraycopy(buf, pos, room, 0, limit - pos);
+        buf = room;
         base += pos;
         limit -= pos;
         pos = 0;

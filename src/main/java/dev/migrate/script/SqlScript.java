@@ -95,7 +95,9 @@ public final class SqlScript {
                 in.close();
                 throw e;
             }
-            var part = new Part(new BufferedInputStream(in, 1 << 16), section.end() - section.offset());
+            long length = section.end() - section.offset();
+            int buffer = (int) Math.max(1, Math.min(length, 1 << 16));
+            var part = new Part(new BufferedInputStream(in, buffer), length);
             // a decoder made this way reports what is malformed: the file may have changed since it was checked
             return new InputStreamReader(part, StandardCharsets.UTF_8.newDecoder());
         } catch (IOException e) {

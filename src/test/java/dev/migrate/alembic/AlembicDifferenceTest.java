@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlembicDifferenceTest {
 
-    private static final int GRAPHS = Integer.getInteger("migrate.test.alembic.graphs", 150);
+    private static final int GRAPHS = Integer.getInteger("migrate.test.alembic.graphs", 120);
     private static final long SEED = Long.getLong("migrate.test.alembic.seed", 20260203L);
     private static final int RUNS = GRAPHS / 12;
     private static final int COMMANDS = 25;

@@ -83,7 +83,7 @@ class PlannerTest {
 
     @Test
     void twoRowsThatOneSquashStandsForBecomeOne() {
-        Planner planner = planner("s1 = old1 old2", "a1 < s1");
+        Planner planner = planner("s1 = old1~old2", "a1 < s1");
 
         Plan up = planner.upgrade(Position.of(List.of("old1", "old2")), "head");
 
