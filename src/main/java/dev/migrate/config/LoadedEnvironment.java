@@ -168,9 +168,7 @@ final class LoadedEnvironment implements Environment {
         if (user == null && shadow.kind() != DatabaseKind.SQLITE) {
             var url = reader.layers().find(SettingKey.URL);
             @Nullable
-            JdbcUrl own = url.isEmpty()
-                    ? null
-                    : faults.attempt(() -> located(reader.text(url.get()), url.get()));
+            JdbcUrl own = url.isEmpty() ? null : faults.attempt(() -> located(reader.text(url.get()), url.get()));
             var login = Login.of(reader, own, request.servers(), faults);
             user = login.user();
             password = password == null ? login.password() : password;

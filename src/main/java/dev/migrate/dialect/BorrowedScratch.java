@@ -69,14 +69,19 @@ public abstract class BorrowedScratch implements ScratchPlace {
     protected final BorrowedScratch begin() {
         try {
             if (!hold()) {
-                throw Diagnostic.error("scratch/shadow-in-use", "another run uses the shadow database of \"" + settings.name() + "\"")
+                throw Diagnostic.error(
+                                "scratch/shadow-in-use",
+                                "another run uses the shadow database of \"" + settings.name() + "\"")
                         .note("shadow_url: " + settings.url())
                         .help("wait for it to end and try again")
                         .toException();
             }
             if (marked()) {
                 clear(kept());
-                refuse("scratch/shadow-not-emptied", "what an earlier run left in the shadow database of \"", "\" cannot be dropped");
+                refuse(
+                        "scratch/shadow-not-emptied",
+                        "what an earlier run left in the shadow database of \"",
+                        "\" cannot be dropped");
             } else {
                 refuse("scratch/shadow-not-empty", "the shadow database of \"", "\" is not empty");
                 clear(present());
@@ -107,10 +112,8 @@ public abstract class BorrowedScratch implements ScratchPlace {
         if (!found.isEmpty()) {
             throw Diagnostic.error(code, before + settings.name() + behind)
                     .note("shadow_url: " + settings.url())
-                    .note("it has " + found.stream()
-                            .limit(3)
-                            .map(SchemaObject::title)
-                            .collect(Collectors.joining(", "))
+                    .note("it has "
+                            + found.stream().limit(3).map(SchemaObject::title).collect(Collectors.joining(", "))
                             + (found.size() > 3 ? " and " + (found.size() - 3) + " more objects" : ""))
                     .note(code.endsWith("-empty") ? "nothing in it has been touched" : "somebody who may must drop it")
                     .help("everything in a shadow database is dropped after use: name one that nobody else needs")

@@ -101,6 +101,11 @@ public final class CatalogQueries {
         objects.computeIfAbsent(object, o -> new TreeMap<>()).putAll(object.properties());
     }
 
+    /** Whether there is an object of that kind and path. */
+    public boolean has(ObjectKind kind, List<String> path) {
+        return objects.containsKey(SchemaObject.of(kind, path, Map.of()));
+    }
+
     /** What has come together, but for the objects that are not wanted. */
     public Schema schema(Predicate<SchemaObject> unwanted) {
         return new Schema(objects.entrySet().stream()

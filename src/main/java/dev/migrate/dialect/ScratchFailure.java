@@ -26,7 +26,8 @@ public final class ScratchFailure {
     /** The server makes none for another reason, or does not let anybody in. */
     public static MigrateException notMade(DatabaseSettings live, Throwable e) {
         return Diagnostic.error(
-                        "scratch/not-made", "no scratch database could be made on the server of \"" + live.name() + "\"")
+                        "scratch/not-made",
+                        "no scratch database could be made on the server of \"" + live.name() + "\"")
                 .note("url: " + live.url())
                 .note("it says: " + firstLine(e))
                 .help(SHADOW)

@@ -49,8 +49,7 @@ public record Token(Sort sort, String text) {
     }
 
     /** Behind the next token; null where it was none. */
-    private static @Nullable Sort step(
-            DatabaseKind kind, Lexer lexer, SourceText source, byte begins, char c) {
+    private static @Nullable Sort step(DatabaseKind kind, Lexer lexer, SourceText source, byte begins, char c) {
         switch (begins) {
             case Lexer.SPACE -> {
                 source.pos++;

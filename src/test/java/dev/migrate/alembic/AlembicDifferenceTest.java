@@ -32,6 +32,7 @@ class AlembicDifferenceTest {
 
     private static final int GRAPHS = Integer.getInteger("migrate.test.alembic.graphs", 150);
     private static final long SEED = Long.getLong("migrate.test.alembic.seed", 20260203L);
+    private static final int RUNS = GRAPHS / 12;
     private static final int COMMANDS = 25;
     private static final int TOLD = Integer.getInteger("migrate.test.alembic.told", 5);
 
@@ -121,6 +122,34 @@ class AlembicDifferenceTest {
             // which of two that do not need each other comes first is each side's own
             checkOrder(graph, graph.newestFirst().stream().map(Revision::id).toList());
             checkOrder(graph, Alembic.strings(theirs.get("history")));
+            delete(project);
+        }
+    }
+
+    @Test
+    @DisplayName("the goals run what the plans say, on a database")
+    void sameRuns() {
+        for (int i = 0; i < RUNS; i++) {
+            var draw = new RandomProject(new Random(SEED * 1_000_003 + GRAPHS + i));
+            Path project = freshProject();
+            RevisionGraph graph = RevisionGraph.of(TwoForms.write(project, draw.revisions()));
+            try (var goals = new Goals(project)) {
+                List<String> at = List.of();
+                for (int n = 0; n < COMMANDS; n++) {
+                    Command command = draw.command(graph);
+                    if (command.verb().looksOnly()) {
+                        continue;
+                    }
+                    Answer planned = Case.ours(graph, at, command, false);
+                    Case asked = new Case(graph, at, command, goals.run(command), alembic.run(project, at, command));
+                    assertThat(asked.ours().rows()).as("%s", asked).isEqualTo(planned.rows());
+                    assertThat(asked.ours().ran()).as("%s", asked).isEqualTo(planned.ran());
+                    assertThat(asked.agrees() || KnownDifference.of(asked).isPresent())
+                            .as("%s", asked)
+                            .isTrue();
+                    at = asked.ours().rows();
+                }
+            }
             delete(project);
         }
     }

@@ -98,10 +98,10 @@ enum KnownDifference {
                     && c.ours().isRefusal("graph/ambiguous-walk")
                     && !c.theirs().isRefusal()),
 
-    DOWNGRADE_TO_A_PREFIX_ON_A_BRANCH(
-            "the beginning of an id needs to be the only one on the branch that is named; Alembic's downgrade wants the"
-                    + " only one of all",
-            c -> c.verb(DOWNGRADE)
+    PREFIX_ON_A_BRANCH(
+            "the beginning of an id needs to be the only one on the branch that is named; Alembic's downgrade and stamp"
+                    + " want the only one of all",
+            c -> (c.verb(DOWNGRADE) || c.verb(STAMP))
                     && c.targetMatches(".+@.+")
                     && !c.ours().isRefusal()
                     && c.theirs().refuses("Can't locate revision")),
@@ -129,9 +129,10 @@ enum KnownDifference {
                     && !c.theirs().isRefusal()),
 
     STAMP_LOSES_A_ROW(
-            "a stamp of several revisions makes a row for each; Alembic's moves may lose one that was there already",
+            "a stamp of several revisions makes a row for each, and one on a branch leaves other rows alone; Alembic may"
+                    + " lose a row that was there already",
             c -> c.verb(STAMP)
-                    && c.targetMatches(".*(,|heads).*")
+                    && c.targetMatches(".*(,|@|heads).*")
                     && !c.ours().isRefusal()
                     && !c.theirs().isRefusal()
                     && !c.theirs().rows().containsAll(c.ours().rows())),

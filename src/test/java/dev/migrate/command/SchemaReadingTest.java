@@ -156,6 +156,56 @@ class SchemaReadingTest {
         assertThat(wrong).as(String.join("\n", wrong)).isEmpty();
     }
 
+    /** What a session may have been set to, and how to ask for it. */
+    private static List<String> settings(DatabaseKind kind) {
+        return switch (kind) {
+            case POSTGRESQL ->
+                List.of(
+                        "SET timezone = 'Asia/Kolkata'",
+                        "SET datestyle = 'ISO, DMY'",
+                        "SET intervalstyle = 'sql_standard'",
+                        "SET quote_all_identifiers = on",
+                        "SET bytea_output = 'escape'",
+                        "SET extra_float_digits = -10",
+                        "SET search_path = app, public");
+            case MYSQL, MARIADB ->
+                List.of(
+                        "SET SESSION sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES,ONLY_FULL_GROUP_BY,PIPES_AS_CONCAT'",
+                        "SET SESSION time_zone = '+05:30'",
+                        "SET SESSION group_concat_max_len = 8",
+                        "SET NAMES latin1");
+            case SQLITE -> List.of("PRAGMA foreign_keys = ON", "PRAGMA reverse_unordered_selects = ON");
+        };
+    }
+
+    private static String asked(DatabaseKind kind) {
+        return switch (kind) {
+            case POSTGRESQL ->
+                "SELECT current_setting('timezone'), current_setting('datestyle'), current_setting('intervalstyle'),"
+                        + " current_setting('quote_all_identifiers'), current_setting('search_path'),"
+                        + " pg_current_xact_id_if_assigned(), now() = statement_timestamp()";
+            case MYSQL, MARIADB ->
+                "SELECT @@SESSION.sql_mode, @@SESSION.time_zone, @@SESSION.group_concat_max_len,"
+                        + " @@SESSION.character_set_client, @@SESSION.character_set_results,"
+                        + " @@SESSION.collation_connection";
+            case SQLITE -> "SELECT foreign_keys FROM pragma_foreign_keys";
+        };
+    }
+
+    @OnEveryDatabase
+    void dependsOnNoSettingOfTheSessionAndChangesNone(TestDatabase database) throws Exception {
+        run(database, rich(database.kind()));
+        Schema plain = read(database);
+        try (Run run = new Scratch(folder, database).workspace().look()) {
+            for (String setting : settings(database.kind())) {
+                run.session().run(setting);
+            }
+            var before = run.session().rows(asked(database.kind()));
+            assertThat(plain.differenceTo(run.schema()).lines("plain", "set")).isEmpty();
+            assertThat(run.session().rows(asked(database.kind()))).isEqualTo(before);
+        }
+    }
+
     @OnEveryDatabase
     void leavesThePluginsOwnTablesOut(TestDatabase database) {
         Schema before = read(database);

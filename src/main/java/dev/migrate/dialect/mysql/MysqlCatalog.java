@@ -27,9 +27,10 @@ final class MysqlCatalog {
                     + " @migrate_read_collation = @@SESSION.collation_connection";
 
     /** A default of type TIMESTAMP is shown in the session's zone, and ANSI_QUOTES changes how names are quoted. */
-    private static final String STABLE = "SET SESSION sql_mode = '', SESSION time_zone = '+00:00', SESSION group_concat_max_len ="
-            + " 16777216, SESSION character_set_client = utf8mb4, SESSION character_set_results = utf8mb4, SESSION"
-            + " collation_connection = utf8mb4_bin";
+    private static final String STABLE =
+            "SET SESSION sql_mode = '', SESSION time_zone = '+00:00', SESSION group_concat_max_len = 16777216, SESSION"
+                    + " character_set_client = utf8mb4, SESSION character_set_results = utf8mb4, SESSION"
+                    + " collation_connection = utf8mb4_bin";
 
     private static final String PUT_BACK =
             "SET SESSION sql_mode = @migrate_read_sql_mode, SESSION time_zone = @migrate_read_time_zone, SESSION"
@@ -45,7 +46,8 @@ final class MysqlCatalog {
 
     Schema read(SchemaScope scope) throws SQLException {
         String connected = session.defaultSchema();
-        List<String> databases = !scope.schemas().isEmpty() ? scope.schemas() : connected == null ? List.of() : List.of(connected);
+        List<String> databases =
+                !scope.schemas().isEmpty() ? scope.schemas() : connected == null ? List.of() : List.of(connected);
         var catalog = new CatalogQueries();
         try (Statement statement = session.connection().createStatement()) {
             statement.execute(KEEP);
@@ -59,12 +61,19 @@ final class MysqlCatalog {
             }
         }
         String own = scope.own().schema() == null ? connected : scope.own().schema();
-        Schema schema = catalog.schema(object -> own != null && scope.isOwn(object, within(own, connected)));
+        Schema schema = catalog.schema(
+                object -> own != null && scope.isOwn(object, within(own, connected)) || isOfSequence(object, catalog));
         return connected == null
                 ? schema
                 : new Schema(schema.objects().stream()
                         .map(object -> withoutDatabase(object, connected))
                         .toList());
+    }
+
+    /** A sequence of MariaDB is a table, with columns that are always the same. */
+    private static boolean isOfSequence(SchemaObject object, CatalogQueries catalog) {
+        List<String> path = object.path();
+        return object.kind() == ObjectKind.COLUMN && catalog.has(ObjectKind.SEQUENCE, path.subList(0, path.size() - 1));
     }
 
     /** A view's text names the database before each table. */
@@ -86,8 +95,8 @@ final class MysqlCatalog {
     private void read(CatalogQueries catalog, String database, List<String> within) throws SQLException {
         boolean mariadb = session.kind() == DatabaseKind.MARIADB;
         List<String> queries = new ArrayList<>(CatalogQueries.of(getClass(), "schema.sql", session.kind()));
-        queries.addAll(CatalogQueries.of(
-                getClass(), mariadb ? "schema-mariadb.sql" : "schema-mysql.sql", session.kind()));
+        queries.addAll(
+                CatalogQueries.of(getClass(), mariadb ? "schema-mariadb.sql" : "schema-mysql.sql", session.kind()));
         for (String query : queries) {
             catalog.read(session, query.replace("${schema}", session.dialect().literal(database)), within);
         }
@@ -99,14 +108,16 @@ final class MysqlCatalog {
 
     /** MariaDB shows a sequence's options in the sequence alone, until 11.5. */
     private void sequences(CatalogQueries catalog, String database, List<String> within) throws SQLException {
-        for (List<@Nullable String> row : session.rows("SELECT table_name FROM information_schema.tables WHERE table_schema = "
-                + session.dialect().literal(database) + " AND table_type = 'SEQUENCE'")) {
+        for (List<@Nullable String> row :
+                session.rows("SELECT table_name FROM information_schema.tables WHERE table_schema = "
+                        + session.dialect().literal(database) + " AND table_type = 'SEQUENCE'")) {
             String name = String.valueOf(row.get(0));
             catalog.read(
                     session,
                     "SELECT 'SEQUENCE' AS kind, " + session.dialect().literal(name) + " AS path1, start_value AS start,"
                             + " increment, minimum_value AS minimum, maximum_value AS maximum, cache_size AS cache,"
-                            + " IF(cycle_option, 'yes', NULL) AS cycle FROM " + session.dialect().quote(database) + "."
+                            + " IF(cycle_option, 'yes', NULL) AS cycle FROM "
+                            + session.dialect().quote(database) + "."
                             + session.dialect().quote(name),
                     within);
         }
@@ -118,15 +129,17 @@ final class MysqlCatalog {
                 session.rows("SELECT DISTINCT table_name FROM information_schema.statistics WHERE table_schema = "
                         + session.dialect().literal(database) + " AND index_type = 'FULLTEXT'")) {
             String table = String.valueOf(row.get(0));
-            String text = String.valueOf(session.rows("SHOW CREATE TABLE " + session.dialect().quote(database) + "."
-                            + session.dialect().quote(table))
-                    .get(0)
-                    .get(1));
+            String text = String.valueOf(
+                    session.rows("SHOW CREATE TABLE " + session.dialect().quote(database) + "."
+                                    + session.dialect().quote(table))
+                            .get(0)
+                            .get(1));
             for (String line : text.split("\n")) {
                 int parser = line.indexOf("WITH PARSER ");
                 if (parser >= 0 && line.strip().startsWith("FULLTEXT")) {
                     int from = line.indexOf('`') + 1;
-                    String index = line.substring(from, line.indexOf("` ", from)).replace("``", "`");
+                    String index =
+                            line.substring(from, line.indexOf("` ", from)).replace("``", "`");
                     List<String> path = new ArrayList<>(within);
                     path.addAll(List.of(table, index));
                     var properties = new TreeMap<String, String>();

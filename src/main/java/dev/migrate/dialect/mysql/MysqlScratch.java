@@ -50,9 +50,7 @@ final class MysqlScratch implements ScratchPlace {
             scratch.close();
             if (keeper.classify(e) == FailureKind.PERMISSION) {
                 throw ScratchFailure.noRight(
-                        live,
-                        "GRANT ALL ON `" + ScratchName.PREFIX.replace("_", "\\_") + "%`.* TO " + user + ";",
-                        e);
+                        live, "GRANT ALL ON `" + ScratchName.PREFIX.replace("_", "\\_") + "%`.* TO " + user + ";", e);
             }
             throw ScratchFailure.notMade(live, e);
         } catch (MigrateException e) {
@@ -94,7 +92,9 @@ final class MysqlScratch implements ScratchPlace {
         }
         List<@Nullable String> is = keeper.rows("SELECT @@character_set_database, @@collation_database")
                 .get(0);
-        execute(keeper, "CREATE DATABASE " + dialect.quote(name) + " CHARACTER SET " + is.get(0) + " COLLATE " + is.get(1));
+        execute(
+                keeper,
+                "CREATE DATABASE " + dialect.quote(name) + " CHARACTER SET " + is.get(0) + " COLLATE " + is.get(1));
     }
 
     /** DROP DATABASE waits for whoever still has a table open there, and nobody may have. */

@@ -196,8 +196,9 @@ final class MysqlSession extends Session {
         }
         String charset = column.get(0).get(0);
         String collation = column.get(0).get(1);
-        return "1".equals(value("SELECT CONVERT('a' USING " + charset + ") COLLATE " + collation
-                + " = CONVERT('A' USING " + charset + ")"));
+        return "1"
+                .equals(value("SELECT CONVERT('a' USING " + charset + ") COLLATE " + collation + " = CONVERT('A' USING "
+                        + charset + ")"));
     }
 
     /** Only 1 is success: MariaDB answers NULL where MySQL raises an error. Names are limited to 64 characters, hence the hash. */

@@ -39,13 +39,15 @@ final class MysqlShadow extends BorrowedScratch {
     protected void clear(List<String> kept) throws SQLException {
         String here = "_schema = DATABASE()";
         List<String> drops = new ArrayList<>();
-        for (List<@Nullable String> row : keeper().rows("SELECT CASE table_type WHEN 'VIEW' THEN 'VIEW' WHEN 'SEQUENCE' THEN"
-                + " 'SEQUENCE' ELSE 'TABLE' END, table_name FROM information_schema.tables WHERE table" + here
-                + " AND table_name <> '" + MARK + "'")) {
+        for (List<@Nullable String> row : keeper().rows(
+                        "SELECT CASE table_type WHEN 'VIEW' THEN 'VIEW' WHEN 'SEQUENCE' THEN"
+                                + " 'SEQUENCE' ELSE 'TABLE' END, table_name FROM information_schema.tables WHERE table"
+                                + here
+                                + " AND table_name <> '" + MARK + "'")) {
             drops.add("DROP " + row.get(0) + " IF EXISTS " + quoted(row.get(1)));
         }
-        for (List<@Nullable String> row :
-                keeper().rows("SELECT routine_type, routine_name FROM information_schema.routines WHERE routine" + here)) {
+        for (List<@Nullable String> row : keeper().rows(
+                        "SELECT routine_type, routine_name FROM information_schema.routines WHERE routine" + here)) {
             drops.add("DROP " + row.get(0) + " IF EXISTS " + quoted(row.get(1)));
         }
         for (String event : texts("SELECT event_name FROM information_schema.events WHERE event" + here)) {

@@ -16,10 +16,12 @@ final class PostgresqlCatalog {
     private static final String ALL = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
 
     /** Whatever pg_get_expr and its like look at when they write a name or a constant; gone with the transaction. */
-    private static final String STABLE = "SET LOCAL search_path = ''; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD';"
-            + " SET LOCAL intervalstyle = 'postgres'; SET LOCAL quote_all_identifiers = off; SET LOCAL bytea_output = 'hex';"
-            + " SET LOCAL extra_float_digits = 1; SET LOCAL lc_monetary = 'C'; SET LOCAL standard_conforming_strings = on;"
-            + " SET LOCAL jit = off; SET LOCAL enable_nestloop = on; SET LOCAL xmloption = 'content'";
+    private static final String STABLE =
+            "SET LOCAL search_path = ''; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL"
+                + " intervalstyle = 'postgres'; SET LOCAL quote_all_identifiers = off; SET LOCAL bytea_output = 'hex';"
+                + " SET LOCAL extra_float_digits = 1; SET LOCAL lc_monetary = 'C'; SET LOCAL"
+                + " standard_conforming_strings = on; SET LOCAL jit = off; SET LOCAL enable_nestloop = on; SET LOCAL"
+                + " xmloption = 'content'";
 
     private final Session session;
 
@@ -47,7 +49,9 @@ final class PostgresqlCatalog {
                 statement.execute("ROLLBACK");
             }
         }
-        String own = scope.own().schema() == null ? session.defaultSchema() : scope.own().schema();
+        String own = scope.own().schema() == null
+                ? session.defaultSchema()
+                : scope.own().schema();
         return catalog.schema(object -> own != null && scope.isOwn(object, List.of(own)));
     }
 }

@@ -88,7 +88,9 @@ final class PostgresqlScratch implements ScratchPlace {
                         + " l.objsubid = 2 AND l.classid::bigint = " + LOCK_CLASS + " AND l.objid::bigint ="
                         + " ('x' || right(d.datname, " + ScratchName.DIGITS + "))::bit(32)::bigint)")) {
             try {
-                execute(keeper, "DROP DATABASE IF EXISTS " + dialect.quote(String.valueOf(row.get(0))) + " WITH (FORCE)");
+                execute(
+                        keeper,
+                        "DROP DATABASE IF EXISTS " + dialect.quote(String.valueOf(row.get(0))) + " WITH (FORCE)");
             } catch (SQLException ignored) {
                 // Another run is dropping it, or what is connected there is somebody else's.
             }
@@ -98,12 +100,13 @@ final class PostgresqlScratch implements ScratchPlace {
     private void create() throws SQLException {
         // An idle session that the server ends (PostgreSQL 14) takes the lock with it.
         execute(keeper, "SET idle_session_timeout = 0");
-        keeper.value("SELECT pg_catalog.pg_advisory_lock(" + LOCK_CLASS + ", ('x' || right(" + dialect.literal(name) + ", "
-                + ScratchName.DIGITS + "))::bit(32)::int)");
-        List<@Nullable String> is = keeper.rows("SELECT pg_catalog.pg_encoding_to_char(d.encoding), d.datcollate, d.datctype,"
-                        + " j.d ->> 'datlocprovider', COALESCE(j.d ->> 'datlocale', j.d ->> 'daticulocale'), j.d ->> 'daticurules'"
-                        + " FROM pg_catalog.pg_database d CROSS JOIN LATERAL pg_catalog.to_jsonb(d) AS j(d)"
-                        + " WHERE d.datname = pg_catalog.current_database()")
+        keeper.value("SELECT pg_catalog.pg_advisory_lock(" + LOCK_CLASS + ", ('x' || right(" + dialect.literal(name)
+                + ", " + ScratchName.DIGITS + "))::bit(32)::int)");
+        List<@Nullable String> is = keeper.rows(
+                        "SELECT pg_catalog.pg_encoding_to_char(d.encoding), d.datcollate, d.datctype, j.d ->>"
+                            + " 'datlocprovider', COALESCE(j.d ->> 'datlocale', j.d ->> 'daticulocale'), j.d ->>"
+                            + " 'daticurules' FROM pg_catalog.pg_database d CROSS JOIN LATERAL pg_catalog.to_jsonb(d)"
+                            + " AS j(d) WHERE d.datname = pg_catalog.current_database()")
                 .get(0);
         // template1 may hold anything, and cannot be copied while somebody is connected to it
         var sql = new StringBuilder("CREATE DATABASE " + dialect.quote(name) + " TEMPLATE template0");
@@ -132,16 +135,19 @@ final class PostgresqlScratch implements ScratchPlace {
 
     /** Settings of the database, and of this user in it. */
     private void copySettings() throws SQLException {
-        for (List<@Nullable String> row : keeper.rows("SELECT r.setrole = 0, s.setting FROM pg_catalog.pg_db_role_setting r"
-                + " JOIN pg_catalog.pg_database d ON d.oid = r.setdatabase, pg_catalog.unnest(r.setconfig) AS s(setting)"
-                + " WHERE d.datname = pg_catalog.current_database() AND r.setrole IN (0, (SELECT u.oid FROM"
-                + " pg_catalog.pg_roles u WHERE u.rolname = session_user)) ORDER BY r.setrole")) {
+        for (List<@Nullable String> row :
+                keeper.rows("SELECT r.setrole = 0, s.setting FROM pg_catalog.pg_db_role_setting r JOIN"
+                    + " pg_catalog.pg_database d ON d.oid = r.setdatabase, pg_catalog.unnest(r.setconfig) AS"
+                    + " s(setting) WHERE d.datname = pg_catalog.current_database() AND r.setrole IN (0, (SELECT u.oid"
+                    + " FROM pg_catalog.pg_roles u WHERE u.rolname = session_user)) ORDER BY r.setrole")) {
             String setting = String.valueOf(row.get(1));
             String key = setting.substring(0, setting.indexOf('='));
             String value = setting.substring(setting.indexOf('=') + 1);
             String whose = "t".equals(row.get(0)) ? "ALTER DATABASE " : "ALTER ROLE SESSION_USER IN DATABASE ";
             try {
-                execute(keeper, whose + dialect.quote(name) + " SET " + quotedKey(key) + " = " + quotedValue(key, value));
+                execute(
+                        keeper,
+                        whose + dialect.quote(name) + " SET " + quotedKey(key) + " = " + quotedValue(key, value));
             } catch (SQLException e) {
                 notes.add("the scratch database has no \"" + key + "\" as the database of \"" + live.name() + "\" has: "
                         + e.getMessage());

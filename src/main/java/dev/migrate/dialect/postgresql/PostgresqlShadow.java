@@ -45,26 +45,32 @@ final class PostgresqlShadow extends BorrowedScratch {
     @Override
     protected void clear(List<String> kept) throws SQLException {
         // these would run when the rest is dropped
-        attempt(texts("SELECT pg_catalog.format('DROP EVENT TRIGGER %I CASCADE', e.evtname) FROM pg_catalog.pg_event_trigger e"));
+        attempt(texts("SELECT pg_catalog.format('DROP EVENT TRIGGER %I CASCADE', e.evtname) FROM"
+                + " pg_catalog.pg_event_trigger e"));
         attempt(texts("SELECT pg_catalog.format('DROP PUBLICATION %I', p.pubname) FROM pg_catalog.pg_publication p"));
         String mark = keeper().dialect().literal(mark());
         for (String catalog : List.of("pg_class", "pg_proc", "pg_type", "other")) {
-            attempt(texts("SELECT 'DROP ' || CASE i.type WHEN 'statistics object' THEN 'STATISTICS' ELSE i.type END || ' IF EXISTS ' ||"
-                    + " i.identity || ' CASCADE' FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_namespace n ON d.refclassid ="
-                    + " 'pg_catalog.pg_namespace'::pg_catalog.regclass AND n.oid = d.refobjid CROSS JOIN LATERAL"
-                    + " pg_catalog.pg_identify_object(d.classid, d.objid, 0) i WHERE " + USERS + " AND d.objsubid = 0 AND i.type IS"
-                    + " NOT NULL AND i.type <> 'composite type' AND NOT (d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND"
-                    + " d.objid = pg_catalog.to_regclass(" + mark + ")) AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x WHERE"
-                    + " x.classid = d.classid AND x.objid = d.objid AND x.deptype = 'e') AND "
-                    + (catalog.equals("other")
-                            ? "true"
-                            : "d.classid = 'pg_catalog." + catalog + "'::pg_catalog.regclass")));
+            attempt(texts(
+                    "SELECT 'DROP ' || CASE i.type WHEN 'statistics object' THEN 'STATISTICS' ELSE i.type END || ' IF"
+                        + " EXISTS ' || i.identity || ' CASCADE' FROM pg_catalog.pg_depend d JOIN"
+                        + " pg_catalog.pg_namespace n ON d.refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass"
+                        + " AND n.oid = d.refobjid CROSS JOIN LATERAL pg_catalog.pg_identify_object(d.classid,"
+                        + " d.objid, 0) i WHERE " + USERS
+                            + " AND d.objsubid = 0 AND i.type IS NOT NULL AND i.type <> 'composite type' AND NOT"
+                            + " (d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid ="
+                            + " pg_catalog.to_regclass(" + mark
+                            + ")) AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x WHERE"
+                            + " x.classid = d.classid AND x.objid = d.objid AND x.deptype = 'e') AND "
+                            + (catalog.equals("other")
+                                    ? "true"
+                                    : "d.classid = 'pg_catalog." + catalog + "'::pg_catalog.regclass")));
         }
         attempt(texts("SELECT pg_catalog.format('DROP CAST (%s AS %s)', c.castsource::pg_catalog.regtype,"
-                + " c.casttarget::pg_catalog.regtype) FROM pg_catalog.pg_cast c WHERE c.oid >= 16384 AND NOT EXISTS (SELECT 1 FROM"
-                + " pg_catalog.pg_depend x WHERE x.classid = 'pg_catalog.pg_cast'::pg_catalog.regclass AND x.objid = c.oid AND"
-                + " x.deptype = 'e')"));
-        attempt(texts("SELECT pg_catalog.format('DROP SERVER %I CASCADE', s.srvname) FROM pg_catalog.pg_foreign_server s"));
+            + " c.casttarget::pg_catalog.regtype) FROM pg_catalog.pg_cast c WHERE c.oid >= 16384 AND NOT EXISTS"
+            + " (SELECT 1 FROM pg_catalog.pg_depend x WHERE x.classid = 'pg_catalog.pg_cast'::pg_catalog.regclass AND"
+            + " x.objid = c.oid AND x.deptype = 'e')"));
+        attempt(texts(
+                "SELECT pg_catalog.format('DROP SERVER %I CASCADE', s.srvname) FROM pg_catalog.pg_foreign_server s"));
         List<String> drops = new ArrayList<>();
         for (String extension : texts("SELECT e.extname FROM pg_catalog.pg_extension e")) {
             if (!kept.contains("extension " + extension)) {
@@ -78,8 +84,7 @@ final class PostgresqlShadow extends BorrowedScratch {
         }
         for (String one : kept) {
             if (one.startsWith("schema ")) {
-                drops.add("CREATE SCHEMA IF NOT EXISTS "
-                        + keeper().dialect().quote(one.substring("schema ".length())));
+                drops.add("CREATE SCHEMA IF NOT EXISTS " + keeper().dialect().quote(one.substring("schema ".length())));
             }
         }
         attempt(drops);
@@ -88,14 +93,16 @@ final class PostgresqlShadow extends BorrowedScratch {
     @Override
     protected void prepare() throws SQLException {
         if (settings().versionTableSchema() != null) {
-            execute("CREATE SCHEMA IF NOT EXISTS " + keeper().dialect().quote(settings().versionTableSchema()));
+            execute("CREATE SCHEMA IF NOT EXISTS "
+                    + keeper().dialect().quote(settings().versionTableSchema()));
         }
     }
 
     @Override
     protected String mark() {
         String schema = keeper().defaultSchema();
-        return (schema == null ? "" : keeper().dialect().quote(schema) + ".") + keeper().dialect().quote(MARK);
+        return (schema == null ? "" : keeper().dialect().quote(schema) + ".")
+                + keeper().dialect().quote(MARK);
     }
 
     private List<String> texts(String query) throws SQLException {

@@ -44,13 +44,15 @@ final class SqliteCatalog {
 
     private Schema read() throws SQLException {
         Map<String, String> sorts = new TreeMap<>();
-        for (List<@Nullable String> row : session.rows("SELECT name, type FROM pragma_table_list WHERE schema = 'main'")) {
+        for (List<@Nullable String> row :
+                session.rows("SELECT name, type FROM pragma_table_list WHERE schema = 'main'")) {
             sorts.put(text(row, 0), text(row, 1));
         }
         var canonical = new CanonicalText(names());
         List<SchemaObject> objects = new ArrayList<>();
-        for (List<@Nullable String> row : session.rows("SELECT type, name, tbl_name, sql FROM main.sqlite_schema WHERE name"
-                + NOT_INTERNAL + " AND sql IS NOT NULL")) {
+        for (List<@Nullable String> row :
+                session.rows("SELECT type, name, tbl_name, sql FROM main.sqlite_schema WHERE name" + NOT_INTERNAL
+                        + " AND sql IS NOT NULL")) {
             String name = text(row, 1);
             // an index or trigger is named after its table as the table is written, so that both have one path
             String table = text(row, 2);
@@ -75,8 +77,8 @@ final class SqliteCatalog {
     private Set<String> names() throws SQLException {
         Set<String> names = new HashSet<>();
         // of tables alone: a single view over a missing table, or a module that is not loaded, ends the whole query
-        for (List<@Nullable String> row : session.rows(
-                "SELECT name FROM main.sqlite_schema UNION SELECT c.name FROM pragma_table_list t"
+        for (List<@Nullable String> row :
+                session.rows("SELECT name FROM main.sqlite_schema UNION SELECT c.name FROM pragma_table_list t"
                         + " JOIN pragma_table_xinfo(t.name) c WHERE t.schema = 'main' AND t.type = 'table'")) {
             names.add(text(row, 0).toLowerCase(Locale.ROOT));
         }
@@ -84,8 +86,7 @@ final class SqliteCatalog {
     }
 
     private static SchemaObject object(ObjectKind kind, List<String> path, CanonicalText canonical, String sql) {
-        return SchemaObject.of(
-                kind, path, Map.of("definition", canonical.of(Token.of(DatabaseKind.SQLITE, sql))));
+        return SchemaObject.of(kind, path, Map.of("definition", canonical.of(Token.of(DatabaseKind.SQLITE, sql))));
     }
 
     private static String text(List<@Nullable String> row, int index) {

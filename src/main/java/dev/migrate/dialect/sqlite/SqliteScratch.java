@@ -42,7 +42,8 @@ final class SqliteScratch implements ScratchPlace {
                 folder = Files.createTempDirectory(PREFIX);
                 alive = lock(folder, identity);
             } while (!Files.isDirectory(folder) || !alive.tryLock());
-            var scratch = new SqliteScratch(folder, alive, live.at(url(live.url(), folder.resolve("scratch.db")), null));
+            var scratch =
+                    new SqliteScratch(folder, alive, live.at(url(live.url(), folder.resolve("scratch.db")), null));
             try {
                 scratch.copyEncoding(dialect, live, identity);
                 return scratch;

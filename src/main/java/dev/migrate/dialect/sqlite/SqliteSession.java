@@ -152,8 +152,9 @@ final class SqliteSession extends Session {
     public boolean versionColumnFoldsCase(OwnTables tables) throws SQLException {
         // A column of a subquery keeps its collation (sqlite.org/datatype3.html, 7.1), also where it has no rows.
         String table = tables.versionSql(dialect);
-        return "1".equals(value("SELECT count(DISTINCT version_num) FROM (SELECT version_num FROM " + table
-                + " WHERE 0 UNION ALL SELECT 'a' UNION ALL SELECT 'A')"));
+        return "1"
+                .equals(value("SELECT count(DISTINCT version_num) FROM (SELECT version_num FROM " + table
+                        + " WHERE 0 UNION ALL SELECT 'a' UNION ALL SELECT 'A')"));
     }
 
     @Override

@@ -45,11 +45,11 @@ final class SqliteShadow extends BorrowedScratch {
         List<String> drops = new ArrayList<>();
         // the tables behind a virtual one go with it, and cannot be dropped before
         for (List<@Nullable String> row : keeper().rows(
-                "SELECT s.type, s.name FROM main.sqlite_schema s WHERE s.type IN ('trigger', 'view', 'table') AND s.name NOT LIKE"
-                        + " 'sqlite\\_%' ESCAPE '\\' AND s.name <> '" + MARK + "' ORDER BY s.type = 'table', s.sql LIKE"
-                        + " 'CREATE VIRTUAL%' DESC, s.type")) {
-            drops.add("DROP " + row.get(0) + " IF EXISTS "
-                    + keeper().dialect().quote(String.valueOf(row.get(1))));
+                        "SELECT s.type, s.name FROM main.sqlite_schema s WHERE s.type IN ('trigger', 'view', 'table')"
+                                + " AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND s.name <> '" + MARK
+                                + "' ORDER BY s.type = 'table', s.sql LIKE"
+                                + " 'CREATE VIRTUAL%' DESC, s.type")) {
+            drops.add("DROP " + row.get(0) + " IF EXISTS " + keeper().dialect().quote(String.valueOf(row.get(1))));
         }
         attempt(drops);
     }

@@ -20,7 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class TableText {
 
     private static final Set<String> BEGINS_CLAUSE = Set.of(
-            "constraint", "primary", "not", "null", "unique", "check", "default", "collate", "references", "generated", "as");
+            "constraint",
+            "primary",
+            "not",
+            "null",
+            "unique",
+            "check",
+            "default",
+            "collate",
+            "references",
+            "generated",
+            "as");
 
     private static final Set<String> BEGINS_CONSTRAINT = Set.of("constraint", "primary", "unique", "check", "foreign");
 
@@ -230,9 +240,7 @@ final class TableText {
         while (true) {
             if (take("on")) {
                 String event = next().text().toLowerCase(Locale.ROOT);
-                String action = take("set")
-                        ? "set " + word()
-                        : take("no") ? "no " + word() : word();
+                String action = take("set") ? "set " + word() : take("no") ? "no " + word() : word();
                 if (!action.equals("no action")) {
                     properties.put("on " + event, action);
                 }

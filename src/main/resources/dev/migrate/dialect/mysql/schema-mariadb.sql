@@ -15,3 +15,7 @@ FROM information_schema.check_constraints WHERE constraint_schema = ${schema};
 SELECT 'VIEW' AS kind, table_name AS path1, view_definition AS `definition`, NULLIF(check_option, 'NONE') AS `check option`,
     security_type AS `security`, NULLIF(algorithm, 'UNDEFINED') AS `algorithm`
 FROM information_schema.views WHERE table_schema = ${schema};
+
+-- a default is SQL here, a string in its quotes; without one, a column that may be null has NULL
+SELECT 'COLUMN' AS kind, table_name AS path1, column_name AS path2, NULLIF(column_default, 'NULL') AS `default`
+FROM information_schema.columns WHERE table_schema = ${schema};

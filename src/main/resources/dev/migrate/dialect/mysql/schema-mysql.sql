@@ -15,8 +15,8 @@ FROM information_schema.table_constraints t JOIN information_schema.check_constr
     ON c.constraint_schema = t.constraint_schema AND c.constraint_name = t.constraint_name
 WHERE t.table_schema = ${schema} AND t.constraint_schema = ${schema} AND t.constraint_type = 'CHECK';
 
-SELECT 'COLUMN' AS kind, table_name AS path1, column_name AS path2, srs_id AS `spatial reference system`
-FROM information_schema.columns WHERE table_schema = ${schema} AND srs_id IS NOT NULL;
+SELECT 'COLUMN' AS kind, table_name AS path1, column_name AS path2, column_default AS `default`, srs_id AS `spatial reference system`
+FROM information_schema.columns WHERE table_schema = ${schema};
 
 SELECT 'VIEW' AS kind, table_name AS path1, view_definition AS `definition`, NULLIF(check_option, 'NONE') AS `check option`,
     security_type AS `security`

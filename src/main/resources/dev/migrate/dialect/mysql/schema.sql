@@ -2,11 +2,11 @@
 -- both, and MariaDB opens every database unless the view's own schema column is compared with =. A row is an object, or more of one that
 -- an earlier statement has: its kind, its path, and behind these its properties, each under its own name. ${schema} is the database.
 
-SELECT 'DATABASE' AS kind, 'database' AS path1, default_character_set_name AS `character set`, default_collation_name AS `collation`
+SELECT 'DATABASE' AS kind, 'database' AS path1, default_collation_name AS `collation`
 FROM information_schema.schemata WHERE schema_name = ${schema};
 
 -- create_options has row_format only where it was written
-SELECT 'TABLE' AS kind, table_name AS path1, engine, table_collation AS `collation`, NULLIF(create_options, '') AS `options`,
+SELECT 'TABLE' AS kind, table_name AS path1, engine AS `engine`, table_collation AS `collation`, NULLIF(create_options, '') AS `options`,
     IF(table_type = 'SYSTEM VERSIONED', 'yes', NULL) AS `versioned`, NULLIF(table_comment, '') AS `comment`
 FROM information_schema.tables WHERE table_schema = ${schema} AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED');
 
@@ -19,8 +19,8 @@ SELECT 'TABLE' AS kind, table_name AS path1,
 FROM information_schema.partitions WHERE table_schema = ${schema} AND partition_name IS NOT NULL GROUP BY table_name;
 
 SELECT 'COLUMN' AS kind, table_name AS path1, column_name AS path2, ordinal_position AS `position`, column_type AS `type`,
-    IF(is_nullable = 'NO', 'yes', NULL) AS `not null`, column_default AS `default`, NULLIF(extra, '') AS `extra`,
-    NULLIF(generation_expression, '') AS `generated`, character_set_name AS `character set`, collation_name AS `collation`,
+    IF(is_nullable = 'NO', 'yes', NULL) AS `not null`, NULLIF(extra, '') AS `extra`,
+    NULLIF(generation_expression, '') AS `generated`, collation_name AS `collation`,
     NULLIF(column_comment, '') AS `comment`
 FROM information_schema.columns WHERE table_schema = ${schema};
 
@@ -60,5 +60,5 @@ SELECT 'EVENT' AS kind, event_name AS path1, event_definition AS `definition`, C
     execute_at AS `at`,
     IF(LEAST(ABS(TIMESTAMPDIFF(SECOND, starts, CONVERT_TZ(created, '+00:00', time_zone))),
         ABS(TIMESTAMPDIFF(SECOND, starts, CONVERT_TZ(last_altered, '+00:00', time_zone)))) <= 2, NULL, starts) AS `starts`,
-    ends, status, on_completion AS `on completion`, sql_mode AS `sql mode`, time_zone AS `time zone`, NULLIF(event_comment, '') AS `comment`
+    ends AS `ends`, status AS `status`, on_completion AS `on completion`, sql_mode AS `sql mode`, time_zone AS `time zone`, NULLIF(event_comment, '') AS `comment`
 FROM information_schema.events WHERE event_schema = ${schema};

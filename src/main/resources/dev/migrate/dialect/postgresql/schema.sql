@@ -236,14 +236,14 @@ FROM pg_event_trigger e
 WHERE NOT EXISTS (SELECT 1 FROM pg_depend x
     WHERE x.classid = 'pg_event_trigger'::regclass AND x.objid = e.oid AND x.deptype = 'e');
 
--- object ids below 16384 are those of a fresh database
+-- object ids below 16384 are those of a fresh database; a range type brings one
 SELECT 'CAST' AS kind, c.castsource::regtype || ' as ' || c.casttarget::regtype AS path1,
     CASE c.castcontext WHEN 'e' THEN 'explicit' WHEN 'a' THEN 'assignment' ELSE 'implicit' END AS context,
     CASE c.castmethod WHEN 'i' THEN 'inout' WHEN 'b' THEN 'binary' ELSE c.castfunc::regprocedure::text END AS "with",
     obj_description(c.oid, 'pg_cast') AS comment
 FROM pg_cast c
 WHERE c.oid >= 16384 AND NOT EXISTS (SELECT 1 FROM pg_depend x
-    WHERE x.classid = 'pg_cast'::regclass AND x.objid = c.oid AND x.deptype = 'e');
+    WHERE x.classid = 'pg_cast'::regclass AND x.objid = c.oid AND x.deptype IN ('e', 'i'));
 
 SELECT 'OPERATOR' AS kind, n.nspname AS path1,
     o.oprname || ' (' || COALESCE(NULLIF(o.oprleft, 0)::regtype::text, 'none') || ', ' || o.oprright::regtype || ')' AS path2,
