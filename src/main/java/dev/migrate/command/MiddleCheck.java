@@ -78,8 +78,8 @@ final class MiddleCheck {
                         "squash/in-the-middle",
                         "the database of \"%s\" stands at %s, in the middle of the range"
                                 .formatted(environment, current.position().display()))
-                .note("%d of the %d revisions are not applied there; of one revision a database has all or nothing"
-                        .formatted(missing, folded.size()))
+                .note("%d of the %d revisions %s not applied there; of one revision a database has all or nothing"
+                        .formatted(missing, folded.size(), missing == 1 ? "is" : "are"))
                 .note("nothing has been changed")
                 .help("mvn migrate:upgrade%s -Dmigrate.to=%s"
                         .formatted(option(environment), fold.head().id())));

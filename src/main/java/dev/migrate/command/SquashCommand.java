@@ -199,7 +199,7 @@ public final class SquashCommand {
         Draft draft = Draft.of(header, script.text());
         try {
             var kinds = new LinkedHashMap<DatabaseKind, Workspace>();
-            proving.forEach(workspace -> kinds.putIfAbsent(workspace.environment().kind(), workspace));
+            proving.forEach(workspace -> kinds.putIfAbsent(kind(workspace), workspace));
             var proofs = new ArrayList<String>();
             SqlScript text = SqlScript.of(draft.revision());
             RevisionGraph folded = fold.with(draft.revision());
@@ -213,6 +213,15 @@ public final class SquashCommand {
             return proofs;
         } finally {
             draft.delete();
+        }
+    }
+
+    /** An environment may have no url, or one that takes a variable which is not set. */
+    private static DatabaseKind kind(Workspace workspace) {
+        try {
+            return workspace.environment().database().kind();
+        } catch (MigrateException e) {
+            throw SquashProof.notToBeHad(e);
         }
     }
 

@@ -69,14 +69,14 @@ final class SquashProof {
         State before;
         State after;
         long began = System.nanoTime();
-        try (ScratchDatabase scratch = ScratchDatabase.open(workspace)) {
+        try (ScratchDatabase scratch = open(workspace)) {
             Workspace place = quiet(scratch.workspace());
             upgrade(place, graph, before());
             before = state(scratch, place);
             upgrade(place, graph, fold.head().id());
             after = state(scratch, place);
         }
-        try (ScratchDatabase scratch = ScratchDatabase.open(workspace)) {
+        try (ScratchDatabase scratch = open(workspace)) {
             Workspace place = quiet(scratch.workspace());
             upgrade(place, folded, before());
             try {
@@ -132,7 +132,7 @@ final class SquashProof {
 
     /** The rows that the revisions make another time: what is not the same then tells the time, or is random. */
     private TableContents again(Workspace workspace) {
-        try (ScratchDatabase scratch = ScratchDatabase.open(workspace)) {
+        try (ScratchDatabase scratch = open(workspace)) {
             Workspace place = quiet(scratch.workspace());
             upgrade(place, graph, fold.head().id());
             return state(scratch, place).contents();
@@ -169,6 +169,24 @@ final class SquashProof {
         diagnostics.add(Diagnostic.error("squash/does-not-run", sentence).note("nothing has been written"));
         diagnostics.addAll(e.diagnostics());
         return new MigrateException(diagnostics, e);
+    }
+
+    private static ScratchDatabase open(Workspace workspace) {
+        try {
+            return ScratchDatabase.open(workspace);
+        } catch (MigrateException e) {
+            throw notToBeHad(e);
+        }
+    }
+
+    /** What keeps a proof from being made is no reason not to fold, if somebody says so. */
+    static MigrateException notToBeHad(MigrateException e) {
+        var diagnostics = new ArrayList<Diagnostic>(e.diagnostics());
+        diagnostics.set(
+                0,
+                diagnostics.get(0).note("a squash is tried out on a scratch database first; to do without that:"
+                        + " -Dmigrate.database=false"));
+        return new MigrateException(diagnostics, e.getCause());
     }
 
     /** The ends of all that must be there before. */
