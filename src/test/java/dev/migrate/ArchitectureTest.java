@@ -30,14 +30,15 @@ class ArchitectureTest {
     void eachRoomKnowsOnlyWhatStandsBelowIt(JavaClasses classes) {
         room("diagnostic").check(classes);
         room("sql", "diagnostic").check(classes);
+        room("schema", "diagnostic", "sql").check(classes);
         room("revision", "diagnostic").check(classes);
         room("config", "diagnostic", "sql").check(classes);
         room("script", "diagnostic", "sql", "revision", "config").check(classes);
         room("plan", "diagnostic", "revision").check(classes);
-        room("dialect", "diagnostic", "sql", "config", "plan").check(classes);
-        room("engine", "diagnostic", "sql", "revision", "config", "script", "plan", "dialect")
+        room("dialect", "diagnostic", "sql", "schema", "config", "plan").check(classes);
+        room("engine", "diagnostic", "sql", "schema", "revision", "config", "script", "plan", "dialect")
                 .check(classes);
-        room("report", "diagnostic", "sql", "revision", "config", "script", "plan", "engine")
+        room("report", "diagnostic", "sql", "schema", "revision", "config", "script", "plan", "engine")
                 .check(classes);
         noClasses()
                 .that()

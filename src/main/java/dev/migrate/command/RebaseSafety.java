@@ -50,7 +50,7 @@ final class RebaseSafety {
         List<StatusCommand.Place> places = byName.entrySet().stream()
                 .map(one -> new StatusCommand.Place(one.getKey(), one::getValue))
                 .toList();
-        for (StatusCommand.Row row : new StatusCommand().run(places)) {
+        for (StatusCommand.Row row : new StatusCommand().run(places, rebase.graph())) {
             Workspace workspace = byName.get(row.name());
             boolean isProtected = workspace.environment().isProtected();
             CurrentCommand.Result current = row.current();
@@ -73,8 +73,7 @@ final class RebaseSafety {
 
     private @Nullable String unread(CurrentCommand.Result current) {
         List<String> unknown = current.position().rows().stream()
-                .filter(row -> rebase.graph().find(row).isEmpty()
-                        && rebase.graph().replacedBy(row).isEmpty())
+                .filter(row -> rebase.graph().ofRow(row).isEmpty())
                 .toList();
         return unknown.isEmpty()
                 ? null

@@ -46,11 +46,11 @@ final class RowSql {
             return "INSERT INTO " + table + " (version_num) VALUES (" + dialect.literal(insert.id()) + ")";
         }
         if (change instanceof VersionChange.Update update) {
-            return "UPDATE " + table + " SET version_num = " + dialect.literal(update.to()) + " WHERE version_num = "
-                    + dialect.literal(update.from());
+            return "UPDATE " + table + " SET version_num = " + dialect.literal(update.to()) + " WHERE "
+                    + dialect.isRow(update.from());
         }
         VersionChange.Delete delete = (VersionChange.Delete) change;
-        return "DELETE FROM " + table + " WHERE version_num = " + dialect.literal(delete.id());
+        return "DELETE FROM " + table + " WHERE " + dialect.isRow(delete.id());
     }
 
     /**
@@ -67,9 +67,9 @@ final class RowSql {
         String holds = "COUNT(*) = " + ids.size()
                 + (ids.isEmpty()
                         ? ""
-                        : " AND COUNT(CASE WHEN version_num IN ("
-                                + ids.stream().map(dialect::literal).collect(Collectors.joining(", "))
-                                + ") THEN 1 END) = "
+                        : " AND COUNT(CASE WHEN "
+                                + ids.stream().map(dialect::isRow).collect(Collectors.joining(" OR "))
+                                + " THEN 1 END) = "
                                 + ids.size());
         return history(
                 row, "(SELECT CASE WHEN " + holds + " THEN " + name + " END FROM " + tables.versionSql(dialect) + ")");

@@ -4,6 +4,7 @@ import dev.migrate.command.RebaseCommand;
 import dev.migrate.command.Workspace;
 import dev.migrate.config.Environment;
 import dev.migrate.report.HistoryTree;
+import dev.migrate.report.Marks;
 import dev.migrate.report.RunPrinter;
 import dev.migrate.revision.Rebase;
 import dev.migrate.revision.Revision;
@@ -93,7 +94,7 @@ public final class RebaseMojo extends MigrateMojo {
                     + parents(move.parents()));
             console.line("    " + here.shown(revision.file()));
         }
-        console.lines(new HistoryTree(result.graph(), null, console.style()).lines(part(result, rebase), List.of()));
+        console.lines(new HistoryTree(result.graph(), Marks.NONE, console.style()).lines(part(result, rebase), List.of()));
         result.notes().forEach(console::line);
         if (dryRun) {
             console.line("nothing has been changed");

@@ -84,9 +84,12 @@ final class Revisions {
     static void written(Invocation here, ScriptWriter.Result result) {
         Revision revision = result.revision();
         String from = revision.isBase() ? "base" : String.join(", ", revision.parents());
-        here.console()
-                .line("wrote "
-                        + here.folder().relativize(revision.file()).toString().replace('\\', '/'));
+        here.console().line("wrote " + file(here, revision));
         here.console().line("  revision " + revision.id() + ", revises " + from);
+    }
+
+    /** The script of a revision, as users name it. */
+    static String file(Invocation here, Revision revision) {
+        return here.folder().relativize(revision.file()).toString().replace('\\', '/');
     }
 }

@@ -2,6 +2,7 @@ package dev.migrate.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class Lanes {
             this.ascii = ascii;
         }
     }
+
+    private static final SortedMap<Integer, Meeting> NONE = Collections.emptySortedMap();
 
     private final Style style;
     /** How many lanes are drawn; of more there is only a sign that they are there. */
@@ -134,7 +137,7 @@ final class Lanes {
         } else {
             row[most * 2 + 1] = '*';
         }
-        return painted(row, -1, -1, -1);
+        return painted(row, -1, -1, -1, NONE);
     }
 
     /** A row of lanes below a revision, whose own is drawn where it goes on. */
@@ -143,7 +146,7 @@ final class Lanes {
         if (!goesOn && own < most) {
             row[own * 2] = ' ';
         }
-        String bars = painted(row, -1, -1, -1);
+        String bars = painted(row, -1, -1, -1, NONE);
         return bars.isEmpty() ? "" : bars + " ";
     }
 
@@ -175,7 +178,7 @@ final class Lanes {
         if (hub < most) {
             row[hub * 2] = glyph(own, hub, from, to);
         }
-        return painted(row, hub, from, to);
+        return painted(row, hub, from, to, ends);
     }
 
     private char glyph(Meeting meeting, int lane, int from, int to) {
@@ -193,7 +196,7 @@ final class Lanes {
     }
 
     /** The row without its last blanks, each lane in its colour; a horizontal line has that of the lane it leads to. */
-    private String painted(char[] row, int hub, int from, int to) {
+    private String painted(char[] row, int hub, int from, int to, SortedMap<Integer, Meeting> ends) {
         int length = row.length;
         while (length > 0 && row[length - 1] == ' ') {
             length--;
@@ -207,10 +210,8 @@ final class Lanes {
                 painted.append(' ');
                 continue;
             }
-            int lane = at / 2;
-            if (at > from * 2 && at < to * 2 && at % 2 == 1) {
-                lane = at > hub * 2 ? lane + 1 : lane;
-            }
+            boolean across = at > from * 2 && at < to * 2 && at % 2 == 1;
+            int lane = !across ? at / 2 : at < hub * 2 ? hub : ends.tailMap(at / 2 + 1).firstKey();
             painted.append(style.lane(colours.get(Math.min(lane, colours.size() - 1)), String.valueOf(row[at])));
         }
         return painted.toString();

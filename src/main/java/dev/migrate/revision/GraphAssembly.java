@@ -83,7 +83,7 @@ final class GraphAssembly {
 
     private void readReplaced(int i) {
         Revision revision = revisions.get(i);
-        for (String id : revision.replaces()) {
+        for (String id : revision.replacedIds()) {
             Integer live = index.get(id);
             if (live != null) {
                 faults.replacedIsLive(revision, revisions.get(live));

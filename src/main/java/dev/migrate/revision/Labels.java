@@ -9,8 +9,9 @@ import java.util.Set;
 
 /**
  * Spreads branch labels as Alembic does: from the revision that carries one to all its descendants, and back down to
- * the nearest branch or merge point, that point left out. Labels are numbered, and nodes whose labels are the same
- * share them: a thousand labels may each reach nearly every revision.
+ * the nearest branch or merge point, that point left out. For this a revision is a branch point too where one follows it
+ * and another depends on it. Labels are numbered, and nodes whose labels are the same share them: a thousand labels may
+ * each reach nearly every revision.
  */
 final class Labels {
 
@@ -28,7 +29,7 @@ final class Labels {
     }
 
     /** The labels of each node; nodes stand behind their parents. */
-    static Labels spread(List<Revision> nodes, int[][] parents, int[][] children) {
+    static Labels spread(List<Revision> nodes, int[][] parents, int[][] children, int[][] dependents) {
         var labels = new Labels(nodes.size());
         BitSet[] own = new BitSet[nodes.size()];
         for (int i = 0; i < own.length; i++) {
@@ -39,7 +40,7 @@ final class Labels {
             }
         }
         for (int i = own.length - 1; i >= 0; i--) {
-            boolean passes = children[i].length < 2 && parents[i].length < 2;
+            boolean passes = children[i].length + dependents[i].length < 2 && parents[i].length < 2;
             BitSet above = passes && children[i].length == 1 ? labels.handedDown[children[i][0]] : NONE;
             labels.handedDown[i] = passes ? union(above, own[i]) : NONE;
         }

@@ -86,9 +86,24 @@ public final class RevisionGraph {
         return Optional.ofNullable(labelled.get(label)).map(nodes::get);
     }
 
-    /** The revision that stands for an id that a squash folded away. */
+    /** The squash into which the revision of an id was folded, whichever of its revisions that was. */
     public Optional<Revision> replacedBy(String id) {
         return Optional.ofNullable(replaced.get(id)).map(nodes::get);
+    }
+
+    /**
+     * The revision that a row of a version table says is applied: the one of that id, or the squash whose newest revision
+     * had it. None for another id that a squash replaces: a part of the squash is not the squash.
+     */
+    public Optional<Revision> ofRow(String row) {
+        return find(row)
+                .or(() -> replacedBy(row)
+                        .filter(squash -> squash.formerIds().contains(row)));
+    }
+
+    /** The squash in the middle of which a database stands that has this row. */
+    public Optional<Revision> aroundRow(String row) {
+        return ofRow(row).isPresent() ? Optional.empty() : replacedBy(row);
     }
 
     /** The revisions without a child. */
@@ -215,7 +230,7 @@ public final class RevisionGraph {
 
     private synchronized Labels spread() {
         if (labels == null) {
-            labels = Labels.spread(nodes, parents, children);
+            labels = Labels.spread(nodes, parents, children, dependents);
         }
         return labels;
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The comment that opens a script: a title, then {@code key: value} lines. */
@@ -220,8 +221,12 @@ final class Header {
         int from = 0;
         for (String part : parts) {
             from = value.text().indexOf(part, from);
-            check(value, part, from);
-            from += part.length();
+            // a squash writes old=new where one place has had two names
+            for (String name : key.equals("replaces") ? part.split("=", -1) : new String[] {part}) {
+                check(value, name, from);
+                from += name.length() + 1;
+            }
+            from--;
         }
         return parts;
     }

@@ -50,6 +50,16 @@ public final class HeaderEdit {
         }
     }
 
+    /**
+     * A script whose bytes are at hand.
+     *
+     * @param file its name, which is not read
+     * @throws dev.migrate.diagnostic.MigrateException where its header has faults
+     */
+    public static HeaderEdit of(Path file, byte[] bytes) {
+        return new HeaderEdit(file, bytes.clone());
+    }
+
     /** The whole script. */
     public byte[] bytes() {
         return bytes.clone();
