@@ -62,7 +62,7 @@ class MarksTest {
                 .endsWith(
                         "empty: base, nothing is applied",
                         "newer: gone99 (no script here defines it)",
-                        "before: old1 (folded into s, of which it has applied a part)",
+                        "before: old1 (inside squash s, which is only partly applied)",
                         "half: stopped in the upgrade of s, at statement 2",
                         "away: the database of \"away\"\uFFFD[2J cannot be reached");
     }
