@@ -54,7 +54,12 @@ public final class ScratchDatabase implements AutoCloseable {
                         workspace.listener()),
                 place);
         place.notes().forEach(workspace.listener()::note);
-        Runtime.getRuntime().addShutdownHook(scratch.atExit);
+        try {
+            Runtime.getRuntime().addShutdownHook(scratch.atExit);
+        } catch (IllegalStateException ending) {
+            place.close();
+            throw ending;
+        }
         return scratch;
     }
 

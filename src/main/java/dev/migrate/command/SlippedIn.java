@@ -175,8 +175,8 @@ record SlippedIn(
 
         /** Whether a revision ran without another that it stands behind now. */
         private boolean note(Revision missing, Revision behind) {
-            Optional<List<Revision>> then =
-                    asked.computeIfAbsent(behind.id(), id -> run.storedHeader(id).flatMap(this::before));
+            Optional<List<Revision>> then = asked.computeIfAbsent(
+                    behind.id(), id -> run.storedHeader(id).flatMap(this::before));
             if (then.isEmpty() || then.get().contains(missing)) {
                 return false;
             }

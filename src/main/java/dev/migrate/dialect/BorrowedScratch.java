@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database that somebody keeps for this purpose. While it is in use a table in it says so: what a killed process left there is known
- * to be nobody's, and anything else that is found there is somebody's.
+ * A database that somebody keeps for this purpose. While it is in use a table in it says so: what a killed process left
+ * there is known to be nobody's, and anything else that is found there is somebody's.
  */
 public abstract class BorrowedScratch implements ScratchPlace {
 

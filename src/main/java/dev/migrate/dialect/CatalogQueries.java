@@ -24,8 +24,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * A schema as it comes together from queries over a catalog. Each row is an object, or more of one that another row has: column
- * {@code kind}, the path in {@code path1} and so on, and behind these the properties, each under its own name. NULL is no property.
+ * A schema as it comes together from queries over a catalog. Each row is an object, or more of one that another row
+ * has: column {@code kind}, the path in {@code path1} and so on, and behind these the properties, each under its own
+ * name. NULL is no property.
  */
 public final class CatalogQueries {
 

@@ -3,9 +3,11 @@ package dev.migrate.engine;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
+import dev.migrate.plan.Direction;
 import dev.migrate.plan.Position;
 import dev.migrate.plan.VersionChange;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +55,15 @@ final class RowSql {
 
     /**
      * A row that can only be written while the version table holds exactly these rows: else the revision's name is NULL, which its
-     * column refuses on every database, and the transaction of the revision fails with it.
+     * column refuses on every database, and the transaction of the revision fails with it. Where nothing is given, only
+     * the revision's own row is looked at, which is there after an upgrade and gone after a downgrade.
      */
-    String history(HistoryRow row, Position expected) {
+    String history(HistoryRow row, Optional<Position> expected) {
         String name = dialect.literal(row.revision());
-        List<String> ids = expected.rows();
+        if (expected.isEmpty()) {
+            return history(row, ownRow(row, name));
+        }
+        List<String> ids = expected.get().rows();
         String holds = "COUNT(*) = " + ids.size()
                 + (ids.isEmpty()
                         ? ""
@@ -67,6 +73,12 @@ final class RowSql {
                                 + ids.size());
         return history(
                 row, "(SELECT CASE WHEN " + holds + " THEN " + name + " END FROM " + tables.versionSql(dialect) + ")");
+    }
+
+    private String ownRow(HistoryRow row, String name) {
+        int rows = row.direction().equals(Direction.DOWNGRADE.word()) ? 0 : 1;
+        return "(SELECT CASE WHEN COUNT(*) = " + rows + " THEN " + name + " END FROM " + tables.versionSql(dialect)
+                + " WHERE version_num = " + name + ")";
     }
 
     String history(HistoryRow row) {

@@ -9,6 +9,7 @@ import dev.migrate.report.Table;
 import dev.migrate.revision.Revision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,11 @@ final class Standing {
         if (result.position().rows().isEmpty()) {
             lines.add(name + "base, nothing is applied");
         }
+        Set<String> heads = result.heads().stream().map(Revision::id).collect(Collectors.toSet());
         for (Revision revision : result.revisions()) {
             lines.add(name
                     + revision.id()
-                    + (result.heads().contains(revision) ? " (head)" : "")
+                    + (heads.contains(revision.id()) ? " (head)" : "")
                     + (revision.title().isEmpty() ? "" : "  " + revision.title()));
         }
         result.inside()

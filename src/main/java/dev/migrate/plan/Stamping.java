@@ -6,6 +6,7 @@ import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.RevisionSet;
 import dev.migrate.revision.TargetResolver;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +80,9 @@ final class Stamping {
 
     private static List<VersionChange> changes(Position from, Position to) {
         var gone = new ArrayList<>(from.rows());
-        gone.removeAll(to.rows());
+        gone.removeAll(new HashSet<>(to.rows()));
         var come = new ArrayList<>(to.rows());
-        come.removeAll(from.rows());
+        come.removeAll(new HashSet<>(from.rows()));
         var changes = new ArrayList<VersionChange>();
         for (int i = 0; i < Math.max(gone.size(), come.size()); i++) {
             if (i >= come.size()) {

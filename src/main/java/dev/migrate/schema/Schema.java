@@ -6,8 +6,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Everything that stands in a database, its rows aside: equal where two databases cannot be told apart by their catalogs. Owners, rights and
- * the numbers that sequences have reached are left out.
+ * Everything that stands in a database, its rows aside: equal where two databases cannot be told apart by their
+ * catalogs. Owners, rights and the numbers that sequences have reached are left out.
  *
  * @param objects the objects in order, each once
  */

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One object of a database with everything that can be said of it. What is not so has no property: a column without a default has no
- * {@code default}.
+ * One object of a database with everything that can be said of it. What is not so has no property: a column without a
+ * default has no {@code default}.
  *
  * @param kind what it is
  * @param path its name behind those of what it stands in: schema (where the database has schemas), table, column
@@ -19,7 +19,10 @@ import java.util.TreeMap;
 public record SchemaObject(ObjectKind kind, List<String> path, SortedMap<String, String> properties)
         implements Comparable<SchemaObject> {
 
-    /** The property that holds a column's place among its table's; leave it out to compare tables whatever their columns' order. */
+    /**
+     * The property that holds a column's place among its table's; leave it out to compare tables whatever their
+     * columns' order.
+     */
     public static final String POSITION = "position";
 
     private static final Comparator<SchemaObject> ORDER = Comparator.<SchemaObject, List<String>>comparing(

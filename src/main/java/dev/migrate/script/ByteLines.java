@@ -1,17 +1,15 @@
 package dev.migrate.script;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /** A file, line by line, without keeping it: only the start of each line can be looked at. */
-final class ByteLines implements Closeable {
+final class ByteLines {
 
     private static final int WINDOW = 1 << 16;
     private static final int LOOK = 4096;
@@ -30,9 +28,10 @@ final class ByteLines implements Closeable {
     private int number;
     private long lineOffset;
 
-    ByteLines(Path file) throws IOException {
+    /** The lines of a stream, which is not closed here; the file is the one to name in diagnostics. */
+    ByteLines(Path file, InputStream in) {
         this.file = file;
-        this.in = Files.newInputStream(file);
+        this.in = in;
     }
 
     /** On to the next line, the one before having been consumed; false at the end. */
@@ -171,10 +170,5 @@ final class ByteLines implements Closeable {
             ended = n < 0;
             limit += Math.max(0, n);
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

@@ -57,7 +57,7 @@ record HeaderLine(int number, int column, String text) {
     }
 
     /** Reads on until the end of the header has been seen, and no further: for nearly every file that is one read. */
-    private static List<HeaderLine> read(Path file, InputStream in) throws IOException {
+    static List<HeaderLine> read(Path file, InputStream in) throws IOException {
         byte[] bytes = new byte[FIRST_READ];
         int length = Math.max(0, in.read(bytes));
         List<HeaderLine> lines = lines(file, bytes, length, false);

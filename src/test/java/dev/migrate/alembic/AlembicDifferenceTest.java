@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlembicDifferenceTest {
 
-    private static final int GRAPHS = Integer.getInteger("migrate.test.alembic.graphs", 150);
+    private static final int GRAPHS = Integer.getInteger("migrate.test.alembic.graphs", 120);
     private static final long SEED = Long.getLong("migrate.test.alembic.seed", 20260203L);
     private static final int RUNS = GRAPHS / 12;
     private static final int COMMANDS = 25;
@@ -161,7 +161,9 @@ class AlembicDifferenceTest {
     private static boolean isNotOneLine(RevisionGraph graph, String label) {
         return graph.ahead(List.of(graph.labelled(label).orElseThrow())).oldestFirst().stream()
                 .anyMatch(revision -> revision.isMerge()
-                        || graph.children(revision).size() + graph.dependents(revision).size() > 1);
+                        || graph.children(revision).size()
+                                        + graph.dependents(revision).size()
+                                > 1);
     }
 
     private static void checkOrder(RevisionGraph graph, List<String> newestFirst) {
@@ -182,14 +184,14 @@ class AlembicDifferenceTest {
     }
 
     private static String kind(Case c) {
-        return c.command().verb() + c.command().target().replaceAll("[a-z]+\\d+", "x").replaceAll("\\d+", "1")
+        return c.command().verb()
+                + c.command().target().replaceAll("[a-z]+\\d+", "x").replaceAll("\\d+", "1")
                 + (c.ours().error() == null ? "ok" : c.ours().error().replaceAll(":.*", ""))
                 + (c.theirs().error() == null ? "ok" : c.theirs().error().replaceAll("'.*", ""));
     }
 
     private Case ask(Path project, RevisionGraph graph, List<String> at, Command command) {
-        return new Case(
-                graph, at, command, Case.ours(graph, at, command, false), alembic.run(project, at, command));
+        return new Case(graph, at, command, Case.ours(graph, at, command, false), alembic.run(project, at, command));
     }
 
     private Optional<Case> unexplained(Case smaller) {
@@ -206,7 +208,8 @@ class AlembicDifferenceTest {
 
     private static void delete(Path project) {
         try (var files = Files.walk(project)) {
-            for (Path file : new ArrayList<>(files.sorted(java.util.Comparator.reverseOrder()).toList())) {
+            for (Path file : new ArrayList<>(
+                    files.sorted(java.util.Comparator.reverseOrder()).toList())) {
                 Files.delete(file);
             }
         } catch (IOException e) {

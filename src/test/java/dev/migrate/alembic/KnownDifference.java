@@ -129,8 +129,8 @@ enum KnownDifference {
                     && !c.theirs().isRefusal()),
 
     STAMP_LOSES_A_ROW(
-            "a stamp of several revisions makes a row for each, and one on a branch leaves other rows alone; Alembic may"
-                    + " lose a row that was there already",
+            "a stamp of several revisions makes a row for each, and one on a branch leaves other rows alone; Alembic"
+                    + " may lose a row that was there already",
             c -> c.verb(STAMP)
                     && c.targetMatches(".*(,|@|heads).*")
                     && !c.ours().isRefusal()
@@ -158,7 +158,6 @@ enum KnownDifference {
                     && (c.theirs().refuses("AssertionError")
                             || c.ours().listed().containsAll(c.theirs().listed())
                                     && !c.theirs().isRefusal())),
-
     ;
 
     private final String sentence;

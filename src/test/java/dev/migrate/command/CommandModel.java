@@ -33,8 +33,7 @@ final class CommandModel {
         var before = new ArrayList<>(revision.parents());
         before.addAll(revision.dependsOn());
         revision.labels().forEach(label -> labels.put(label, revision.id()));
-        scripts.put(
-                revision.id(), new Script(revision.id(), before, revision.parents(), upFails, downFails, oneWay));
+        scripts.put(revision.id(), new Script(revision.id(), before, revision.parents(), upFails, downFails, oneWay));
     }
 
     Script script(String id) {
@@ -115,7 +114,10 @@ final class CommandModel {
                 + String.join(", ", revision.labels()) + "\n-- depends-on: " + String.join(", ", revision.dependsOn())
                 + "\n\n-- migrate:upgrade\n");
         if (!script.upFails() || failsInTheMiddle) {
-            text.append("CREATE TABLE ").append(tolerant ? "IF NOT EXISTS " : "").append(table).append(" (n INTEGER);\n");
+            text.append("CREATE TABLE ")
+                    .append(tolerant ? "IF NOT EXISTS " : "")
+                    .append(table)
+                    .append(" (n INTEGER);\n");
         }
         if (script.upFails()) {
             text.append("INSERT INTO nowhere VALUES (1);\n");

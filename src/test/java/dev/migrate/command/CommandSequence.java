@@ -73,7 +73,8 @@ final class CommandSequence {
         var dry = new MoveCommand.Request(target, MoveCommand.Mode.DRY_RUN, null, "dry.sql", null, dependents);
         Offline offline = offline(direction, dry, before);
         try {
-            Plan plan = new MoveCommand(direction).run(scratch.workspace(), request).plan();
+            Plan plan =
+                    new MoveCommand(direction).run(scratch.workspace(), request).plan();
             State after = state(scratch.database);
             checkMove(direction, plan, before, applied, after);
             checkTarget(direction, target, applied, model.behind(after.rows()));
@@ -95,7 +96,8 @@ final class CommandSequence {
 
     /** A plan's steps are those between, in order, and leave rows, tables and history that say so. */
     private void checkMove(Direction direction, Plan plan, State before, Set<String> applied, State after) {
-        List<String> ids = plan.steps().stream().map(step -> step.revision().id()).toList();
+        List<String> ids =
+                plan.steps().stream().map(step -> step.revision().id()).toList();
         var upward = new ArrayList<>(ids);
         Set<String> expected = new TreeSet<>(applied);
         Set<String> tables = new TreeSet<>(before.tables());
@@ -112,9 +114,7 @@ final class CommandSequence {
             ids.forEach(id -> tables.remove(CommandModel.table(id)));
         }
         ids.forEach(id -> history.add(id + "|" + direction.word() + "|success"));
-        assertThat(after)
-                .as("%s", typed)
-                .isEqualTo(new State(model.ends(expected), tables, history, before.files()));
+        assertThat(after).as("%s", typed).isEqualTo(new State(model.ends(expected), tables, history, before.files()));
         assertThat(plan.to().rows()).as("%s", typed).containsExactlyElementsOf(after.rows());
     }
 
@@ -174,7 +174,8 @@ final class CommandSequence {
         Set<String> now = model.behind(after.rows());
         assertThat(after.rows()).as("failed: %s", typed).isEqualTo(model.ends(now));
         assertThat(after.files()).isEqualTo(before.files());
-        List<String> done = after.history().subList(before.history().size(), after.history().size());
+        List<String> done =
+                after.history().subList(before.history().size(), after.history().size());
         var expected = new TreeSet<>(applied);
         var tables = new TreeSet<>(before.tables());
         for (String line : done) {
@@ -217,7 +218,9 @@ final class CommandSequence {
             }
         } catch (MigrateException refused) {
             String code = refused.diagnostics().get(0).code();
-            assertThat(state(scratch.database)).as("refused %s: %s", code, typed).isEqualTo(before);
+            assertThat(state(scratch.database))
+                    .as("refused %s: %s", code, typed)
+                    .isEqualTo(before);
             assertThat(model.ids()).as("refused %s: %s", code, typed).doesNotContain(target);
         }
     }
@@ -245,7 +248,10 @@ final class CommandSequence {
                         .revision();
             }
             State after = state(scratch.database);
-            assertThat(after.files()).as("%s", typed).hasSize(before.files().size() + 1).containsAllEntriesOf(before.files());
+            assertThat(after.files())
+                    .as("%s", typed)
+                    .hasSize(before.files().size() + 1)
+                    .containsAllEntriesOf(before.files());
             assertThat(after.rows()).isEqualTo(before.rows());
             assertThat(after.tables()).isEqualTo(before.tables());
             assertThat(after.history()).isEqualTo(before.history());
@@ -302,7 +308,8 @@ final class CommandSequence {
      * @param refusal the code with which the dry run was refused; null where it was not
      * @param state what the script left; null where none was run
      */
-    private record Offline(@Nullable String refusal, @Nullable State state) {}
+    private record Offline(
+            @Nullable String refusal, @Nullable State state) {}
 
     /** The dry run changes nothing; on SQLite its script is run on a copy of the database. */
     private Offline offline(Direction direction, MoveCommand.Request dry, State before) {

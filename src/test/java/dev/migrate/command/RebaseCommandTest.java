@@ -55,8 +55,7 @@ class RebaseCommandTest {
     }
 
     private static RebaseCommand.Request request(Scratch s, @Nullable String onto, @Nullable String range) {
-        return new RebaseCommand.Request(
-                s.workspace().scripts(), onto, range, false, Set.of(), List.of(s.workspace()));
+        return new RebaseCommand.Request(s.workspace().scripts(), onto, range, false, Set.of(), List.of(s.workspace()));
     }
 
     private static RebaseCommand.Result rebase(Scratch s, @Nullable String onto, @Nullable String range) {
@@ -276,7 +275,8 @@ class RebaseCommandTest {
         rebase(s, "b2", null);
         RevisionGraph graph = s.workspace().scripts().graph();
         assertThat(new AppliedCommand().run(s.workspace(), graph)).isEmpty();
-        assertThat(new Planner(graph).pending(new CurrentCommand().run(s.workspace()).position()))
+        assertThat(new Planner(graph)
+                        .pending(new CurrentCommand().run(s.workspace()).position()))
                 .extracting(Revision::id)
                 .containsExactly("x1", "x2");
     }

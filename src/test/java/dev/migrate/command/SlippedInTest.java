@@ -87,7 +87,8 @@ class SlippedInTest {
                         .diagnostics())
                 .extracting(Diagnostic::code)
                 .containsExactly("plan/slipped-in");
-        assertThat(new AppliedCommand().run(s.workspace(), s.workspace().scripts().graph()))
+        assertThat(new AppliedCommand()
+                        .run(s.workspace(), s.workspace().scripts().graph()))
                 .extracting(Diagnostic::code)
                 .containsExactly("plan/slipped-in");
         var current = new CurrentCommand().run(s.workspace());
@@ -177,6 +178,21 @@ class SlippedInTest {
         assertThat(s.upgrade("head").plan().isEmpty()).isTrue();
     }
 
+    @OnEveryDatabase
+    @DisplayName("a database inside a squash is left to those who know of squashes")
+    void insideSquash(TestDatabase database) throws IOException {
+        Scratch s = new Scratch(folder, database);
+        table(s, "a1", null);
+        table(s, "a2", "a1");
+        s.upgrade("a1");
+        Files.delete(folder.resolve("src/main/migrations/a1.sql"));
+        Files.delete(folder.resolve("src/main/migrations/a2.sql"));
+        s.write("src/main/migrations/s.sql", "-- s\n-- revision: s12\n-- replaces: a1, a2\n\n-- migrate:upgrade\n");
+        var current = new CurrentCommand().run(s.workspace());
+        assertThat(current.slippedIn()).isEmpty();
+        assertThat(current.inside()).containsOnlyKeys("a1");
+    }
+
     @Property(tries = 60)
     @Label("while nobody changes a parent it is silent, whatever is run, stamped, forgotten or taken over")
     void silent(@ForAll long seed) throws IOException {
@@ -208,8 +224,8 @@ class SlippedInTest {
         try {
             switch (what) {
                 case 0 -> s.downgrade(random.nextBoolean() ? "base" : id);
-                case 1 -> new StampCommand()
-                        .run(s.workspace(), new StampCommand.Request(id, random.nextBoolean(), null));
+                case 1 ->
+                    new StampCommand().run(s.workspace(), new StampCommand.Request(id, random.nextBoolean(), null));
                 case 2 -> s.upgrade("heads");
                 default -> s.upgrade(id);
             }

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads information_schema. Neither server keeps it still for a transaction, so the queries see one moment only where nobody changes the
- * schema meanwhile.
+ * Reads information_schema. Neither server keeps it still for a transaction, so the queries see one moment only where
+ * nobody changes the schema meanwhile.
  */
 final class MysqlCatalog {
 
@@ -123,7 +123,10 @@ final class MysqlCatalog {
         }
     }
 
-    /** What no view of information_schema has stands in the statement that makes the table: the parser of a full-text index. */
+    /**
+     * What no view of information_schema has stands in the statement that makes the table: the parser of a full-text
+     * index.
+     */
     private void extras(CatalogQueries catalog, String database, List<String> within) throws SQLException {
         for (List<@Nullable String> row :
                 session.rows("SELECT DISTINCT table_name FROM information_schema.statistics WHERE table_schema = "

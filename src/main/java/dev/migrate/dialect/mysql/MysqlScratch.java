@@ -56,6 +56,9 @@ final class MysqlScratch implements ScratchPlace {
         } catch (MigrateException e) {
             scratch.close();
             throw ScratchFailure.notMade(live, e);
+        } catch (RuntimeException e) {
+            scratch.close();
+            throw e;
         }
     }
 
@@ -70,7 +73,10 @@ final class MysqlScratch implements ScratchPlace {
         }
     }
 
-    /** Drops what killed processes left: listed first and asked for its lock then, for the lock is older than the database. */
+    /**
+     * Drops what killed processes left: listed first and asked for its lock then, for the lock is older than the
+     * database.
+     */
     private void sweep() throws SQLException {
         for (List<@Nullable String> row :
                 keeper.rows("SELECT schema_name FROM information_schema.schemata WHERE schema_name REGEXP '^"

@@ -17,8 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database beside the live one, and a session on that which holds a lock of the new one's name. Locks belong to the database in which
- * they are taken, but pg_locks shows them all, so whoever is connected elsewhere on the server sees that the name is in use.
+ * A database beside the live one, and a session on that which holds a lock of the new one's name. Locks belong to the
+ * database in which they are taken, but pg_locks shows them all, so whoever is connected elsewhere on the server sees
+ * that the name is in use.
  */
 final class PostgresqlScratch implements ScratchPlace {
 
@@ -72,6 +73,9 @@ final class PostgresqlScratch implements ScratchPlace {
             scratch.close();
             // a pooler knows no database that was not there when it started
             throw ScratchFailure.notMade(live, e);
+        } catch (RuntimeException e) {
+            scratch.close();
+            throw e;
         }
     }
 
@@ -79,7 +83,9 @@ final class PostgresqlScratch implements ScratchPlace {
         return live.user() == null ? "…" : dialect.quote(live.user());
     }
 
-    /** Drops what killed processes left: a name is locked before the database is made, and as long as its maker lives. */
+    /**
+     * Drops what killed processes left: a name is locked before the database is made, and as long as its maker lives.
+     */
     private void sweep() throws SQLException {
         for (List<@Nullable String> row :
                 keeper.rows("SELECT d.datname FROM pg_catalog.pg_database d WHERE d.datname ~ '^" + ScratchName.PREFIX

@@ -39,8 +39,8 @@ final class PostgresqlShadow extends BorrowedScratch {
     }
 
     /**
-     * One statement an object, each a transaction of its own: DROP SCHEMA … CASCADE locks all at once, for which the lock table is too
-     * small at about a thousand tables (max_locks_per_transaction).
+     * One statement an object, each a transaction of its own: DROP SCHEMA … CASCADE locks all at once, for which the
+     * lock table is too small at about a thousand tables (max_locks_per_transaction).
      */
     @Override
     protected void clear(List<String> kept) throws SQLException {

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tokens as one text, the same however they were laid out, in whatever case, and with or without needless quotes: SQLite keeps every
- * statement as written, and puts quotes around names that it has changed itself (ALTER TABLE … RENAME).
+ * Tokens as one text, the same however they were laid out, in whatever case, and with or without needless quotes:
+ * SQLite keeps every statement as written, and puts quotes around names that it has changed itself (ALTER TABLE …
+ * RENAME).
  */
 final class CanonicalText {
 
@@ -16,7 +17,10 @@ final class CanonicalText {
 
     private final Set<String> names;
 
-    /** Takes the names of all tables and columns, in lower case: anything else in double quotes may be a string (sqlite.org/quirks.html, 8). */
+    /**
+     * Takes the names of all tables and columns, in lower case: anything else in double quotes may be a string
+     * (sqlite.org/quirks.html, 8).
+     */
     CanonicalText(Set<String> names) {
         this.names = Set.copyOf(names);
     }

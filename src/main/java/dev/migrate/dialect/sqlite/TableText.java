@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as the statement says that made it (sqlite.org/lang_createtable.html): no pragma tells of checks, names, collations and conflict
- * clauses. A constraint behind a column is the same as one behind all columns. Where the text holds anything unknown it becomes a property
- * as a whole, so that no difference is missed.
+ * A table as the statement says that made it (sqlite.org/lang_createtable.html): no pragma tells of checks, names,
+ * collations and conflict clauses. A constraint behind a column is the same as one behind all columns. Where the text
+ * holds anything unknown it becomes a property as a whole, so that no difference is missed.
  */
 final class TableText {
 
