@@ -60,16 +60,18 @@ final class MiddleCheck {
                     .note("nothing has been changed")
                     .help("mvn migrate:repair" + option(environment)));
         }
-        List<Revision> insideOfOne =
-                current.inside().values().stream().filter(fold::contains).toList();
+        Optional<Revision> insideOfOne =
+                current.inside().values().stream().filter(fold::contains).findFirst();
+        if (insideOfOne.isPresent()) {
+            return Optional.of(insideOf(insideOfOne.get(), environment, current));
+        }
         RevisionSet folded = graph.setOf(fold.revisions());
         RevisionSet applied = graph.behind(current.revisions().stream()
                         .map(revision -> graph.find(revision.id()))
                         .flatMap(Optional::stream)
                         .toList())
                 .and(folded);
-        boolean part = !applied.isEmpty() && applied.size() < folded.size();
-        if (!part && insideOfOne.isEmpty()) {
+        if (applied.isEmpty() || applied.size() == folded.size()) {
             return Optional.empty();
         }
         int missing = folded.size() - applied.size();
@@ -82,6 +84,21 @@ final class MiddleCheck {
                 .note("nothing has been changed")
                 .help("mvn migrate:upgrade%s -Dmigrate.to=%s"
                         .formatted(option(environment), fold.head().id())));
+    }
+
+    /** The scripts here do not lead out of a squash. */
+    private static Diagnostic insideOf(Revision squash, String environment, CurrentCommand.Result current) {
+        return Diagnostic.error(
+                        "squash/in-the-middle",
+                        "the database of \"%s\" stands at %s, in the middle of the squash \"%s\", which is in the range"
+                                .formatted(environment, current.position().display(), squash.id()))
+                .note("nothing has been changed")
+                .help(("check out the scripts from before \"%s\", run mvn migrate:upgrade%s -Dmigrate.to=%s with them, then"
+                                + " come back")
+                        .formatted(
+                                squash.id(),
+                                option(environment),
+                                squash.formerIds().get(0)));
     }
 
     private static String option(String environment) {

@@ -205,7 +205,7 @@ public final class SquashCommand {
             for (Map.Entry<DatabaseKind, Workspace> kind : kinds.entrySet()) {
                 boolean goesBack =
                         text.section(SectionKind.DOWNGRADE, kind.getKey()).isPresent();
-                var proof = new SquashProof(graph, fold, folded, draft.revision(), goesBack);
+                var proof = new SquashProof(graph, fold, folded, draft.revision(), kind.getKey(), goesBack);
                 proofs.add(proof.on(kind.getValue()));
             }
             noteUnproved(script.databases(), kinds.keySet(), notes);
@@ -215,10 +215,10 @@ public final class SquashCommand {
         }
     }
 
-    /** An environment may have no url, or one that takes a variable which is not set. */
+    /** An environment may have no url, or one that takes a variable which is not set, or cannot be reached. */
     private static DatabaseKind kind(Workspace workspace) {
         try {
-            return workspace.environment().database().kind();
+            return workspace.serverKind();
         } catch (MigrateException e) {
             throw SquashProof.notToBeHad(e);
         }

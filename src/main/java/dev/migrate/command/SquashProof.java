@@ -17,6 +17,7 @@ import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.RevisionSet;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaDifference;
+import dev.migrate.sql.DatabaseKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,19 +41,28 @@ final class SquashProof {
     private final Fold fold;
     private final RevisionGraph folded;
     private final Revision squash;
+    private final DatabaseKind kind;
     private final boolean goesBack;
 
     /**
      * A proof.
      *
      * @param folded the graph with the squash, whose script may stand anywhere
+     * @param kind the database's kind
      * @param goesBack whether the squash has a downgrade for the database at hand
      */
-    SquashProof(RevisionGraph graph, Fold fold, RevisionGraph folded, Revision squash, boolean goesBack) {
+    SquashProof(
+            RevisionGraph graph,
+            Fold fold,
+            RevisionGraph folded,
+            Revision squash,
+            DatabaseKind kind,
+            boolean goesBack) {
         this.graph = graph;
         this.fold = fold;
         this.folded = folded;
         this.squash = squash;
+        this.kind = kind;
         this.goesBack = goesBack;
     }
 
@@ -91,7 +101,7 @@ final class SquashProof {
         }
         return "shown on %s: %d objects and %d rows are the same, one by one and in one%s"
                 .formatted(
-                        workspace.environment().kind().displayName(),
+                        kind.displayName(),
                         after.schema().objects().size(),
                         after.contents().count(),
                         goesBack ? "; its downgrade leads back to where it began" : "");
@@ -108,7 +118,9 @@ final class SquashProof {
         if (!difference.isEmpty()) {
             throw notEqual(
                     "the downgrade of the squash does not lead back",
-                    difference.lines("the schema before", "the one behind the downgrade"));
+                    difference.lines("the schema before", "the one behind the downgrade"),
+                    "mend the downgrade that does not undo its upgrade, or take its section out, and the squash gets"
+                            + " no downgrade");
         }
     }
 
@@ -150,6 +162,14 @@ final class SquashProof {
     }
 
     private static MigrateException notEqual(String sentence, List<String> lines) {
+        return notEqual(
+                sentence,
+                lines,
+                "find the script whose work depends on where it stands, such as one that SETs something,"
+                        + " and end the range before it");
+    }
+
+    private static MigrateException notEqual(String sentence, List<String> lines, String help) {
         Diagnostic fault = Diagnostic.error("squash/not-equal", sentence);
         for (String line : lines.subList(0, Math.min(SHOWN, lines.size()))) {
             fault = fault.note(line);
@@ -158,8 +178,7 @@ final class SquashProof {
             fault = fault.note("and %d more".formatted(lines.size() - SHOWN));
         }
         return fault.note("nothing has been written")
-                .help("find the script whose work depends on where it stands, such as one that SETs something,"
-                        + " and end the range before it")
+                .help(help)
                 .toException();
     }
 

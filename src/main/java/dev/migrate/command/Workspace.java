@@ -43,6 +43,20 @@ public record Workspace(Path project, Environment environment, RunIdentity ident
         look().close();
     }
 
+    /**
+     * The kind of the database: what its url says, but for one of the MySQL family, which is asked, since MariaDB is
+     * reached by MySQL's urls too and runs other sections of a script.
+     */
+    public DatabaseKind serverKind() {
+        DatabaseKind kind = environment.database().kind();
+        if (!kind.isMysqlFamily()) {
+            return kind;
+        }
+        try (Run run = look()) {
+            return run.session().kind();
+        }
+    }
+
     /** Opens a session for a goal that only looks. */
     Run look() {
         return Run.open(context(environment.database(), false));

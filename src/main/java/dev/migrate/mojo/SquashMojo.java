@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ public final class SquashMojo extends MigrateMojo {
             opened.add(environment);
             for (Environment one : Databases.chosen(environment, null)) {
                 places.add(new StatusCommand.Place(one.name(), () -> databases.workspace(one)));
-                kind(one, kinds);
+                kinds.addAll(kinds(databases.workspace(one)));
                 if (chosen) {
                     proving.add(databases.workspace(one));
                 }
@@ -114,11 +115,18 @@ public final class SquashMojo extends MigrateMojo {
     }
 
     /** An environment without a url has no kind, which is said where its database is looked at. */
-    private static void kind(Environment environment, EnumSet<DatabaseKind> kinds) {
+    private Set<DatabaseKind> kinds(Workspace workspace) {
+        if (database) {
+            try {
+                return Set.of(workspace.serverKind());
+            } catch (MigrateException e) {
+                // what cannot be reached is told where it is looked at; its url says something still
+            }
+        }
         try {
-            kinds.add(environment.kind());
+            return Set.of(workspace.environment().kind());
         } catch (MigrateException e) {
-            return;
+            return Set.of();
         }
     }
 

@@ -32,19 +32,17 @@ final class PlanFaults {
 
     /** A part of the squash has been applied, and no script here does the rest of it alone. */
     static Diagnostic insideSquash(Revision squash, String row) {
-        List<String> all = squash.replacedIds();
-        List<String> last = squash.formerIds();
-        List<String> behind = all.subList(all.indexOf(row) + 1, all.size());
-        String head = last.get(0);
+        List<String> behind = squash.replacedBehind(row);
+        String head = squash.formerIds().get(0);
         Diagnostic fault = Diagnostic.error(
                         "plan/inside-squash",
                         "the database stands at \"%s\", in the middle of the squash \"%s\""
                                 .formatted(row, squash.id()))
                 .at(squash.span(squash.lines().replaces(), row))
                 .note("\"%s\" is one step for the %d revisions that it replaces; of these \"%s\", at least, has not been"
-                        .formatted(squash.id(), all.size(), head)
+                        .formatted(squash.id(), squash.replaces().size(), head)
                         + " applied");
-        if (behind.size() > last.size()) {
+        if (behind.size() > 1) {
             fault = fault.note("behind \"%s\" its header lists %s%s"
                     .formatted(
                             row,

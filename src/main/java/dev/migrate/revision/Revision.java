@@ -70,6 +70,18 @@ public record Revision(
                 : names(replaces.get(replaces.size() - 1)).toList();
     }
 
+    /** The places behind one that a squash stands for, each by its oldest name. */
+    public List<String> replacedBehind(String name) {
+        for (int i = 0; i < replaces.size(); i++) {
+            if (names(replaces.get(i)).anyMatch(name::equals)) {
+                return replaces.subList(i + 1, replaces.size()).stream()
+                        .map(place -> names(place).findFirst().orElseThrow())
+                        .toList();
+            }
+        }
+        return List.of();
+    }
+
     private static Stream<String> names(String place) {
         return place.indexOf('=') < 0 ? Stream.of(place) : Arrays.stream(place.split("="));
     }

@@ -10,6 +10,8 @@ import dev.migrate.plan.Direction;
 import dev.migrate.plan.Planner;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
+import dev.migrate.sql.DatabaseKind;
+import dev.migrate.testing.Login;
 import dev.migrate.testing.OnDatabases;
 import dev.migrate.testing.OnEveryDatabase;
 import dev.migrate.testing.ScriptClient;
@@ -236,6 +238,7 @@ class SquashCommandTest {
 
         assertThat(d.code()).isEqualTo("squash/not-equal");
         assertThat(d.notes()).anyMatch(note -> note.contains("five"));
+        assertThat(d.help()).contains("downgrade").doesNotContain("SETs");
         assertThat(files()).isEqualTo(before);
     }
 
@@ -425,5 +428,38 @@ class SquashCommandTest {
                 .isEqualTo(before.get("src/main/migrations/dddd4.sql").replace("revises: cccc3", "revises: sqsq5"));
         assertThat(failure(() -> squash(s, ":", "dddd4")).code()).isEqualTo("graph/replaced-is-live");
         assertThat(files()).isEqualTo(after);
+    }
+
+    @OnDatabases(TestServer.MARIADB)
+    @DisplayName("is shown on what the server is, whatever its url says")
+    void isShownOnTheServersOwnKind(TestDatabase database) {
+        var s = new Scratch(
+                folder, DatabaseKind.MYSQL, new Login(database.url(), database.user(), database.password()));
+        s.sections("aaaa1", null, "-- migrate:upgrade dialect=mariadb\nCREATE SEQUENCE a;");
+        s.sections("bbbb2", "aaaa1", "-- migrate:upgrade\nCREATE TABLE b (n INTEGER);");
+        Workspace workspace = s.workspace();
+
+        assertThat(workspace.serverKind()).isEqualTo(DatabaseKind.MARIADB);
+        var result = new SquashCommand(workspace.scripts(), HookSettings.NONE, Clock.systemUTC(), line -> {})
+                .run(
+                        new SquashCommand.Request(":", null, "sqsq5", null, true),
+                        new SquashCommand.Databases(
+                                List.of(), List.of(workspace), Set.of(workspace.serverKind())));
+        assertThat(result.proofs()).singleElement().asString().startsWith("shown on MariaDB");
+        assertThat(result.notes()).noneMatch(note -> note.startsWith("not shown on"));
+    }
+
+    @OnEveryDatabase
+    @DisplayName("sends a database in the middle of a former squash to the scripts that can lead it out")
+    void sendsWhatIsInsideOfAFormerSquashBack(TestDatabase database) {
+        Scratch s = scratch(database);
+        s.upgrade("bbbb2");
+        squash(s, "bbbb2:cccc3", "sqsq5");
+
+        Diagnostic d = failure(() -> squash(s, ":", "sqsq6", true, true));
+
+        assertThat(d.code()).isEqualTo("squash/in-the-middle");
+        assertThat(d.message()).endsWith("in the middle of the squash \"sqsq5\", which is in the range");
+        assertThat(d.help()).startsWith("check out the scripts from before \"sqsq5\"").contains("-Dmigrate.to=cccc3");
     }
 }

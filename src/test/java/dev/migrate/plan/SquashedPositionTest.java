@@ -109,6 +109,14 @@ class SquashedPositionTest {
             assertThat(refusal(() -> planner.upgrade(at(middle), "head")).code())
                     .isEqualTo("plan/inside-squash");
         }
+        // a place of two names is one place
+        assertThat(refusal(() -> planner.upgrade(at("a1"), "head")).notes())
+                .contains("behind \"a1\" its header lists b1, c1")
+                .anyMatch(note -> note.contains("for the 3 revisions"));
+        assertThat(refusal(() -> planner.upgrade(at("b1"), "head")).notes())
+                .noneMatch(note -> note.contains("its header lists"));
+        assertThat(refusal(() -> planner.upgrade(Position.BASE, "b1")).notes())
+                .anyMatch(note -> note.contains("that of 2 others"));
         assertThat(planner.offlineUpgrade("s2", "head").otherNames()).isEqualTo(Map.of("s2", List.of("c1", "s1")));
     }
 
