@@ -53,7 +53,8 @@ final class StoredDowngrade {
                 .append(section.get().transactional() ? "" : " transaction=false")
                 .append('\n');
         try (Reader reader = script.script().open(section.get())) {
-            char[] buffer = new char[8192];
+            long length = section.get().end() - section.get().offset();
+            char[] buffer = new char[(int) Math.max(1, Math.min(length, 8192))];
             for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
                 text.append(buffer, 0, n);
             }
