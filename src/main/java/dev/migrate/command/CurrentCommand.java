@@ -24,7 +24,8 @@ public final class CurrentCommand {
      * @param position the version table's rows
      * @param revisions those of them that a script here defines
      * @param unknown those that none does
-     * @param inside those that a squash swallowed, and which squash: a part of its work is done there
+     * @param inside those that a squash swallowed, or that ran behind a part of it, and which squash: a part of its work is
+     *     done there
      * @param heads the heads of the graph
      * @param pending the revisions still to be applied, in order; empty where a row is unknown or inside a squash
      * @param unfinished the revision that stopped in the middle; null when none did
@@ -80,7 +81,10 @@ public final class CurrentCommand {
             for (String row : state.position().rows()) {
                 graph.aroundRow(row).ifPresent(squash -> inside.put(row, squash));
             }
+            Optional<SlippedIn> slippedIn = SlippedIn.find(graph, state, run);
+            slippedIn.ifPresent(found -> inside.putAll(found.rowsInside()));
             List<Revision> known = state.position().rows().stream()
+                    .filter(row -> !inside.containsKey(row))
                     .map(graph::ofRow)
                     .flatMap(Optional::stream)
                     .toList();
@@ -94,7 +98,8 @@ public final class CurrentCommand {
                     graph.heads(),
                     unknown.isEmpty() && inside.isEmpty() ? new Planner(graph).pending(state.position()) : List.of(),
                     state.history().unfinished().orElse(null),
-                    SlippedIn.find(graph, state, run)
+                    slippedIn
+                            .filter(found -> !found.isInsideSquash())
                             .map(SlippedIn::revisions)
                             .orElse(List.of()));
         }

@@ -147,15 +147,15 @@ public final class MoveCommand {
         }
     }
 
-    /** Going back is how one gets out of it. */
+    /** Going back is how one gets out of it, but for a squash of which a part alone could be taken back. */
     private void requireAllRan(Workspace workspace, RevisionGraph graph, DatabaseState state, Run run) {
-        if (direction == Direction.UPGRADE) {
-            SlippedIn.find(graph, state, run).ifPresent(found -> {
-                throw found.diagnostic(workspace.environment().name())
-                        .note("nothing has been changed")
-                        .toException();
-            });
-        }
+        SlippedIn.find(graph, state, run)
+                .filter(found -> direction == Direction.UPGRADE || found.isInsideSquash())
+                .ifPresent(found -> {
+                    throw found.diagnostic(workspace.environment().name())
+                            .note("nothing has been changed")
+                            .toException();
+                });
     }
 
     private static void confirmDestruction(Workspace workspace, Request request, Run run, Plan plan) {

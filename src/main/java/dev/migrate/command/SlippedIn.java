@@ -35,6 +35,8 @@ import java.util.stream.Stream;
  * @param position the version table's rows
  * @param revisions what never ran, in the graph's order
  * @param moved what stands behind it now, with what it stood behind when it ran
+ * @param inside what ran behind a part of a squash whose rest never ran, with the name of that part; all of the squash
+ *     stands before it now
  * @param applied what really has been applied
  */
 record SlippedIn(
@@ -42,6 +44,7 @@ record SlippedIn(
         Position position,
         List<Revision> revisions,
         Map<Revision, List<Revision>> moved,
+        Map<Revision, String> inside,
         RevisionSet applied) {
 
     private static final int SHOWN = 10;
@@ -53,11 +56,61 @@ record SlippedIn(
         return known && state.hasHistory() ? new Search(graph, state, run).found() : Optional.empty();
     }
 
+    /** Whether a part of a squash ran, and no script here does the rest of it. */
+    boolean isInsideSquash() {
+        return !inside.isEmpty();
+    }
+
+    /** The rows that stand behind a squash which has been applied in part only, and that squash. */
+    Map<String, Revision> rowsInside() {
+        Map<String, Revision> rows = new LinkedHashMap<>();
+        if (isInsideSquash()) {
+            Revision squash = squash();
+            RevisionSet behind = graph.ahead(List.of(squash));
+            for (String row : position.rows()) {
+                graph.ofRow(row).filter(behind::contains).ifPresent(revision -> rows.put(row, squash));
+            }
+        }
+        return rows;
+    }
+
     /** What is to be told, and typed. */
     Diagnostic diagnostic(String environment) {
         int slash = environment.indexOf('/');
         String option = " -Dmigrate.env=" + (slash < 0 ? environment : environment.substring(0, slash))
                 + (slash < 0 ? "" : " -Dmigrate.target=" + environment.substring(slash + 1));
+        return isInsideSquash() ? insideSquash(option) : slippedIn(option);
+    }
+
+    private Revision squash() {
+        return graph.replacedBy(inside.values().iterator().next()).orElseThrow();
+    }
+
+    private Diagnostic insideSquash(String option) {
+        Revision behind = inside.keySet().iterator().next();
+        String part = inside.values().iterator().next();
+        Revision squash = squash();
+        String head = squash.formerIds().get(0);
+        return Diagnostic.error(
+                        "plan/inside-squash",
+                        "\"%s\" ran here behind \"%s\", in the middle of the squash \"%s\", whose end never ran here"
+                                .formatted(behind.id(), part, squash.id()))
+                .at(behind.span(
+                        behind.parents().contains(squash.id())
+                                ? behind.lines().revises()
+                                : behind.lines().dependsOn(),
+                        squash.id()))
+                .note("the history has nothing of \"%s\", and \"%s\", which now stands behind all of \"%s\", says that it"
+                                .formatted(head, behind.id(), squash.id())
+                        + " has been applied")
+                .help("check out the scripts from before the squash, with \"" + behind.id() + "\" behind \"" + part
+                        + "\", and run there:\nmvn migrate:upgrade" + option + " -Dmigrate.to=" + head
+                        + "\nthen come back, and say where the database stands, as also where that work has been done by"
+                        + " hand:\nmvn migrate:stamp" + option + " -Dmigrate.purge -Dmigrate.to="
+                        + String.join(",", position.rows()));
+    }
+
+    private Diagnostic slippedIn(String option) {
         Revision first = revisions.get(revisions.size() - 1);
         Revision behind = moved.keySet().iterator().next();
         Diagnostic told = Diagnostic.error(
@@ -110,7 +163,8 @@ record SlippedIn(
         private final Position position;
         private final Run run;
         private final Map<Revision, List<Revision>> moved = new LinkedHashMap<>();
-        private final Map<String, Optional<List<Revision>>> asked = new HashMap<>();
+        private final Map<Revision, String> inside = new LinkedHashMap<>();
+        private final Map<String, Optional<Revision>> asked = new HashMap<>();
 
         Search(RevisionGraph graph, DatabaseState state, Run run) {
             this.graph = graph;
@@ -135,6 +189,12 @@ record SlippedIn(
                     }
                 }
             }
+            if (!inside.isEmpty()) {
+                Revision squash =
+                        graph.replacedBy(inside.values().iterator().next()).orElseThrow();
+                return Optional.of(
+                        new SlippedIn(graph, position, List.of(squash), Map.of(), inside, implied.minus(graph.setOf(List.of(squash)))));
+            }
             var seeds = new ArrayList<Revision>();
             for (Revision row : rows) {
                 if (!isLeftOver(row)) {
@@ -155,7 +215,7 @@ record SlippedIn(
                     .toList();
             return slipped.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new SlippedIn(graph, position, slipped, moved, applied));
+                    : Optional.of(new SlippedIn(graph, position, slipped, moved, Map.of(), applied));
         }
 
         private List<Revision> behind(Revision revision) {
@@ -168,15 +228,29 @@ record SlippedIn(
                     .toList();
         }
 
+        /** A part of a squash is not the squash: only its end says that all of it has been applied. */
         private boolean isRecorded(Revision revision) {
             return history.isApplied(revision.id())
-                    || revision.replacedIds().stream().anyMatch(history::isApplied);
+                    || revision.formerIds().stream().anyMatch(history::isApplied);
         }
 
         /** Whether a revision ran without another that it stands behind now. */
         private boolean note(Revision missing, Revision behind) {
-            Optional<List<Revision>> then = asked.computeIfAbsent(
-                    behind.id(), id -> run.storedHeader(id).flatMap(this::before));
+            Optional<Revision> header = asked.computeIfAbsent(
+                    behind.id(), id -> run.storedHeader(id).flatMap(Search::header));
+            if (header.isEmpty()) {
+                return false;
+            }
+            List<String> names = names(header.get()).toList();
+            Optional<String> part = names.stream()
+                    .filter(name -> graph.aroundRow(name).filter(missing::equals).isPresent())
+                    .filter(history::isApplied)
+                    .findFirst();
+            if (part.isPresent() && names.stream().noneMatch(missing.formerIds()::contains)) {
+                inside.put(behind, part.get());
+                return true;
+            }
+            Optional<List<Revision>> then = before(names);
             if (then.isEmpty() || then.get().contains(missing)) {
                 return false;
             }
@@ -184,18 +258,23 @@ record SlippedIn(
             return true;
         }
 
-        /** What a stored header names; nothing is known where it names what is not here any more. */
-        private Optional<List<Revision>> before(String stored) {
-            Revision header;
+        private static Optional<Revision> header(String stored) {
             try {
-                header = HeaderEdit.of(Path.of("stored.sql"), stored.getBytes(StandardCharsets.UTF_8))
-                        .revision();
+                return Optional.of(HeaderEdit.of(Path.of("stored.sql"), stored.getBytes(StandardCharsets.UTF_8))
+                        .revision());
             } catch (MigrateException e) {
                 return Optional.empty(); // another program's row
             }
+        }
+
+        private static Stream<String> names(Revision header) {
+            return Stream.concat(header.parents().stream(), header.dependsOn().stream());
+        }
+
+        /** What a stored header names; nothing is known where it names what is not here any more. */
+        private Optional<List<Revision>> before(List<String> names) {
             var before = new ArrayList<Revision>();
-            for (String name : Stream.concat(header.parents().stream(), header.dependsOn().stream())
-                    .toList()) {
+            for (String name : names) {
                 Optional<Revision> found =
                         graph.find(name).or(() -> graph.replacedBy(name)).or(() -> graph.labelled(name));
                 if (found.isEmpty()) {

@@ -183,8 +183,15 @@ final class GraphFaults {
     /** What was meant instead of a name that nothing here has. */
     private Optional<String> advice(String key, String name, Optional<Revision> replacing, Collection<String> known) {
         if (replacing.isPresent()) {
-            return Optional.of("it was folded into \"%s\": write that"
-                    .formatted(replacing.get().id()));
+            Revision squash = replacing.get();
+            String advice = "it was folded into \"%s\": write that".formatted(squash.id());
+            // its database may have a part of the squash, and would be told to have all of it
+            return Optional.of(
+                    squash.formerIds().contains(name)
+                            ? advice
+                            : advice + "; a database that has this revision already needs mvn migrate:upgrade"
+                                    + " -Dmigrate.to=" + squash.formerIds().get(0)
+                                    + " with the scripts from before the squash first");
         }
         if (++sought > WORDS_SOUGHT) {
             return Optional.empty();

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,6 +192,84 @@ class SlippedInTest {
         var current = new CurrentCommand().run(s.workspace());
         assertThat(current.slippedIn()).isEmpty();
         assertThat(current.inside()).containsOnlyKeys("a1");
+    }
+
+    /** A colleague's branch on the middle of a range that somebody else has folded, and that now stands behind all of it. */
+    private Scratch branchOnAPart(TestDatabase database, String... applied) throws IOException {
+        Scratch s = new Scratch(folder, database);
+        table(s, "a1", null);
+        table(s, "a2", "a1");
+        table(s, "a3", "a2");
+        table(s, "x1", "a2");
+        for (String id : applied) {
+            s.upgrade(id);
+        }
+        for (String id : List.of("a1", "a2", "a3")) {
+            Files.move(folder.resolve("src/main/migrations/" + id + ".sql"), folder.resolve(id + ".away"));
+        }
+        s.write(
+                "src/main/migrations/s.sql",
+                "-- s\n-- revision: s13\n-- replaces: a1, a2, a3\n\n-- migrate:upgrade\n-- migrate:downgrade\nDROP TABLE"
+                        + " t_a3;\nDROP TABLE t_a2;\nDROP TABLE t_a1;\n");
+        return table(s, "x1", "s13");
+    }
+
+    @OnEveryDatabase
+    @DisplayName("who ran on a part of a squash does not stand behind the whole of it")
+    void branchOnAPartOfASquash(TestDatabase database) throws IOException {
+        Scratch s = branchOnAPart(database, "x1");
+        table(s, "c1", "s13");
+
+        List<ThrowingCallable> goals =
+                List.of(() -> s.upgrade("heads"), () -> s.downgrade("s13"), () -> s.downgrade("base"));
+        for (ThrowingCallable goal : goals) {
+            assertThat(catchThrowableOfType(MigrateException.class, goal).diagnostics())
+                    .extracting(Diagnostic::code)
+                    .containsExactly("plan/inside-squash");
+        }
+        assertThat(s.rows()).containsExactly("x1");
+        assertThat(new AppliedCommand()
+                        .run(s.workspace(), s.workspace().scripts().graph()))
+                .extracting(Diagnostic::code)
+                .containsExactly("plan/inside-squash");
+        var current = new CurrentCommand().run(s.workspace());
+        assertThat(current.inside()).containsOnlyKeys("x1");
+        assertThat(current.revisions()).isEmpty();
+        assertThat(current.slippedIn()).isEmpty();
+
+        Files.delete(folder.resolve("src/main/migrations/c1.sql"));
+        List<String> help = String.valueOf(fault(s).help()).lines().toList();
+        Files.delete(folder.resolve("src/main/migrations/s.sql"));
+        for (String id : List.of("a1", "a2", "a3")) {
+            Files.copy(folder.resolve(id + ".away"), folder.resolve("src/main/migrations/" + id + ".sql"));
+        }
+        table(s, "x1", "a2");
+        assertThat(help.get(1)).endsWith(" -Dmigrate.to=a3");
+        s.upgrade("a3");
+        for (String id : List.of("a1", "a2", "a3")) {
+            Files.delete(folder.resolve("src/main/migrations/" + id + ".sql"));
+        }
+        s.write("src/main/migrations/s.sql", "-- s\n-- revision: s13\n-- replaces: a1, a2, a3\n\n-- migrate:upgrade\n");
+        table(s, "x1", "s13");
+        type(s, help.get(3));
+        assertThat(s.rows()).containsExactly("x1");
+        assertThat(s.upgrade("heads").plan().isEmpty()).isTrue();
+        assertThat(s.hasTable("t_a3")).isTrue();
+    }
+
+    @OnEveryDatabase
+    @DisplayName("who ran on a part of a squash, and on its end too, has all of it")
+    void branchOnAPartOfASquashBesideItsEnd(TestDatabase database) throws IOException {
+        Scratch s = branchOnAPart(database, "x1", "a3");
+
+        assertThat(catchThrowableOfType(MigrateException.class, () -> s.upgrade("heads"))
+                        .diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly("plan/overlapping-rows");
+        new StampCommand().run(s.workspace(), new StampCommand.Request("x1", true, null));
+        assertThat(s.upgrade("heads").plan().isEmpty()).isTrue();
+        s.downgrade("base");
+        assertThat(s.hasTable("t_a3")).isFalse();
     }
 
     @Property(tries = 60)

@@ -94,6 +94,9 @@ class GraphFaultsTest {
                 "a1 # left; b1 & lfet     | did you mean \"left\"?",
                 "a1 = old1; b1 < old1     | it was folded into \"a1\": write that",
                 "a1 = old1; b1 & old1     | it was folded into \"a1\": write that",
+                "a1 = old1 old2; b1 < old1 | it was folded into \"a1\": write that; a database that has this revision"
+                        + " already needs mvn migrate:upgrade -Dmigrate.to=old2 with the scripts from before the squash"
+                        + " first",
             })
     void saysWhatToWrite(String lines, String help) {
         assertThat(faults(lines).get(0).help()).isEqualTo(help);
