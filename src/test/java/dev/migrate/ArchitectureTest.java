@@ -35,7 +35,8 @@ class ArchitectureTest {
         room("script", "diagnostic", "sql", "revision", "config").check(classes);
         room("plan", "diagnostic", "revision").check(classes);
         room("dialect", "diagnostic", "sql", "config", "plan").check(classes);
-        room("engine", "diagnostic", "sql", "revision", "config", "script", "plan", "dialect")
+        room("compile", "diagnostic", "revision", "script").check(classes);
+        room("engine", "diagnostic", "sql", "revision", "config", "script", "compile", "operation", "plan", "dialect")
                 .check(classes);
         room("report", "diagnostic", "sql", "revision", "config", "script", "plan", "engine")
                 .check(classes);

@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,17 @@ public final class RevisionCompiler {
     }
 
     /**
+     * The compiler of the running Java, with its cache in the project's {@code target/}.
+     *
+     * @param folder the project's folder
+     * @param project finds the project's classes and dependencies
+     */
+    public static RevisionCompiler of(Path folder, Supplier<List<Path>> project) {
+        return new RevisionCompiler(
+                folder.resolve("target/migrate/classes"), project, ToolProvider::getSystemJavaCompiler);
+    }
+
+    /**
      * The classes of these revisions.
      *
      * @throws MigrateException with everything that the compiler refuses
@@ -61,7 +74,7 @@ public final class RevisionCompiler {
         ClassCache kept = new ClassCache(cache);
         byte[] common = common(path);
         Map<Revision, Map<String, byte[]>> classes = new HashMap<>();
-        Map<RevisionSource, String> missing = new java.util.LinkedHashMap<>();
+        Map<RevisionSource, String> missing = new LinkedHashMap<>();
         List<JavaScript> scripts =
                 revisions.parallelStream().map(JavaScript::of).toList();
         List<String> keys =

@@ -27,7 +27,7 @@ final class Aftermath {
     private final Session session;
     private final Dialect dialect;
     private final Plan plan;
-    private final List<StepScript> scripts;
+    private final PlanScripts scripts;
     private final List<Position> positions;
     private final Hooks hooks;
     private final RowSql rows;
@@ -36,7 +36,7 @@ final class Aftermath {
     Aftermath(
             Run run,
             Plan plan,
-            List<StepScript> scripts,
+            PlanScripts scripts,
             List<Position> positions,
             Hooks hooks,
             RowSql rows,

@@ -56,7 +56,7 @@ final class Journal {
                 script.step().revision().title(),
                 script.step().direction().word(),
                 outcome,
-                "sha256:" + script.script().checksum());
+                "sha256:" + script.checksum());
     }
 
     /**
@@ -106,7 +106,7 @@ final class Journal {
             this.startAfter = start.finished();
             this.finished = startAfter;
             this.grouping = session.kind().isMysqlFamily()
-                    && script.section().transactional()
+                    && script.transactional()
                     && context.settings().transaction() != dev.migrate.config.TransactionMode.NONE;
             this.finishedHash = prefix.value();
             // From where it goes on may be somebody's decision, which the rows of the earlier run do not tell.
@@ -126,24 +126,22 @@ final class Journal {
                 Checks.require(script, Journal.this.run, queue);
                 hooks.run(hooks.beforeRevision(), queue, Journal.this.run, step, plan.direction(), this::progress);
             }
-            try (StepScript.Statements statements = script.open(session.kind(), context.placeholders())) {
-                for (Statement s = statements.next(); s != null; s = statements.next()) {
-                    if (s.number() <= startAfter) {
-                        if (SessionSettings.repeatable(s, session.kind())) {
-                            settings.add(s);
-                        }
-                        prefix.add(s);
-                        finishedHash = prefix.value();
-                    } else {
-                        repeatSettings();
-                        if (s.number() != start.skipped()) {
-                            statement(s);
-                        }
-                        prefix.add(s);
-                        settle(s);
+            script.<Refused>each(queue.way(startAfter), (s, identity) -> {
+                if (s.number() <= startAfter) {
+                    if (SessionSettings.repeatable(s, session.kind())) {
+                        settings.add(s);
                     }
+                    prefix.add(identity);
+                    finishedHash = prefix.value();
+                } else {
+                    repeatSettings();
+                    if (s.number() != start.skipped()) {
+                        statement(s);
+                    }
+                    prefix.add(identity);
+                    settle(s);
                 }
-            }
+            });
             repeatSettings();
             end(start.outcome(), began, expected);
         }
@@ -324,11 +322,11 @@ final class Journal {
         private void end(Outcome outcome, @Nullable Instant began, Position expected) throws Refused {
             if (unrecorded
                     && !open
-                    && (script.verify() != null || !hooks.afterRevision().isEmpty())) {
+                    && (script.verifies() || !hooks.afterRevision().isEmpty())) {
                 record(finished, finished, finishedHash);
             }
             hooks.run(hooks.afterRevision(), queue, Journal.this.run, step, plan.direction(), this::progress);
-            if (script.verify() != null) {
+            if (script.verifies()) {
                 Checks.verify(script, Journal.this.run, queue);
             }
             boolean putBack = script.changesSession() || locked || hooks.changeSession();
@@ -357,7 +355,7 @@ final class Journal {
             }
             HistoryRow row = row(script, outcome)
                     .timed(began, millis)
-                    .downgradeScript(StoredDowngrade.of(script, session.kind()));
+                    .downgradeScript(script.storedDowngrade());
             add(rows.history(row, expected), Place.Role.POSITION);
             queue.add(
                     "COMMIT",

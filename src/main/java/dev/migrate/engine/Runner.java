@@ -35,7 +35,7 @@ public final class Runner {
     private final Hooks hooks;
     private final RowSql rows;
     private final TransactionMode mode;
-    private final List<StepScript> scripts;
+    private final PlanScripts scripts;
     private final StatementQueue queue;
     private final Journal journal;
     private final Aftermath aftermath;
@@ -66,7 +66,7 @@ public final class Runner {
             indexes.put(plan.steps().get(i), i);
             positions.add(positions.get(i).after(plan.steps().get(i).changes()));
         }
-        this.scripts = ScriptCheck.read(plan, session.kind(), context.placeholders(), mode != TransactionMode.NONE);
+        this.scripts = ScriptCheck.read(plan, session.kind(), context, mode != TransactionMode.NONE);
         this.queue = new StatementQueue(session, new StatementQueue.Progress() {
             @Override
             public void done(Step step) {
@@ -95,8 +95,12 @@ public final class Runner {
      */
     public static List<Duration> execute(Run run, DatabaseState state, Plan plan) {
         Runner runner = new Runner(run, state, plan);
-        runner.checkIds();
-        runner.runAll(Journal.Start.FRESH);
+        try {
+            runner.checkIds();
+            runner.runAll(Journal.Start.FRESH);
+        } finally {
+            runner.scripts.close();
+        }
         return List.copyOf(runner.took);
     }
 
@@ -111,8 +115,12 @@ public final class Runner {
      */
     static List<Duration> resume(Run run, DatabaseState state, Plan plan, Journal.Start start) {
         Runner runner = new Runner(run, state, plan);
-        runner.resuming = true;
-        runner.runAll(start);
+        try {
+            runner.resuming = true;
+            runner.runAll(start);
+        } finally {
+            runner.scripts.close();
+        }
         return List.copyOf(runner.took);
     }
 
@@ -166,7 +174,7 @@ public final class Runner {
         return resuming && index == 0
                 || !dialect.transactionalDdl()
                 || mode == TransactionMode.NONE
-                || !scripts.get(index).section().transactional();
+                || !scripts.get(index).transactional();
     }
 
     private void runAll(Journal.Start first) {
@@ -323,23 +331,21 @@ public final class Runner {
         }
         Checks.require(script, run, queue);
         hooks.run(hooks.beforeRevision(), queue, run, step, plan.direction());
-        try (StepScript.Statements statements = script.open(session.kind(), context.placeholders())) {
-            for (Statement s = statements.next(); s != null; s = statements.next()) {
-                Place place = Place.script(step, script.file(), s);
-                if (s.copyData() == null) {
-                    queue.add(s.text(), place);
-                } else {
-                    copy(s, place);
-                }
+        script.<Refused>each(queue.way(0), (s, identity) -> {
+            Place place = Place.script(step, script.file(), s);
+            if (s.copyData() == null) {
+                queue.add(s.text(), place);
+            } else {
+                copy(s, place);
             }
-        }
+        });
         hooks.run(hooks.afterRevision(), queue, run, step, plan.direction());
         if (script.setsConstraints()) {
             for (String statement : dialect.resetConstraints()) {
                 queue.add(statement, Place.of(Place.Role.FRAME, step));
             }
         }
-        if (script.verify() != null) {
+        if (script.verifies()) {
             Checks.verify(script, run, queue);
         }
         boolean putBack = script.changesSession() || hooks.changeSession();
@@ -358,7 +364,7 @@ public final class Runner {
         }
         HistoryRow row = Journal.row(script, Outcome.SUCCESS)
                 .timed(began, millis)
-                .downgradeScript(StoredDowngrade.of(script, session.kind()));
+                .downgradeScript(script.storedDowngrade());
         Position expected = positions.get(indexes.get(step) + 1);
         queue.add(
                 rows.history(row, expected), Place.of(Place.Role.POSITION, step).ending());

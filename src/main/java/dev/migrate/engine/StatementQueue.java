@@ -81,6 +81,16 @@ final class StatementQueue {
         flush();
     }
 
+    /** How the statements of a step are made that go into this queue. */
+    Way way(int finished) {
+        return new Way(
+                () -> {
+                    flush();
+                    return session;
+                },
+                finished);
+    }
+
     /** Tells that a step's statements are all here. */
     void endOfStep() throws Refused {
         steps++;

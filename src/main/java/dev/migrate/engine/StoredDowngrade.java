@@ -1,9 +1,9 @@
 package dev.migrate.engine;
 
-import dev.migrate.plan.Direction;
 import dev.migrate.revision.Revision;
 import dev.migrate.script.Section;
 import dev.migrate.script.SectionKind;
+import dev.migrate.script.SqlScript;
 import dev.migrate.sql.DatabaseKind;
 import java.io.IOException;
 import java.io.Reader;
@@ -23,15 +23,39 @@ final class StoredDowngrade {
 
     private StoredDowngrade() {}
 
-    static @Nullable String of(StepScript script, DatabaseKind kind) {
-        if (script.step().direction() != Direction.UPGRADE) {
-            return null;
-        }
-        Optional<Section> section = script.script().section(SectionKind.DOWNGRADE, kind);
+    static @Nullable String of(SqlScript script, DatabaseKind kind) {
+        Optional<Section> section = script.section(SectionKind.DOWNGRADE, kind);
         if (section.isEmpty() || section.get().end() - section.get().offset() > MOST_CHARS) {
             return null;
         }
-        Revision revision = script.step().revision();
+        StringBuilder body = new StringBuilder();
+        try (Reader reader = script.open(section.get())) {
+            char[] buffer = new char[8192];
+            for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
+                body.append(buffer, 0, n);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return of(script.revision(), section.get().transactional(), body.toString());
+    }
+
+    /** The script with that text as its downgrade; null where it is too long. */
+    static @Nullable String of(Revision revision, boolean transactional, String body) {
+        if (body.length() > MOST_CHARS) {
+            return null;
+        }
+        return header(revision) + "\n-- migrate:downgrade" + (transactional ? "" : " transaction=false") + "\n"
+                // What is stored does not depend on how Git checked the file out.
+                + body.replace("\r\n", "\n");
+    }
+
+    /** A script that has no downgrade, and says why. */
+    static String none(Revision revision, String reason) {
+        return header(revision) + "\n-- there is no downgrade: " + reason.replaceAll("\\s+", " ") + "\n";
+    }
+
+    private static String header(Revision revision) {
         StringBuilder text = new StringBuilder("-- ")
                 .append(revision.title().isEmpty() ? "downgrade of " + revision.id() : revision.title())
                 .append("\n--\n");
@@ -39,19 +63,7 @@ final class StoredDowngrade {
         line(text, "revises", revision.parents());
         line(text, "labels", revision.labels());
         line(text, "depends-on", revision.dependsOn());
-        text.append("\n-- migrate:downgrade")
-                .append(section.get().transactional() ? "" : " transaction=false")
-                .append('\n');
-        try (Reader reader = script.script().open(section.get())) {
-            char[] buffer = new char[8192];
-            for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
-                text.append(buffer, 0, n);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        // What is stored does not depend on how Git checked the file out.
-        return text.toString().replace("\r\n", "\n");
+        return text.toString();
     }
 
     private static void line(StringBuilder text, String key, List<String> values) {
