@@ -48,6 +48,17 @@ public final class CurrentCommand {
         return run(workspace, graph);
     }
 
+    /**
+     * The revisions at which a database stands, none at the base.
+     *
+     * @throws dev.migrate.diagnostic.MigrateException where a row names nothing in the graph
+     */
+    public List<Revision> standing(Workspace workspace, RevisionGraph graph) {
+        try (Run run = workspace.look()) {
+            return new Planner(graph).current(run.state().position());
+        }
+    }
+
     Result run(Workspace workspace, RevisionGraph graph) {
         try (Run run = workspace.look()) {
             DatabaseState state = run.state();

@@ -3,6 +3,7 @@ package dev.migrate.mojo;
 import dev.migrate.command.ProjectScripts;
 import dev.migrate.command.ScriptWriter;
 import dev.migrate.config.Environment;
+import dev.migrate.report.Marks;
 import dev.migrate.report.RevisionLine;
 import dev.migrate.report.RevisionSummary;
 import dev.migrate.report.Style;
@@ -23,16 +24,22 @@ final class Revisions {
     }
 
     /** The revisions for programs. */
-    static List<RevisionSummary> json(Invocation here, RevisionGraph graph, List<Revision> revisions) {
+    static List<RevisionSummary> json(
+            Invocation here, RevisionGraph graph, List<Revision> revisions, Marks marks) {
         return revisions.stream()
-                .map(revision -> RevisionSummary.of(graph, revision, here.folder(), null))
+                .map(revision -> RevisionSummary.of(graph, revision, here.folder(), marks))
                 .toList();
     }
 
     /** The revisions for people, a line each, with further lines where they are wanted. */
     static List<String> lines(
-            Invocation here, RevisionGraph graph, List<Revision> revisions, boolean verbose, Style style) {
-        var line = new RevisionLine(graph, null, style);
+            Invocation here,
+            RevisionGraph graph,
+            List<Revision> revisions,
+            Marks marks,
+            boolean verbose,
+            Style style) {
+        var line = new RevisionLine(graph, marks, style);
         var lines = new ArrayList<String>();
         for (Revision revision : revisions) {
             lines.add(line.of(revision));
@@ -45,13 +52,14 @@ final class Revisions {
 
     /** What the header and the file say beyond the line. */
     static List<String> details(Invocation here, RevisionGraph graph, Revision revision) {
-        RevisionSummary summary = RevisionSummary.of(graph, revision, here.folder(), null);
+        RevisionSummary summary = RevisionSummary.of(graph, revision, here.folder(), Marks.NONE);
         var details = new ArrayList<String>();
         details.add("file: " + summary.file());
         add(details, "created", summary.created() == null ? List.of() : List.of(summary.created()));
         add(details, "revises", summary.parents());
         add(details, "revised by", summary.children());
         add(details, "depends on", summary.dependsOn());
+        add(details, "depended on by", summary.dependents());
         add(details, "replaces", summary.replaces());
         add(details, "branches", summary.branches());
         return details;

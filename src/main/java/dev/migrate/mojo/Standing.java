@@ -3,6 +3,7 @@ package dev.migrate.mojo;
 import dev.migrate.command.CurrentCommand;
 import dev.migrate.command.StatusCommand;
 import dev.migrate.engine.History;
+import dev.migrate.report.Marks;
 import dev.migrate.report.Style;
 import dev.migrate.report.Table;
 import dev.migrate.revision.Revision;
@@ -71,6 +72,24 @@ final class Standing {
                         false,
                         null,
                         row.problem() == null ? null : row.problem().message());
+    }
+
+    /** As a mark in a graph. */
+    static Marks.Database mark(StatusCommand.Row row) {
+        CurrentCommand.Result current = row.current();
+        if (current == null) {
+            String problem = row.problem() == null ? "?" : row.problem().message();
+            return new Marks.Database(row.name(), null, null, problem);
+        }
+        History.Unfinished unfinished = current.unfinished();
+        return new Marks.Database(
+                row.name(),
+                current.position(),
+                unfinished == null
+                        ? null
+                        : "the " + unfinished.direction().word() + " of " + unfinished.revision() + ", "
+                                + unfinished.where(),
+                null);
     }
 
     /**

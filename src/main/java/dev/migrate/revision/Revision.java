@@ -42,6 +42,11 @@ public record Revision(
         return parents.isEmpty();
     }
 
+    /** The same behind other parents. */
+    public Revision withParents(List<String> others) {
+        return new Revision(id, title, others, labels, dependsOn, replaces, created, file, lines);
+    }
+
     /** Whether it joins branches. */
     public boolean isMerge() {
         return parents.size() > 1;

@@ -177,6 +177,16 @@ public final class RevisionGraph {
         return new RevisionSet(this, lineage);
     }
 
+    /** A revision with all its ancestors over parents alone. */
+    public RevisionSet ancestry(Revision revision) {
+        return new RevisionSet(this, backward(bits(List.of(revision)), parents));
+    }
+
+    /** These and all their descendants over parents alone. */
+    public RevisionSet descent(Collection<Revision> revisions) {
+        return new RevisionSet(this, forward(bits(revisions), children));
+    }
+
     /** The shortest beginning of an id, of four characters or more, by which users can name this revision. */
     public String shortName(Revision revision) {
         String id = revision.id();

@@ -3,6 +3,7 @@ package dev.migrate.script;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.Nearest;
+import dev.migrate.diagnostic.Printable;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.revision.Revision;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ final class Header {
 
     static final List<String> KEYS = List.of("revision", "revises", "created", "labels", "depends-on", "replaces");
 
-    private static final Pattern KEY_LINE = Pattern.compile("([A-Za-z][A-Za-z_-]*)[ \\t]*:(?!:)(.*)");
+    /** A key and what follows its colon. */
+    static final Pattern KEY_LINE = Pattern.compile("([A-Za-z][A-Za-z_-]*)[ \\t]*:(?!:)(.*)");
     private static final Pattern FORGOTTEN_COLON =
             Pattern.compile("(revision|revises)[ \\t]+[A-Za-z0-9]*[0-9_.][A-Za-z0-9_.]*");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.]+");
@@ -66,8 +68,12 @@ final class Header {
      * @throws MigrateException with every fault of the header
      */
     static Revision read(Path file) {
+        return read(file, HeaderLine.read(file));
+    }
+
+    /** The same from the lines of the comment. */
+    static Revision read(Path file, List<HeaderLine> lines) {
         var header = new Header(file);
-        List<HeaderLine> lines = HeaderLine.read(file);
         for (HeaderLine line : lines) {
             header.take(line);
         }
@@ -107,7 +113,7 @@ final class Header {
                             + " the header.")
                     .help("put explanations above \"revision:\", or behind a blank line"));
         } else if (titleLine == null) {
-            title = line.text();
+            title = Printable.of(line.text());
             titleLine = line;
         }
     }

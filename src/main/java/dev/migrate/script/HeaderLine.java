@@ -42,11 +42,21 @@ record HeaderLine(int number, int column, String text) {
         for (int size = FIRST_READ; ; size *= 16) {
             byte[] bytes = start(file, size);
             boolean whole = bytes.length < size || size >= LAST_READ;
-            List<HeaderLine> lines = isJava(file) ? java(file, bytes, whole) : sql(file, bytes, whole);
+            List<HeaderLine> lines = lines(file, bytes, whole);
             if (lines != null) {
                 return lines;
             }
         }
+    }
+
+    /** The same of a file whose bytes are at hand; only its name is looked at. */
+    static List<HeaderLine> read(Path file, byte[] bytes) {
+        List<HeaderLine> lines = lines(file, bytes, true);
+        return lines == null ? List.of() : lines;
+    }
+
+    private static @Nullable List<HeaderLine> lines(Path file, byte[] bytes, boolean whole) {
+        return isJava(file) ? java(file, bytes, whole) : sql(file, bytes, whole);
     }
 
     private static byte[] start(Path file, int size) {

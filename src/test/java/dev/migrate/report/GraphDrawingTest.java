@@ -19,12 +19,12 @@ class GraphDrawingTest {
     @Test
     @DisplayName("Mermaid: titles escaped, ids that are keywords hidden behind names, dependencies dotted")
     void mermaid() {
-        var lines = HistoryTree.mermaid(graph, graph.ordered());
+        var lines = HistoryTree.mermaid(graph, graph.ordered(), Marks.NONE);
 
         assertThat(lines.get(0)).isEqualTo("flowchart TD");
         assertThat(lines)
                 .contains(
-                        "    r0[\"a<br/>say &quot;hi&quot; &lt;b&gt;\"]",
+                        "    r0[\"a<br/>say #34;hi#34; #60;b#62;\"]",
                         "    r1[\"end\"]",
                         "    r0 --> r1",
                         "    r0 -.-> r2");
@@ -33,7 +33,7 @@ class GraphDrawingTest {
     @Test
     @DisplayName("dot: quotes and backslashes escaped, dependencies dashed")
     void dot() {
-        var lines = HistoryTree.dot(graph, graph.ordered());
+        var lines = HistoryTree.dot(graph, graph.ordered(), Marks.NONE);
 
         assertThat(lines)
                 .startsWith("digraph revisions {")

@@ -16,6 +16,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ class HistoryTreeTest {
     @DisplayName("a terminal without Unicode gets the same in ASCII")
     void ascii() {
         var graph = graph(List.of("a", "", "b", "a", "c", "a", "m", "b,c"));
-        var lines = new HistoryTree(graph, null, new Style(false, false, 120)).lines(graph.ordered(), List.of());
+        var lines = new HistoryTree(graph, Marks.NONE, new Style(false, false, 120)).lines(graph.ordered(), List.of());
 
         assertThat(lines).contains("+-.", "+-'").allMatch(line -> line.chars().allMatch(c -> c < 128));
     }
@@ -69,7 +70,7 @@ class HistoryTreeTest {
     @DisplayName("details stand below their revision, beside the lanes that go on")
     void details() {
         var graph = graph(List.of("a", "", "b", "a"));
-        var lines = new HistoryTree(graph, null, Style.PLAIN)
+        var lines = new HistoryTree(graph, Marks.NONE, Style.PLAIN)
                 .lines(graph.ordered(), List.of(List.of("of a"), List.of("of b")));
 
         assertThat(lines).containsExactly("* b (head)", "│     of b", "* a (base)", "    of a");
@@ -81,7 +82,7 @@ class HistoryTreeTest {
         var graph = graph(List.of("a", "", "b", "a", "c", "b"));
         List<Revision> part = graph.ordered().subList(1, 2);
 
-        assertThat(new HistoryTree(graph, null, Style.PLAIN).lines(part, List.of()))
+        assertThat(new HistoryTree(graph, Marks.NONE, Style.PLAIN).lines(part, List.of()))
                 .containsExactly("* b");
     }
 
@@ -100,7 +101,7 @@ class HistoryTreeTest {
     @Property(tries = 200)
     void everyRevisionStandsOnceAndAboveItsParents(@ForAll("graphs") List<String> flat) {
         var graph = graph(flat);
-        List<String> lines = new HistoryTree(graph, null, Style.PLAIN).lines(graph.ordered(), List.of());
+        List<String> lines = new HistoryTree(graph, Marks.NONE, Style.PLAIN).lines(graph.ordered(), List.of());
 
         Map<String, Integer> rows = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -169,8 +170,11 @@ class HistoryTreeTest {
                 }));
     }
 
-    private static String tree(RevisionGraph graph, Position position) {
-        var lines = new HistoryTree(graph, position, Style.PLAIN).lines(graph.ordered(), List.of());
+    private static String tree(RevisionGraph graph, @Nullable Position position) {
+        Marks marks = position == null
+                ? Marks.NONE
+                : Marks.of(graph, List.of(new Marks.Database("dev", position, null, null)), false);
+        var lines = new HistoryTree(graph, marks, Style.PLAIN).lines(graph.ordered(), List.of());
         return String.join("\n", lines) + "\n";
     }
 
