@@ -4,15 +4,18 @@ import dev.migrate.Migration;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.revision.Revision;
+import dev.migrate.script.JavaScript;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** The classes of the Java revisions of one run, loaded when they are asked for. Closing it lets go of them and of the project's files. */
@@ -21,8 +24,10 @@ public final class RevisionClasses implements AutoCloseable {
     private final URLClassLoader project;
     private final Loader loader;
     private final Map<String, List<String>> names = new HashMap<>();
+    private final Map<String, String> checksums = new HashMap<>();
 
-    RevisionClasses(ClassPath path, Map<Revision, Map<String, byte[]>> classes) {
+    RevisionClasses(ClassPath path, List<JavaScript> scripts, Map<Revision, Map<String, byte[]>> classes) {
+        scripts.forEach(script -> checksums.put(script.revision().id(), script.checksum()));
         this.project = new URLClassLoader(path.projectUrls(), new SharedClasses(Migration.class.getClassLoader()));
         Map<String, byte[]> all = new HashMap<>();
         classes.forEach((revision, ofOne) -> {
@@ -60,6 +65,21 @@ public final class RevisionClasses implements AutoCloseable {
             }
             return instance(revision, found.get(0));
         });
+    }
+
+    /** The checksum of the text that a revision's classes were made of. */
+    public String checksum(Revision revision) {
+        return Objects.requireNonNull(checksums.get(revision.id()), revision.id());
+    }
+
+    /** The line of a revision's script that something was thrown from; the whole file where it was thrown from none. */
+    public SourceSpan place(Revision revision, Throwable thrown) {
+        String own = RevisionSource.packageOf(revision.id()) + ".";
+        return Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith(own) && frame.getLineNumber() > 0)
+                .findFirst()
+                .map(frame -> SourceSpan.of(revision.file(), frame.getLineNumber()))
+                .orElseGet(() -> SourceSpan.of(revision.file()));
     }
 
     /** Calls something as the revisions' own code, for libraries that look for classes by the thread. */

@@ -99,7 +99,7 @@ public final class RevisionCompiler {
             });
             kept.prune();
         }
-        return new RevisionClasses(path, classes);
+        return new RevisionClasses(path, scripts, classes);
     }
 
     private void compile(List<RevisionSource> sources, ClassPath path) {

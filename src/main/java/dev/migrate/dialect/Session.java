@@ -89,6 +89,29 @@ public abstract class Session implements AutoCloseable {
     }
 
     /**
+     * What stands around the transaction of a step that may rebuild a table.
+     *
+     * @param before statements before it opens
+     * @param after statements behind its end, whatever that was
+     */
+    public record Frame(List<String> before, List<String> after) {
+
+        /** Nothing. */
+        public static final Frame NONE = new Frame(List.of(), List.of());
+
+        /** Copies the lists. */
+        public Frame {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+    }
+
+    /** What this session needs around such a transaction. */
+    public Frame rebuildFrame() throws SQLException {
+        return Frame.NONE;
+    }
+
+    /**
      * Sends data for {@code COPY … FROM stdin}.
      *
      * @throws StatementFailure when it was not carried out

@@ -1,5 +1,6 @@
 package dev.migrate.engine;
 
+import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
@@ -63,15 +64,21 @@ final class Journal {
      * Where a step begins.
      *
      * @param finished how many of its statements are finished already
+     * @param prefix what is recorded of those; null where nothing is, or somebody has said to go on from elsewhere
      * @param skipped the number of a statement that is left out; 0 for none
      * @param outcome what the history says at its end
      */
-    record Start(int finished, int skipped, Outcome outcome) {
+    record Start(
+            int finished,
+            @Nullable Prefix prefix,
+            int skipped,
+            Outcome outcome) {
 
-        static final Start FRESH = new Start(0, 0, Outcome.SUCCESS);
+        static final Start FRESH = new Start(0, null, 0, Outcome.SUCCESS);
 
-        Start behind(int statements) {
-            return new Start(statements, skipped, outcome);
+        /** The same start once more statements are finished. */
+        Start behind(int statements, @Nullable Prefix done) {
+            return statements == finished ? this : new Start(statements, done, skipped, outcome);
         }
     }
 
@@ -126,7 +133,27 @@ final class Journal {
                 Checks.require(script, Journal.this.run, queue);
                 hooks.run(hooks.beforeRevision(), queue, Journal.this.run, step, plan.direction(), this::progress);
             }
-            script.<Refused>each(queue.way(startAfter), (s, identity) -> {
+            statements();
+            repeatSettings();
+            end(start.outcome(), began, expected);
+        }
+
+        private void statements() throws Refused {
+            try {
+                each();
+            } catch (MigrateException e) {
+                // An author's own code, or a statement that was only written when its turn came; what is done is done.
+                queue.flush();
+                if (!open && unrecorded) {
+                    record(finished, finished, finishedHash);
+                    queue.flush();
+                }
+                throw e;
+            }
+        }
+
+        private void each() throws Refused {
+            script.<Refused>each(queue.way(startAfter, script.reads() ? start.prefix() : null), (s, identity) -> {
                 if (s.number() <= startAfter) {
                     if (SessionSettings.repeatable(s, session.kind())) {
                         settings.add(s);
@@ -142,8 +169,6 @@ final class Journal {
                     settle(s);
                 }
             });
-            repeatSettings();
-            end(start.outcome(), began, expected);
         }
 
         /** What finished statements set in a session that is gone, or has been reset since. */

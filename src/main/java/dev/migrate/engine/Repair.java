@@ -67,7 +67,7 @@ public final class Repair implements AutoCloseable {
     public Finding look() {
         AtomicReference<@Nullable Statement> found = new AtomicReference<>();
         AtomicBoolean moved = new AtomicBoolean();
-        script.<RuntimeException>each(new Way(null, unfinished.finished()), (s, identity) -> {
+        eachKnown(unfinished.finished(), (s, identity) -> {
             if (s.number() == unfinished.statement()) {
                 found.set(s);
             } else if (found.get() == null && SessionSettings.movesNames(s)) {
@@ -126,7 +126,7 @@ public final class Repair implements AutoCloseable {
         Finding finding = look();
         int finished;
         if (from != null) {
-            if (from < 1 || from > finding.statements() + 1) {
+            if (from < 1 || finding.statements() > 0 && from > finding.statements() + 1) {
                 throw Diagnostic.error(
                                 "repair/no-statement",
                                 "there is no statement " + from + ": the section has " + finding.statements())
@@ -162,13 +162,18 @@ public final class Repair implements AutoCloseable {
                 state,
                 plan,
                 new Journal.Start(
-                        finished, skip ? unfinished.statement() : 0, skip ? Outcome.SKIPPED : Outcome.RESUMED));
+                        finished,
+                        from == null && unfinished.prefixHash() != null
+                                ? new Prefix(unfinished.finished(), unfinished.prefixHash())
+                                : null,
+                        skip ? unfinished.statement() : 0,
+                        skip ? Outcome.SKIPPED : Outcome.RESUMED));
     }
 
     /** MySQL's user variables end with their session; a value that was computed cannot be computed again. */
     private void checkVariables(int finished) {
         SessionSettings settings = new SessionSettings(run.session().kind());
-        script.<RuntimeException>each(new Way(null, finished), (s, identity) -> {
+        eachKnown(finished, (s, identity) -> {
             if (s.number() <= finished) {
                 settings.finished(s);
                 return;
@@ -190,6 +195,13 @@ public final class Repair implements AutoCloseable {
         });
     }
 
+    /** The statements as far as they can be told without running any. */
+    private void eachKnown(int finished, StepScript.Taker<RuntimeException> taker) {
+        if (!script.reads()) {
+            script.each(Way.look(run.session(), finished), taker);
+        }
+    }
+
     @Override
     public void close() {
         scripts.close();
@@ -197,12 +209,12 @@ public final class Repair implements AutoCloseable {
 
     /** What has been run must still stand in the script as it was run. */
     private void checkPrefix(int finished) {
-        if (unfinished.prefixHash() == null || finished == 0) {
+        if (unfinished.prefixHash() == null || finished == 0 || script.reads()) {
             return;
         }
         PrefixHash hash = new PrefixHash();
         int[] done = {0};
-        script.<RuntimeException>each(new Way(null, finished), (s, identity) -> {
+        eachKnown(finished, (s, identity) -> {
             if (s.number() <= finished) {
                 hash.add(identity);
                 done[0]++;

@@ -39,6 +39,7 @@ public final class Runner {
     private final StatementQueue queue;
     private final Journal journal;
     private final Aftermath aftermath;
+    private final Session.Frame frame;
     private final List<Duration> took = new ArrayList<>();
     private final Map<Step, Integer> indexes = new IdentityHashMap<>();
     private final List<Position> positions = new ArrayList<>();
@@ -81,6 +82,7 @@ public final class Runner {
             }
         });
         this.journal = new Journal(run, queue, rows, hooks, plan);
+        this.frame = rebuildFrame();
         this.aftermath = new Aftermath(run, plan, scripts, positions, hooks, rows, this::journaled);
     }
 
@@ -129,6 +131,14 @@ public final class Runner {
         return configured == null
                 ? dialect.transactionalDdl() ? TransactionMode.PER_RUN : TransactionMode.PER_REVISION
                 : configured;
+    }
+
+    private Session.Frame rebuildFrame() {
+        try {
+            return scripts.all().stream().anyMatch(StepScript::rebuilds) ? session.rebuildFrame() : Session.Frame.NONE;
+        } catch (SQLException e) {
+            throw run.unexpected("the session could not be asked", e);
+        }
     }
 
     private void checkIds() {
@@ -181,6 +191,7 @@ public final class Runner {
         int total = plan.steps().size();
         int index = 0;
         int finished = first.finished();
+        Prefix prefix = first.prefix();
         int attempt = 0;
         while (index < total) {
             int end = index;
@@ -198,16 +209,18 @@ public final class Runner {
                     while (end < total && journaled(end)) {
                         announce(end);
                         Journal.Start start = end == 0 ? first : Journal.Start.FRESH;
-                        journal.step(scripts.get(end), start.behind(finished), positions.get(end + 1));
+                        journal.step(scripts.get(end), start.behind(finished, prefix), positions.get(end + 1));
                         finished = 0;
                         end++;
                     }
                     queue.flush();
                 } else {
-                    while (end < total && !journaled(end)) {
+                    do {
                         end++;
-                    }
+                    } while (end < total && !journaled(end) && !apart(end) && !apart(index));
+                    frame(apart(index) ? frame.before() : List.of(), index);
                     transactional(index, end);
+                    frame(apart(index) ? frame.after() : List.of(), index);
                 }
                 index = end;
                 attempt = 0;
@@ -219,9 +232,9 @@ public final class Runner {
                     attempt++;
                     backOff(refused, attempt);
                     if (journaled(index)) {
-                        finished = refused.place().finished() >= 0
-                                ? refused.place().finished()
-                                : at == 0 ? first.finished() : 0;
+                        Place place = refused.place();
+                        finished = place.finished() >= 0 ? place.finished() : at == 0 ? first.finished() : 0;
+                        prefix = place.prefixHash() == null ? first.prefix() : new Prefix(finished, place.prefixHash());
                         index = at;
                     } else {
                         index = committed;
@@ -305,6 +318,18 @@ public final class Runner {
         hasTables = true;
     }
 
+    /** A transaction of its own, where what stands around it would change what other revisions do to rows. */
+    private boolean apart(int index) {
+        return frame != Session.Frame.NONE && scripts.get(index).rebuilds();
+    }
+
+    private void frame(List<String> statements, int index) throws Refused {
+        for (String statement : statements) {
+            queue.alone(
+                    statement, Place.of(Place.Role.FRAME, plan.steps().get(index)));
+        }
+    }
+
     private void begin(Step step) throws Refused {
         queue.add(dialect.begin(), Place.of(Place.Role.FRAME, step));
         String assertion = session.assertLocked();
@@ -331,7 +356,7 @@ public final class Runner {
         }
         Checks.require(script, run, queue);
         hooks.run(hooks.beforeRevision(), queue, run, step, plan.direction());
-        script.<Refused>each(queue.way(0), (s, identity) -> {
+        script.<Refused>each(queue.way(0, null), (s, identity) -> {
             Place place = Place.script(step, script.file(), s);
             if (s.copyData() == null) {
                 queue.add(s.text(), place);
@@ -445,7 +470,9 @@ public final class Runner {
         } catch (StatementFailure ignored) {
             // No transaction was open, or the connection is gone; either way nothing more can be taken back.
         }
-        for (String statement : dialect.resetSession(Dialect.Limits.of(context.settings()))) {
+        List<String> again = new ArrayList<>(frame.after());
+        again.addAll(dialect.resetSession(Dialect.Limits.of(context.settings())));
+        for (String statement : again) {
             try {
                 session.run(statement);
             } catch (StatementFailure ignored) {

@@ -92,7 +92,7 @@ public final class ScriptCheck {
                 Step step = new Step(revision, direction, List.of());
                 if (JavaScript.isJava(revision.file())) {
                     Dialect dialect = look.dialects().of(kind);
-                    statements += JavaStep.read(step, dialect, required(classes), true)
+                    statements += JavaStep.read(step, dialect, required(classes), true, false)
                             .statements();
                 } else if (direction == Direction.UPGRADE
                         || SqlScript.of(revision)
@@ -146,7 +146,11 @@ public final class ScriptCheck {
             if (scripts[i] == null && faults[i] == null) {
                 try {
                     JavaStep java = JavaStep.read(
-                            steps.get(i), context.dialects().of(kind), required(classes), transactions);
+                            steps.get(i),
+                            context.dialects().of(kind),
+                            required(classes),
+                            transactions,
+                            context.placeholders() != null);
                     if (!connected) {
                         java.requireOffline();
                     }

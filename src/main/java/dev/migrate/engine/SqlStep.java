@@ -86,7 +86,11 @@ record SqlStep(
                 switchesDatabase |= kind.isMysqlFamily() && s.startsWith("USE");
                 setsConstraints |= s.startsWith("SET", "CONSTRAINTS");
                 if (transactional) {
-                    checkTransaction(file, s, type, kind);
+                    TransactionRules.check(
+                            SourceSpan.of(file, s.line(), s.column(), firstWord(s)),
+                            s,
+                            kind,
+                            "write \"-- migrate:upgrade transaction=false\"");
                 }
             }
         }
@@ -109,30 +113,6 @@ record SqlStep(
                 switchesDatabase,
                 setsConstraints,
                 requires);
-    }
-
-    private static void checkTransaction(Path file, Statement s, StatementClass type, DatabaseKind kind) {
-        if (type.transactionControl()) {
-            throw Diagnostic.error(
-                            "script/transaction-control",
-                            "the section's own \""
-                                    + String.join(" ", s.keywords().subList(0, 1))
-                                    + "\" would end the transaction in which the revision and its version row are"
-                                    + " written")
-                    .at(SourceSpan.of(file, s.line(), s.column(), firstWord(s)))
-                    .help("remove it, or write \"-- migrate:upgrade transaction=false\" and leave transactions to"
-                            + " the script")
-                    .toException();
-        }
-        if (type.cannotRunInTransaction()) {
-            throw Diagnostic.error(
-                            "script/needs-no-transaction",
-                            kind.displayName() + " does not run this statement inside a transaction")
-                    .at(SourceSpan.of(file, s.line(), s.column(), firstWord(s)))
-                    .help("write transaction=false on the section's marker, best in a revision of its own:"
-                            + " -- migrate:upgrade transaction=false")
-                    .toException();
-        }
     }
 
     private static int firstWord(Statement s) {

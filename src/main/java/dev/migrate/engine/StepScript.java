@@ -23,6 +23,16 @@ sealed interface StepScript permits SqlStep, JavaStep {
     /** Where what runs begins in the script. */
     SourceSpan start();
 
+    /** Whether its author's code reads before all is said, so that its statements are only known while they run. */
+    default boolean reads() {
+        return false;
+    }
+
+    /** Whether it may rebuild a table of SQLite, with what that needs around its transaction. */
+    default boolean rebuilds() {
+        return false;
+    }
+
     /** How many statements there are; 0 where that cannot be known before they run. */
     int statements();
 

@@ -59,6 +59,7 @@ public final class Recorder implements Operations {
     private final List<Recorded> recorded = new ArrayList<>();
     private @Nullable Draft draft;
     private SourceSpan draftPlace;
+    private @Nullable NeedsDatabase needed;
 
     private Recorder(DatabaseKind database, Path file, CallSite calls, @Nullable LiveSession live) {
         this.database = database;
@@ -87,7 +88,18 @@ public final class Recorder implements Operations {
             Path file,
             @Nullable LiveSession live) {
         Recorder recorder = new Recorder(database, file, new CallSite(file, migration), live);
-        recorder.located(() -> method.accept(migration, recorder));
+        try {
+            recorder.located(() -> method.accept(migration, recorder));
+        } catch (RuntimeException | Error e) {
+            if (recorder.needed != null) {
+                throw recorder.needed;
+            }
+            throw e;
+        }
+        if (recorder.needed != null) {
+            // The author's code has caught it, and gone on without what it wanted to read.
+            throw recorder.needed;
+        }
         return recorder.take();
     }
 
@@ -155,7 +167,7 @@ public final class Recorder implements Operations {
     }
 
     /** The values as written; a lone {@code null} is one value, not none. */
-    private static List<@Nullable Object> values(@Nullable Object @Nullable [] binds) {
+    private static List<@Nullable Object> values(@Nullable Object... binds) {
         return binds == null ? java.util.Collections.singletonList(null) : Arrays.asList(binds);
     }
 
@@ -466,7 +478,17 @@ public final class Recorder implements Operations {
     public void reverse(Consumer<Operations> operations) {
         SourceSpan here = calls.now();
         settle();
-        List<Recorded> forward = aside(operations);
+        List<Recorded> forward;
+        try {
+            forward = aside(operations);
+        } catch (NeedsDatabase e) {
+            throw Diagnostic.error(
+                            "operation/no-reverse",
+                            e.getMessage() + " makes the rest depend on what it reads, so there is no reverse")
+                    .at(e.diagnostic().span())
+                    .help("write the downgrade by hand")
+                    .toException();
+        }
         for (int i = forward.size() - 1; i >= 0; i--) {
             Recorded each = forward.get(i);
             Reversal reversal = each.operation().reverse();
@@ -487,7 +509,7 @@ public final class Recorder implements Operations {
     public List<Row> query(String sql, @Nullable Object... binds) {
         SourceSpan place = calls.now();
         if (live == null) {
-            throw new NeedsDatabase("query(…)", place);
+            throw needs("query(…)", place);
         }
         List<Recorded> before = take();
         if (!before.isEmpty()) {
@@ -500,13 +522,19 @@ public final class Recorder implements Operations {
     public Connection connection() {
         SourceSpan place = calls.now();
         if (live == null) {
-            throw new NeedsDatabase("connection()", place);
+            throw needs("connection()", place);
         }
         List<Recorded> before = take();
         if (!before.isEmpty()) {
             live.run(before);
         }
         return live.connection();
+    }
+
+    private NeedsDatabase needs(String call, SourceSpan place) {
+        NeedsDatabase first = needed == null ? new NeedsDatabase(call, place) : needed;
+        needed = first;
+        return first;
     }
 
     @Override

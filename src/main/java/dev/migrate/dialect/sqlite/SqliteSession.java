@@ -224,6 +224,17 @@ final class SqliteSession extends Session {
         }
     }
 
+    /**
+     * A rebuild drops the old table, and with foreign keys on that deletes the rows of its children; PRAGMA foreign_keys does nothing
+     * inside a transaction (https://www.sqlite.org/pragma.html#pragma_foreign_keys).
+     */
+    @Override
+    public Frame rebuildFrame() throws SQLException {
+        return "1".equals(value("PRAGMA foreign_keys"))
+                ? new Frame(List.of("PRAGMA foreign_keys = OFF"), List.of("PRAGMA foreign_keys = ON"))
+                : Frame.NONE;
+    }
+
     @Override
     public void copyIn(String statement, Reader data) throws StatementFailure {
         throw new StatementFailure(
