@@ -36,6 +36,9 @@ public abstract class Session implements AutoCloseable {
     /** The dialect that fits {@link #kind()}. */
     public abstract Dialect dialect();
 
+    /** The tables that are there, for operations that must know them. */
+    public abstract LiveCatalog catalog();
+
     /** The server's version as it says it. */
     public abstract String serverVersion();
 
