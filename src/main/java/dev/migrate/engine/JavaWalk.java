@@ -107,7 +107,7 @@ final class JavaWalk<E extends Exception> implements LiveSession {
 
     @Override
     public Connection connection() {
-        return guarded(() -> settled().connection());
+        return guarded(() -> BorrowedConnection.of(settled().connection()));
     }
 
     private <T> T guarded(Callable<T> work) {

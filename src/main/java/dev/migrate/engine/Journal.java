@@ -144,7 +144,7 @@ final class Journal {
             } catch (MigrateException e) {
                 // An author's own code, or a statement that was only written when its turn came; what is done is done.
                 queue.flush();
-                if (!open && unrecorded) {
+                if (!open && unrecorded && finished > startAfter) {
                     record(finished, finished, finishedHash);
                     queue.flush();
                 }

@@ -49,7 +49,7 @@ public final class Repair implements AutoCloseable {
      * What is known.
      *
      * @param statement the statement that failed or was running, from 1
-     * @param statements how many there are
+     * @param statements how many there are; 0 where that is not known before they run
      * @param place where it stands in the script; null when the script has become shorter
      * @param text its text; null likewise
      * @param finished how many statements are done, as far as can be told
