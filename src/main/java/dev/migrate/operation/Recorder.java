@@ -155,7 +155,7 @@ public final class Recorder implements Operations {
     }
 
     /** The values as written; a lone {@code null} is one value, not none. */
-    private static List<@Nullable Object> values(@Nullable Object @Nullable [] binds) {
+    private static List<@Nullable Object> values(@Nullable Object[] binds) {
         return binds == null ? java.util.Collections.singletonList(null) : Arrays.asList(binds);
     }
 
