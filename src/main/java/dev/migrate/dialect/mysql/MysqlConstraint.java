@@ -6,13 +6,16 @@ import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.Refusal;
 import dev.migrate.dialect.StandardDdl.Part;
 import dev.migrate.dialect.TableText;
+import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.Rename;
 import dev.migrate.sql.Token;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Constraints that go or get another name, in the words of MySQL and MariaDB. */
 final class MysqlConstraint {
@@ -59,6 +62,35 @@ final class MysqlConstraint {
             return "DROP INDEX " + name;
         }
         return "DROP CONSTRAINT " + name;
+    }
+
+    /** The foreign keys over a column, which the servers do not drop along with it; each with a comma behind. */
+    String dropsOver(DropColumn operation) {
+        Optional<TableText> table =
+                catalog.tableDefinition(operation.table()).flatMap(sql -> TableText.parse(dialect.kind(), sql));
+        List<String> keys = new ArrayList<>();
+        if (table.isPresent()) {
+            for (TableText.Element element : table.get().elements()) {
+                if (!element.isColumn()
+                        && element.isA("FOREIGN", "KEY")
+                        && element.columns().stream().anyMatch(operation.column()::equalsIgnoreCase)) {
+                    keys.add(element.name());
+                }
+            }
+        } else if (operation.was() != null && operation.was().column().reference() != null) {
+            String name = operation.was().column().reference().name();
+            if (name == null) {
+                throw Refusal.needsDefinition(
+                        operation,
+                        "the name of the column's foreign key",
+                        "give it a name: .references(foreignKey(\"fk\", \"" + operation.column()
+                                + "\").references(…))");
+            }
+            keys.add(name);
+        }
+        return keys.stream()
+                .map(name -> "DROP FOREIGN KEY " + ddl.quote(name) + ",\n    ")
+                .collect(Collectors.joining());
     }
 
     List<String> rename(Rename operation) {

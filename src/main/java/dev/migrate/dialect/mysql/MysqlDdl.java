@@ -262,7 +262,7 @@ final class MysqlDdl extends StandardDdl {
                     true,
                     MysqlGuard.column(drop.table(), drop.column()),
                     drop.table(),
-                    "DROP COLUMN " + quote(drop.column()));
+                    new MysqlConstraint(this, dialect, catalog).dropsOver(drop) + "DROP COLUMN " + quote(drop.column()));
         }
         if (operation instanceof AlterColumn alter) {
             return new MysqlColumn(this, dialect, catalog, alter).parts();

@@ -355,7 +355,7 @@ final class SqliteRebuild {
         statements.add("CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check");
         statements.add("CREATE TABLE " + made + " ("
                 + elements.stream().map(element -> Tokens.text(element.tokens())).collect(Collectors.joining(","))
-                + (before.tail().get(0).is(")") && endsInLineComment() ? "\n" : "") + Tokens.text(before.tail()));
+                + lineBreak() + Tokens.text(before.tail()));
         statements.add("INSERT INTO " + made + " " + ddl.names(copied.keySet()) + "\nSELECT "
                 + copied.values().stream().map(ddl::quote).collect(Collectors.joining(", ")) + " FROM " + old);
         if (numbers(before.elements()) && numbers(elements)) {
@@ -378,9 +378,13 @@ final class SqliteRebuild {
         return statements;
     }
 
-    private boolean endsInLineComment() {
-        List<Token> last = elements.get(elements.size() - 1).tokens();
-        return last.get(last.size() - 1).text().startsWith("--");
+    /** Before the parenthesis: where one stood there before, and behind a comment that would swallow it. */
+    private String lineBreak() {
+        String text = Tokens.text(elements.get(elements.size() - 1).tokens());
+        List<Token> last = before.elements().get(before.elements().size() - 1).tokens();
+        boolean broken = Tokens.text(last).stripTrailing().length() < Tokens.text(last).length();
+        boolean breaks = text.endsWith("\n");
+        return !breaks && (broken || text.substring(text.lastIndexOf('\n') + 1).contains("--")) ? "\n" : "";
     }
 
     private static boolean numbers(List<TableText.Element> elements) {
