@@ -166,11 +166,13 @@ public final class RevisionClasses implements AutoCloseable {
         }
 
         @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
-            if (SHARED.stream().noneMatch(name::startsWith)) {
-                throw new ClassNotFoundException(name);
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            for (String shared : SHARED) {
+                if (name.startsWith(shared)) {
+                    return plugin.loadClass(name);
+                }
             }
-            return plugin.loadClass(name);
+            return super.loadClass(name, resolve);
         }
     }
 
@@ -183,13 +185,17 @@ public final class RevisionClasses implements AutoCloseable {
             this.classes = classes;
         }
 
+        /** Its own first: nobody else has them, and asking every parent for each of a thousand takes time. */
         @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             byte[] bytes = classes.get(name);
             if (bytes == null) {
-                throw new ClassNotFoundException(name);
+                return super.loadClass(name, resolve);
             }
-            return defineClass(name, bytes, 0, bytes.length);
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? defineClass(name, bytes, 0, bytes.length) : loaded;
+            }
         }
     }
 }

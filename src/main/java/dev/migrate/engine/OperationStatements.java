@@ -12,7 +12,6 @@ import dev.migrate.operation.Recorded;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.SqlScanner;
 import dev.migrate.sql.Statement;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +74,7 @@ record OperationStatements(
         SourceSpan place = recorded.place();
         List<Statement> found = new ArrayList<>();
         try {
-            SqlScanner scanner = new SqlScanner(kind, new StringReader(text), place.file(), 1);
+            SqlScanner scanner = new SqlScanner(kind, text, place.file());
             for (Statement s = scanner.next(); s != null; s = scanner.next()) {
                 if (s.copyData() != null) {
                     throw Diagnostic.error("java/copy", "the data of COPY … FROM stdin can only stand in a script in SQL")

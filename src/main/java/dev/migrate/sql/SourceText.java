@@ -19,7 +19,7 @@ final class SourceText {
     private final Reader reader;
     private final Path file;
 
-    char[] buf = new char[CHUNK];
+    char[] buf;
     /** The next character. */
     int pos;
     /** Behind the last character read. */
@@ -37,9 +37,15 @@ final class SourceText {
     private int column = 1;
 
     SourceText(Reader reader, Path file, int firstLine) {
+        this(reader, file, firstLine, CHUNK);
+    }
+
+    /** A text whose length is known, and mostly small. */
+    SourceText(Reader reader, Path file, int firstLine, int length) {
         this.reader = reader;
         this.file = file;
         this.line = firstLine;
+        this.buf = new char[Math.min(CHUNK, length + 1)];
     }
 
     /** Reads more behind {@link #limit}; false at the end. Moves {@link #pos} along with the window. */
