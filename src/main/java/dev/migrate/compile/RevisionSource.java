@@ -65,6 +65,8 @@ final class RevisionSource extends SimpleJavaFileObject {
             return SourceSpan.of(file());
         }
         int at = (int) Math.min(from, text.length());
+        // javac points at the dot before a name that it does not find.
+        at += at + 1 < text.length() && text.charAt(at) == '.' ? 1 : 0;
         int line = 1;
         int start = prefix.length();
         for (int i = prefix.length(); i < at; i++) {

@@ -129,7 +129,7 @@ class RevisionCompilerTest {
                 .extracting(Diagnostic::span)
                 .contains(
                         SourceSpan.of(first, 10, 20, 1),
-                        SourceSpan.of(first, 11, 4, 16),
+                        SourceSpan.of(first, 11, 5, 15),
                         SourceSpan.of(second, 11, 17, 1));
         assertThat(faults).anyMatch(f -> f.span() != null && f.span().equals(SourceSpan.of(second, 6, 15, 6)));
         assertThat(faults).allMatch(f -> !f.toString().contains("m_a"), "no package that nobody wrote");
