@@ -109,7 +109,8 @@ public interface Dialect {
         try {
             render(recorded, LiveCatalog.NONE);
         } catch (MigrateException e) {
-            if (e.diagnostics().stream().anyMatch(diagnostic -> !diagnostic.code().equals(Refusal.NEEDS_DEFINITION))) {
+            if (e.diagnostics().stream()
+                    .anyMatch(diagnostic -> !diagnostic.code().equals(Refusal.NEEDS_DEFINITION))) {
                 throw e;
             }
         }

@@ -198,8 +198,7 @@ public record TableText(List<Token> head, List<Element> elements, List<Token> ta
     }
 
     private static boolean starts(Token token, Set<String> words) {
-        return token.type() == Token.Type.WORD
-                && words.contains(token.text().toUpperCase(java.util.Locale.ROOT));
+        return token.type() == Token.Type.WORD && words.contains(token.text().toUpperCase(java.util.Locale.ROOT));
     }
 
     /** The column of that name. */

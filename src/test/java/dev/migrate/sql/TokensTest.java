@@ -23,8 +23,27 @@ class TokensTest {
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.of(
-                        "a", " ", "\n", "'it''s'", "\"q\"\"\"", "`b`", "[c]", "-- x\n", "/* y */", "12.5e3", "(", ")", ",",
-                        "E'\\''", "$1", "?", "ä", "x'00'", "- ", "/", ".")
+                        "a",
+                        " ",
+                        "\n",
+                        "'it''s'",
+                        "\"q\"\"\"",
+                        "`b`",
+                        "[c]",
+                        "-- x\n",
+                        "/* y */",
+                        "12.5e3",
+                        "(",
+                        ")",
+                        ",",
+                        "E'\\''",
+                        "$1",
+                        "?",
+                        "ä",
+                        "x'00'",
+                        "- ",
+                        "/",
+                        ".")
                 .list()
                 .ofMaxSize(20)
                 .map(parts -> String.join(" ", parts));
@@ -35,7 +54,8 @@ class TokensTest {
     void kinds() {
         assertThat(types(DatabaseKind.SQLITE, "\"a\" [b c] `d` 'e'")).containsExactly("NAME", "NAME", "NAME", "STRING");
         assertThat(types(DatabaseKind.MYSQL, "\"a\" `d` 'e\\'' # x")).containsExactly("STRING", "NAME", "STRING");
-        assertThat(types(DatabaseKind.POSTGRESQL, "\"a\" $x$ ' $x$ E'\\'' -- x")).containsExactly("NAME", "STRING", "STRING");
+        assertThat(types(DatabaseKind.POSTGRESQL, "\"a\" $x$ ' $x$ E'\\'' -- x"))
+                .containsExactly("NAME", "STRING", "STRING");
         assertThat(Tokens.of(DatabaseKind.SQLITE, "[b c]").get(0).name()).isEqualTo("b c");
         assertThat(Tokens.of(DatabaseKind.SQLITE, "\"a\"\"b\"").get(0).name()).isEqualTo("a\"b");
     }

@@ -102,9 +102,8 @@ final class ColumnText {
             case "PRIMARY", "UNIQUE" -> Kind.KEY;
             case "COMMENT" -> Kind.COMMENT;
             case "REFERENCES" -> Kind.REFERENCES;
-            case "CHECK", "CONSTRAINT" -> before == Kind.CHECK && !fresh && last != null && !last.is(")")
-                    ? null
-                    : Kind.CHECK;
+            case "CHECK", "CONSTRAINT" ->
+                before == Kind.CHECK && !fresh && last != null && !last.is(")") ? null : Kind.CHECK;
             case "INVISIBLE", "VISIBLE", "COMPRESSED", "WITHOUT", "STORAGE", "COLUMN_FORMAT", "SRID", "REF_SYSTEM_ID" ->
                 Kind.OTHER;
             default -> null;

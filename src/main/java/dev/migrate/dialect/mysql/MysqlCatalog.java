@@ -22,7 +22,7 @@ final class MysqlCatalog implements LiveCatalog {
     }
 
     @Override
-    public boolean isKnown() {
+    public boolean isKnown(ObjectName table) {
         return true;
     }
 
@@ -46,14 +46,15 @@ final class MysqlCatalog implements LiveCatalog {
     }
 
     @Override
-    public boolean indexExists(ObjectName table, String index) {
+    public Optional<Boolean> indexExists(ObjectName table, String index) {
         try {
             String schema =
                     table.schema() == null ? "DATABASE()" : session.dialect().literal(table.schema());
-            return session.value("SELECT 1 FROM information_schema.statistics WHERE table_schema = " + schema
+            return Optional.of(session.value("SELECT 1 FROM information_schema.statistics WHERE table_schema = "
+                            + schema
                             + " AND table_name = " + session.dialect().literal(table.name()) + " AND index_name = "
                             + session.dialect().literal(index) + " LIMIT 1")
-                    != null;
+                    != null);
         } catch (SQLException e) {
             throw CatalogFailure.of(table, e);
         }

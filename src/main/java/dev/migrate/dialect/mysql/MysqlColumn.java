@@ -54,13 +54,12 @@ final class MysqlColumn {
     }
 
     private boolean onlyDefault() {
-        return change.equals(
-                new ColumnChange(null, null, null, null, change.initial(), null, null, null, null));
+        return change.equals(new ColumnChange(null, null, null, null, change.initial(), null, null, null, null));
     }
 
     /** The column as the server has it, or as the migration says it was. */
     private @Nullable ColumnText known() {
-        if (catalog.isKnown()) {
+        if (catalog.isKnown(operation.table())) {
             TableText table = catalog.tableDefinition(operation.table())
                     .flatMap(sql -> TableText.parse(dialect.kind(), sql))
                     .orElseThrow(() -> Refusal.missing(operation, "table \"" + operation.table() + "\""));
@@ -97,14 +96,17 @@ final class MysqlColumn {
             text.remove(ColumnText.Kind.CHARACTER_SET);
             text.remove(ColumnText.Kind.COLLATE);
             if (change.collation().to() != null) {
-                text.set(ColumnText.Kind.COLLATE, "COLLATE " + change.collation().to());
+                text.set(
+                        ColumnText.Kind.COLLATE, "COLLATE " + change.collation().to());
             }
         }
         if (change.generated() != null) {
             text.remove(ColumnText.Kind.GENERATED);
             if (change.generated().to() != null) {
                 text.remove(ColumnText.Kind.DEFAULT);
-                text.set(ColumnText.Kind.GENERATED, MysqlDdl.generated(change.generated().to()));
+                text.set(
+                        ColumnText.Kind.GENERATED,
+                        MysqlDdl.generated(change.generated().to()));
             }
         }
         if (change.identity() != null) {
@@ -124,7 +126,9 @@ final class MysqlColumn {
         if (change.initial() != null) {
             text.remove(ColumnText.Kind.DEFAULT);
             if (change.initial().to() != null) {
-                text.set(ColumnText.Kind.DEFAULT, "DEFAULT " + initial(text, change.initial().to()));
+                text.set(
+                        ColumnText.Kind.DEFAULT,
+                        "DEFAULT " + initial(text, change.initial().to()));
             }
         }
         if (change.comment() != null) {

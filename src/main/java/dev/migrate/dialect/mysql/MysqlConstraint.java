@@ -31,8 +31,8 @@ final class MysqlConstraint {
     }
 
     List<Part> drop(DropConstraint operation) {
-        MysqlGuard guard = MysqlGuard.constraint(
-                operation.table(), operation.isPrimaryKey() ? "PRIMARY" : operation.constraint());
+        MysqlGuard guard =
+                MysqlGuard.constraint(operation.table(), operation.isPrimaryKey() ? "PRIMARY" : operation.constraint());
         return ddl.guard(operation.ifExists(), true, guard, operation.table(), action(operation));
     }
 
@@ -52,10 +52,11 @@ final class MysqlConstraint {
         }
         if (foreign) {
             // the server makes an index of the key's own name where there is none, and forgets it there
-            boolean index = table.isPresent() && table.get().elements().stream()
-                    .anyMatch(element -> !element.isColumn()
-                            && element.isA("KEY")
-                            && element.name().equalsIgnoreCase(operation.constraint()));
+            boolean index = table.isPresent()
+                    && table.get().elements().stream()
+                            .anyMatch(element -> !element.isColumn()
+                                    && element.isA("KEY")
+                                    && element.name().equalsIgnoreCase(operation.constraint()));
             return "DROP FOREIGN KEY " + name + (index ? ",\n    DROP KEY " + name : "");
         }
         if (operation.was() != null && operation.was().constraint() instanceof Constraint.Unique) {
@@ -96,7 +97,7 @@ final class MysqlConstraint {
     List<String> rename(Rename operation) {
         var name = Objects.requireNonNull(operation.table());
         String from = operation.name().name();
-        if (!catalog.isKnown()) {
+        if (!catalog.isKnown(name)) {
             throw Refusal.needsDefinition(
                     operation,
                     "the constraint, which " + dialect.kind().displayName() + " can only drop and make anew",
@@ -116,9 +117,7 @@ final class MysqlConstraint {
 
     private TableText.Element constraint(Operation operation, TableText table, String name) {
         return table.elements().stream()
-                .filter(element -> !element.isColumn()
-                        && element.name().equalsIgnoreCase(name)
-                        && !element.isA("KEY"))
+                .filter(element -> !element.isColumn() && element.name().equalsIgnoreCase(name) && !element.isA("KEY"))
                 .findFirst()
                 .orElseThrow(() -> Refusal.missing(operation, "constraint \"" + name + "\""));
     }

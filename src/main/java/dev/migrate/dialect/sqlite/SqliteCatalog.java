@@ -21,7 +21,7 @@ final class SqliteCatalog implements LiveCatalog {
     }
 
     @Override
-    public boolean isKnown() {
+    public boolean isKnown(ObjectName table) {
         return true;
     }
 
@@ -37,9 +37,9 @@ final class SqliteCatalog implements LiveCatalog {
     }
 
     @Override
-    public boolean indexExists(ObjectName table, String index) {
-        return !texts(table, "type = 'index' AND lower(name) = lower(" + literal(index) + ")")
-                .isEmpty();
+    public Optional<Boolean> indexExists(ObjectName table, String index) {
+        return Optional.of(!texts(table, "type = 'index' AND lower(name) = lower(" + literal(index) + ")")
+                .isEmpty());
     }
 
     /** The automatic indexes of constraints have no text. */

@@ -201,7 +201,8 @@ final class SqliteColumnText {
     String get(Kind kind) {
         return clauses.stream()
                 .filter(clause -> clause.kind() == kind)
-                .map(clause -> clause.text().substring(blanksBefore(clause.text()).length()))
+                .map(clause ->
+                        clause.text().substring(blanksBefore(clause.text()).length()))
                 .findFirst()
                 .orElse("");
     }

@@ -65,22 +65,22 @@ final class SqliteRebuild {
         this.elements = new ArrayList<>(before.elements());
         this.strict = before.tail().stream().anyMatch(token -> token.is("STRICT"));
         for (TableText.Element element : elements) {
-            if (element.isColumn()
-                    && !new SqliteColumnText(element).has(SqliteColumnText.Kind.GENERATED)) {
+            if (element.isColumn() && !new SqliteColumnText(element).has(SqliteColumnText.Kind.GENERATED)) {
                 copied.put(element.name(), element.name());
             }
         }
     }
 
     static TableText definition(LiveCatalog catalog, Operation operation, ObjectName table) {
-        if (!catalog.isKnown()) {
+        if (!catalog.isKnown(table)) {
             throw Refusal.needsDefinition(
                     operation,
                     "the definition of \"" + table + "\", which SQLite must make anew",
-                    "run it on the database itself, or write the change for SQLite in SQL: op.on(SQLITE, o -> o.execute(\"…\"))");
+                    "run it on the database itself, or write the change for SQLite in SQL: op.on(SQLITE, o ->"
+                            + " o.execute(\"…\"))");
         }
-        String sql = catalog.tableDefinition(table)
-                .orElseThrow(() -> Refusal.missing(operation, "table \"" + table + "\""));
+        String sql =
+                catalog.tableDefinition(table).orElseThrow(() -> Refusal.missing(operation, "table \"" + table + "\""));
         return TableText.parse(DatabaseKind.SQLITE, sql)
                 .orElseThrow(() -> Refusal.unsupported(
                         DatabaseKind.SQLITE,
@@ -171,7 +171,10 @@ final class SqliteRebuild {
     }
 
     private String copiedName(String column) {
-        return copied.keySet().stream().filter(column::equalsIgnoreCase).findFirst().orElse(column);
+        return copied.keySet().stream()
+                .filter(column::equalsIgnoreCase)
+                .findFirst()
+                .orElse(column);
     }
 
     private void alter(AlterColumn alter) {
@@ -198,7 +201,9 @@ final class SqliteRebuild {
         if (change.collation() != null) {
             text.remove(SqliteColumnText.Kind.COLLATE);
             if (change.collation().to() != null) {
-                text.set(SqliteColumnText.Kind.COLLATE, "COLLATE " + ddl.quote(change.collation().to()));
+                text.set(
+                        SqliteColumnText.Kind.COLLATE,
+                        "COLLATE " + ddl.quote(change.collation().to()));
             }
         }
         if (change.generated() != null) {
@@ -207,7 +212,9 @@ final class SqliteRebuild {
                 copied.put(column, column);
             } else {
                 text.remove(SqliteColumnText.Kind.DEFAULT);
-                text.set(SqliteColumnText.Kind.GENERATED, SqliteDdl.generated(change.generated().to()));
+                text.set(
+                        SqliteColumnText.Kind.GENERATED,
+                        SqliteDdl.generated(change.generated().to()));
                 copied.remove(copiedName(column));
             }
         }
@@ -248,9 +255,7 @@ final class SqliteRebuild {
     }
 
     private void drop(DropConstraint drop) {
-        if (drop.isPrimaryKey()
-                ? dropPrimaryKey()
-                : dropNamed(drop.constraint())) {
+        if (drop.isPrimaryKey() ? dropPrimaryKey() : dropNamed(drop.constraint())) {
             return;
         }
         if (!drop.ifExists()) {
@@ -354,7 +359,9 @@ final class SqliteRebuild {
         List<String> statements = new ArrayList<>();
         statements.add("CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check");
         statements.add("CREATE TABLE " + made + " ("
-                + elements.stream().map(element -> Tokens.text(element.tokens())).collect(Collectors.joining(","))
+                + elements.stream()
+                        .map(element -> Tokens.text(element.tokens()))
+                        .collect(Collectors.joining(","))
                 + lineBreak() + Tokens.text(before.tail()));
         statements.add("INSERT INTO " + made + " " + ddl.names(copied.keySet()) + "\nSELECT "
                 + copied.values().stream().map(ddl::quote).collect(Collectors.joining(", ")) + " FROM " + old);
@@ -367,8 +374,8 @@ final class SqliteRebuild {
         statements.add("ALTER TABLE " + made + " RENAME TO " + ddl.quote(table.name()));
         statements.add("PRAGMA legacy_alter_table = OFF");
         attached.stream().filter(this::stays).forEach(statements::add);
-        renamed.forEach((to, from) -> statements.add(
-                "ALTER TABLE " + old + " RENAME COLUMN " + ddl.quote(from) + " TO " + ddl.quote(to)));
+        renamed.forEach((to, from) ->
+                statements.add("ALTER TABLE " + old + " RENAME COLUMN " + ddl.quote(from) + " TO " + ddl.quote(to)));
         statements.addAll(indexes);
         statements.addAll(dialect.assertTrue(
                 "SELECT (SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.migrate_keys)",
@@ -382,14 +389,16 @@ final class SqliteRebuild {
     private String lineBreak() {
         String text = Tokens.text(elements.get(elements.size() - 1).tokens());
         List<Token> last = before.elements().get(before.elements().size() - 1).tokens();
-        boolean broken = Tokens.text(last).stripTrailing().length() < Tokens.text(last).length();
+        boolean broken =
+                Tokens.text(last).stripTrailing().length() < Tokens.text(last).length();
         boolean breaks = text.endsWith("\n");
         return !breaks && (broken || text.substring(text.lastIndexOf('\n') + 1).contains("--")) ? "\n" : "";
     }
 
     private static boolean numbers(List<TableText.Element> elements) {
-        return elements.stream().anyMatch(element -> element.isColumn()
-                && element.words().stream().anyMatch(word -> word.is("AUTOINCREMENT")));
+        return elements.stream()
+                .anyMatch(element ->
+                        element.isColumn() && element.words().stream().anyMatch(word -> word.is("AUTOINCREMENT")));
     }
 
     /** The counter of AUTOINCREMENT, which may stand above the greatest number that is left. */
