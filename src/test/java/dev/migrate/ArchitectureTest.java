@@ -30,15 +30,17 @@ class ArchitectureTest {
     void eachRoomKnowsOnlyWhatStandsBelowIt(JavaClasses classes) {
         room("diagnostic").check(classes);
         room("sql", "diagnostic").check(classes);
+        room("schema", "diagnostic", "sql").check(classes);
         room("revision", "diagnostic").check(classes);
         room("config", "diagnostic", "sql").check(classes);
         room("script", "diagnostic", "sql", "revision", "config").check(classes);
         room("plan", "diagnostic", "revision").check(classes);
         room("operation", "diagnostic", "sql").check(classes);
-        room("dialect", "diagnostic", "sql", "config", "plan", "operation").check(classes);
-        room("engine", "diagnostic", "sql", "revision", "config", "script", "plan", "operation", "dialect")
+        room("dialect", "diagnostic", "sql", "schema", "config", "plan", "operation")
                 .check(classes);
-        room("report", "diagnostic", "sql", "revision", "config", "script", "plan", "engine")
+        room("engine", "diagnostic", "sql", "schema", "revision", "config", "script", "plan", "operation", "dialect")
+                .check(classes);
+        room("report", "diagnostic", "sql", "schema", "revision", "config", "script", "plan", "engine")
                 .check(classes);
         noClasses()
                 .that()

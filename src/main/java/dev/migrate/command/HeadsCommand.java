@@ -7,10 +7,14 @@ import java.util.List;
 /** Finds the revisions without a child. */
 public final class HeadsCommand {
 
-    /** The heads with the graph they stand in. */
-    public Result run(ProjectScripts scripts) {
+    /**
+     * The heads with the graph they stand in.
+     *
+     * @param resolveDependencies whether a head that another revision depends on is left out
+     */
+    public Result run(ProjectScripts scripts, boolean resolveDependencies) {
         RevisionGraph graph = scripts.graph();
-        return new Result(graph, graph.heads());
+        return new Result(graph, resolveDependencies ? graph.realHeads() : graph.heads());
     }
 
     /**

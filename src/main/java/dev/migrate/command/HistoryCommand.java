@@ -15,8 +15,11 @@ public final class HistoryCommand {
     public Result run(Request request) {
         RevisionGraph graph = request.scripts().graph();
         String range = request.range();
-        List<Revision> revisions =
-                range == null ? graph.ordered() : oldestFirst(new TargetResolver(graph).range(range));
+        List<Revision> revisions = range == null
+                ? graph.ordered()
+                : oldestFirst(new TargetResolver(graph)
+                        .standingAt(() -> request.standing().revisions(graph))
+                        .range(range));
         return new Result(graph, revisions);
     }
 
@@ -31,8 +34,9 @@ public final class HistoryCommand {
      *
      * @param scripts the project's scripts
      * @param range {@code from:to}, each end optional; null for everything
+     * @param standing where {@code current} is; asked only for a range that says so
      */
-    public record Request(ProjectScripts scripts, @Nullable String range) {}
+    public record Request(ProjectScripts scripts, @Nullable String range, CurrentRows standing) {}
 
     /**
      * What was found.

@@ -8,10 +8,14 @@ import java.util.List;
 /** Finds the revisions that a name stands for. */
 public final class ShowCommand {
 
-    /** The revisions with the graph they stand in. */
-    public Result run(ProjectScripts scripts, String name) {
+    /**
+     * The revisions with the graph they stand in.
+     *
+     * @param standing where {@code current} is; asked only for a name that says so
+     */
+    public Result run(ProjectScripts scripts, String name, CurrentRows standing) {
         RevisionGraph graph = scripts.graph();
-        var resolver = new TargetResolver(graph);
+        var resolver = new TargetResolver(graph).standingAt(() -> standing.revisions(graph));
         List<Revision> revisions = resolver.revisions(name);
         // the base is no revision; the resolver says so
         return new Result(graph, revisions.isEmpty() ? List.of(resolver.revision(name)) : revisions);

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,17 @@ public final class StatusCommand {
      */
     public record Place(String name, Supplier<Workspace> workspace) {}
 
-    /** Looks at them, in the order given. */
+    /** Looks at them, in the order given, each with its own scripts. */
     public List<Row> run(List<Place> places) {
+        return run(places, workspace -> workspace.scripts().graph());
+    }
+
+    /** Looks at them, in the order given, all in the light of one graph. */
+    public List<Row> run(List<Place> places, RevisionGraph graph) {
+        return run(places, workspace -> graph);
+    }
+
+    private static List<Row> run(List<Place> places, Function<Workspace, RevisionGraph> graph) {
         if (places.isEmpty()) {
             return List.of();
         }
@@ -46,7 +56,7 @@ public final class StatusCommand {
         try {
             List<Future<Row>> looks = new ArrayList<>();
             for (Place place : places) {
-                looks.add(pool.submit(() -> look(place)));
+                looks.add(pool.submit(() -> look(place, graph)));
             }
             List<Row> rows = new ArrayList<>();
             for (Future<Row> look : looks) {
@@ -63,11 +73,10 @@ public final class StatusCommand {
         }
     }
 
-    private static Row look(Place place) {
+    private static Row look(Place place, Function<Workspace, RevisionGraph> graph) {
         try {
             Workspace workspace = place.workspace().get();
-            RevisionGraph graph = workspace.scripts().graph();
-            return new Row(place.name(), new CurrentCommand().run(workspace, graph), null);
+            return new Row(place.name(), new CurrentCommand().run(workspace, graph.apply(workspace)), null);
         } catch (MigrateException e) {
             return new Row(place.name(), null, e.diagnostics().get(0));
         }

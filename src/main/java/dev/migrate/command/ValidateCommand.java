@@ -8,6 +8,7 @@ import dev.migrate.sql.DatabaseKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,17 +18,26 @@ import org.jspecify.annotations.Nullable;
 /** Reads every script to its end as the database's client would, and the graph; runs nothing, and needs no database. */
 public final class ValidateCommand {
 
+    private static final int HEADS_TOLD = 20;
+
     /** Finds every fault of the scripts, and whether there is one head. */
     public Result run(Request request) {
         RevisionGraph graph = request.scripts().graph();
         var problems = new ArrayList<Diagnostic>();
         heads(graph, problems);
+        List<ScriptCheck.Findings> found = graph.ordered().parallelStream()
+                .filter(revision ->
+                        revision.file().toString().toLowerCase(Locale.ROOT).endsWith(".sql"))
+                .flatMap(revision -> request.databases().stream()
+                        .map(database -> ScriptCheck.look(revision, database, request.placeholders())))
+                .toList();
+        var faults = new LinkedHashSet<Diagnostic>();
         long statements = 0;
-        for (Revision revision : graph.ordered()) {
-            if (revision.file().toString().toLowerCase(Locale.ROOT).endsWith(".sql")) {
-                statements += script(revision, request, problems);
-            }
+        for (ScriptCheck.Findings findings : found) {
+            faults.addAll(findings.faults());
+            statements += findings.statements();
         }
+        problems.addAll(faults);
         return new Result(graph, statements, problems);
     }
 
@@ -37,23 +47,14 @@ public final class ValidateCommand {
             Revision first = heads.get(0);
             var diagnostic = Diagnostic.error("graph/two-heads", heads.size() + " revisions have no child")
                     .at(first.span(first.lines().revision(), first.id()), "one of them");
-            for (Revision head : heads) {
+            for (Revision head : heads.subList(0, Math.min(HEADS_TOLD, heads.size()))) {
                 diagnostic = diagnostic.note(head.id() + " \"" + head.title() + "\"");
+            }
+            if (heads.size() > HEADS_TOLD) {
+                diagnostic = diagnostic.note("and " + (heads.size() - HEADS_TOLD) + " more");
             }
             problems.add(diagnostic.help("join them: mvn migrate:merge -Dmigrate.message=\"merge heads\""));
         }
-    }
-
-    private static long script(Revision revision, Request request, List<Diagnostic> problems) {
-        long statements = 0;
-        for (DatabaseKind database : request.databases()) {
-            ScriptCheck.Findings findings = ScriptCheck.look(revision, database, request.placeholders());
-            findings.faults().stream()
-                    .filter(fault -> !problems.contains(fault))
-                    .forEach(problems::add);
-            statements += findings.statements();
-        }
-        return statements;
     }
 
     /**

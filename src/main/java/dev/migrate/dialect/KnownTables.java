@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class KnownTables implements LiveCatalog {
 
     private final DatabaseKind kind;
-    private final Map<String, TableText> tables = new HashMap<>();
+    private final Map<String, DefinitionText> tables = new HashMap<>();
 
     /** SQLite's indexes and triggers, by the key of their table. */
     private final Map<String, List<String>> attached = new HashMap<>();
@@ -56,7 +56,7 @@ public final class KnownTables implements LiveCatalog {
         return name.toString().toLowerCase(Locale.ROOT);
     }
 
-    static String text(TableText table) {
+    static String text(DefinitionText table) {
         return Tokens.text(table.head())
                 + String.join(
                         ",",
@@ -138,7 +138,7 @@ public final class KnownTables implements LiveCatalog {
         boolean ifNotExists = words.skip("IF") && words.skip("NOT") && words.skip("EXISTS");
         ObjectName table = words.name();
         if (table != null) {
-            Optional<TableText> text = ifNotExists ? Optional.empty() : TableText.parse(kind, statement);
+            Optional<DefinitionText> text = ifNotExists ? Optional.empty() : DefinitionText.parse(kind, statement);
             tables.remove(key(table));
             text.ifPresent(made -> tables.put(key(table), made));
         }
@@ -186,7 +186,7 @@ public final class KnownTables implements LiveCatalog {
     }
 
     private void move(ObjectName from, ObjectName to) {
-        TableText table = tables.remove(key(from));
+        DefinitionText table = tables.remove(key(from));
         List<String> statements = attached.remove(key(from));
         if (table != null && (statements == null || statements.isEmpty())) {
             tables.put(key(to), table);
@@ -208,21 +208,21 @@ public final class KnownTables implements LiveCatalog {
             }
             words.back();
         }
-        TableText text = tables.remove(key(table));
+        DefinitionText text = tables.remove(key(table));
         if (text == null) {
             return;
         }
-        List<TableText.Element> elements = new ArrayList<>(text.elements());
+        List<DefinitionText.Element> elements = new ArrayList<>(text.elements());
         for (List<Token> action : words.parts()) {
             if (!act(elements, new Words(action), key(table))) {
                 return;
             }
         }
-        tables.put(key(table), new TableText(text.head(), elements, text.tail()));
+        tables.put(key(table), new DefinitionText(text.head(), elements, text.tail()));
     }
 
     /** Whether it could be followed. */
-    private boolean act(List<TableText.Element> elements, Words words, String table) {
+    private boolean act(List<DefinitionText.Element> elements, Words words, String table) {
         if (words.skip("ADD")) {
             boolean column = words.skip("COLUMN");
             if (!column && !words.startsConstraint()) {
@@ -234,9 +234,9 @@ public final class KnownTables implements LiveCatalog {
             }
             List<Token> tokens = new ArrayList<>(Tokens.of(kind, "\n    "));
             tokens.addAll(rest);
-            int last =
-                    (int) elements.stream().filter(TableText.Element::isColumn).count();
-            elements.add(column ? last : elements.size(), new TableText.Element(tokens, column));
+            int last = (int)
+                    elements.stream().filter(DefinitionText.Element::isColumn).count();
+            elements.add(column ? last : elements.size(), new DefinitionText.Element(tokens, column));
             return true;
         }
         if (words.skip("DROP")) {
@@ -267,7 +267,7 @@ public final class KnownTables implements LiveCatalog {
             tokens.addAll(words.rest());
             for (int i = 0; name != null && i < elements.size(); i++) {
                 if (elements.get(i).isColumn() && elements.get(i).name().equalsIgnoreCase(name.name())) {
-                    TableText.Element made = new TableText.Element(tokens, true);
+                    DefinitionText.Element made = new DefinitionText.Element(tokens, true);
                     boolean renamed = !made.name().equalsIgnoreCase(name.name());
                     elements.set(i, made);
                     return !renamed || elements.stream().noneMatch(element -> element.mentions(name.name()));
@@ -286,7 +286,7 @@ public final class KnownTables implements LiveCatalog {
     }
 
     /** MySQL and MariaDB drop a check along with its one column; SQLite drops no column of which anything else speaks. */
-    private boolean dropColumn(List<TableText.Element> elements, String name) {
+    private boolean dropColumn(List<DefinitionText.Element> elements, String name) {
         boolean found = elements.removeIf(
                 element -> element.isColumn() && element.name().equalsIgnoreCase(name));
         if (kind != DatabaseKind.SQLITE) {
@@ -296,10 +296,10 @@ public final class KnownTables implements LiveCatalog {
     }
 
     /** A column under another name, where nothing else speaks of it. */
-    private boolean rename(List<TableText.Element> elements, String from, Token to, String table) {
+    private boolean rename(List<DefinitionText.Element> elements, String from, Token to, String table) {
         boolean found = false;
         for (int i = 0; i < elements.size(); i++) {
-            TableText.Element element = elements.get(i);
+            DefinitionText.Element element = elements.get(i);
             if (!element.mentions(from)) {
                 continue;
             }
@@ -308,19 +308,19 @@ public final class KnownTables implements LiveCatalog {
             }
             List<Token> tokens = new ArrayList<>(element.tokens());
             int at = 0;
-            while (tokens.get(at).type() == Token.Type.BLANK) {
+            while (tokens.get(at).sort() == Token.Sort.BLANK) {
                 at++;
             }
-            if (TableText.mentions(tokens.subList(at + 1, tokens.size()), from)) {
+            if (DefinitionText.mentions(tokens.subList(at + 1, tokens.size()), from)) {
                 return false;
             }
             tokens.set(at, to);
-            elements.set(i, new TableText.Element(tokens, true));
+            elements.set(i, new DefinitionText.Element(tokens, true));
             found = true;
         }
         return found
                 && attached.getOrDefault(table, List.of()).stream()
-                        .noneMatch(sql -> TableText.mentions(Tokens.of(kind, sql), from));
+                        .noneMatch(sql -> DefinitionText.mentions(Tokens.of(kind, sql), from));
     }
 
     /** The words of a statement, one after another. */
@@ -334,7 +334,7 @@ public final class KnownTables implements LiveCatalog {
         }
 
         private void blanks() {
-            while (at < tokens.size() && tokens.get(at).type() == Token.Type.BLANK) {
+            while (at < tokens.size() && tokens.get(at).sort() == Token.Sort.BLANK) {
                 at++;
             }
         }
@@ -355,7 +355,7 @@ public final class KnownTables implements LiveCatalog {
         void back() {
             do {
                 at--;
-            } while (tokens.get(at).type() == Token.Type.BLANK);
+            } while (tokens.get(at).sort() == Token.Sort.BLANK);
         }
 
         void past(String word) {

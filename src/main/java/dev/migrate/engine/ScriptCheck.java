@@ -10,8 +10,10 @@ import dev.migrate.script.SectionKind;
 import dev.migrate.script.SqlScript;
 import dev.migrate.sql.DatabaseKind;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +32,25 @@ public final class ScriptCheck {
 
     /** Looks through both directions of a script as a run would, without one. */
     public static Findings look(Revision revision, DatabaseKind kind, @Nullable Map<String, String> placeholders) {
-        List<Diagnostic> faults = new ArrayList<>();
+        SqlScript script;
+        try {
+            script = SqlScript.of(revision);
+        } catch (MigrateException e) {
+            return new Findings(0, e.diagnostics());
+        }
+        Set<Diagnostic> faults = new LinkedHashSet<>();
         long statements = 0;
         for (Direction direction : Direction.values()) {
             try {
                 boolean optional = direction == Direction.DOWNGRADE;
-                if (optional
-                        && SqlScript.of(revision)
-                                .section(SectionKind.DOWNGRADE, kind)
-                                .isEmpty()) {
+                if (optional && script.section(SectionKind.DOWNGRADE, kind).isEmpty()) {
                     continue;
                 }
-                statements += StepScript.read(new Step(revision, direction, List.of()), kind, placeholders, true)
-                        .statements();
+                var step = new Step(revision, direction, List.of());
+                statements +=
+                        StepScript.read(step, script, kind, placeholders, true).statements();
             } catch (MigrateException e) {
-                e.diagnostics().stream().filter(d -> !faults.contains(d)).forEach(faults::add);
+                faults.addAll(e.diagnostics());
             }
         }
         return new Findings(statements, List.copyOf(faults));

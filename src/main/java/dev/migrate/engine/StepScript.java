@@ -66,7 +66,17 @@ record StepScript(
                     .help("write the revision in SQL: mvn migrate:revision -Dmigrate.message=\"…\"")
                     .toException();
         }
-        SqlScript script = SqlScript.of(step.revision());
+        return read(step, SqlScript.of(step.revision()), kind, placeholders, transactions);
+    }
+
+    /** The same of a script whose file has been read. */
+    static StepScript read(
+            Step step,
+            SqlScript script,
+            DatabaseKind kind,
+            @Nullable Map<String, String> placeholders,
+            boolean transactions) {
+        Path file = step.revision().file();
         SectionKind wanted = step.direction() == Direction.UPGRADE ? SectionKind.UPGRADE : SectionKind.DOWNGRADE;
         Section section = script.section(wanted, kind).orElseThrow(() -> missing(step, script, wanted, kind));
         Optional<Section> verify =

@@ -21,16 +21,22 @@ final class StoredDowngrade {
     /** A longer downgrade is not stored: it would weigh on every backup, and its script is in version control. */
     private static final int MOST_CHARS = 1_000_000;
 
+    private static final String MARKER = "\n-- migrate:downgrade";
+
     private StoredDowngrade() {}
+
+    /** Whether a stored text is more than a header. */
+    static boolean hasSection(String stored) {
+        return stored.contains(MARKER);
+    }
 
     static @Nullable String of(StepScript script, DatabaseKind kind) {
         if (script.step().direction() != Direction.UPGRADE) {
             return null;
         }
-        Optional<Section> section = script.script().section(SectionKind.DOWNGRADE, kind);
-        if (section.isEmpty() || section.get().end() - section.get().offset() > MOST_CHARS) {
-            return null;
-        }
+        Optional<Section> section = script.script()
+                .section(SectionKind.DOWNGRADE, kind)
+                .filter(found -> found.end() - found.offset() <= MOST_CHARS);
         Revision revision = script.step().revision();
         StringBuilder text = new StringBuilder("-- ")
                 .append(revision.title().isEmpty() ? "downgrade of " + revision.id() : revision.title())
@@ -39,7 +45,11 @@ final class StoredDowngrade {
         line(text, "revises", revision.parents());
         line(text, "labels", revision.labels());
         line(text, "depends-on", revision.dependsOn());
-        text.append("\n-- migrate:downgrade")
+        if (section.isEmpty()) {
+            // What it stood behind when it ran is told all the same.
+            return text.toString();
+        }
+        text.append(MARKER)
                 .append(section.get().transactional() ? "" : " transaction=false")
                 .append('\n');
         try (Reader reader = script.script().open(section.get())) {

@@ -12,12 +12,20 @@ import org.apache.maven.plugin.logging.Log;
 final class ConsoleSetup {
 
     private static final int WIDTH = 120;
+    private static final int LEAST = 40;
+
+    /** {@code [INFO] } stands before every line. */
+    private static final int MAVEN_PREFIX = 7;
 
     private ConsoleSetup() {}
 
     static Console console(MavenSession session, Log log, Map<String, String> variables) {
         boolean terminal = session.getRequest().isInteractiveMode() && isTerminal();
-        var style = new Style(isColoured(session, terminal, variables), isUnicode(), WIDTH);
+        boolean coloured = isColoured(session, terminal, variables);
+        int width = terminal ? TerminalWidth.of(variables) : 0;
+        var style = width > 0
+                ? new Style(coloured, isUnicode(), Math.max(LEAST, width - MAVEN_PREFIX), true)
+                : new Style(coloured, isUnicode(), WIDTH);
         Path annotated = null;
         if ("true".equals(variables.get("GITHUB_ACTIONS"))) {
             String checkout = variables.get("GITHUB_WORKSPACE");

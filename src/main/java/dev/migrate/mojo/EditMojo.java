@@ -1,10 +1,12 @@
 package dev.migrate.mojo;
 
+import dev.migrate.command.CurrentRows;
 import dev.migrate.command.EditCommand;
 import dev.migrate.command.ShowCommand;
 import dev.migrate.revision.Revision;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a revision's script in the editor that {@code VISUAL} or {@code EDITOR} names. Example: {@code mvn
@@ -14,19 +16,24 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class EditMojo extends MigrateMojo {
 
     /**
-     * Which one: {@code head}, an id or the beginning of one, {@code ID-1}, {@code label@head}. Example:
+     * Which one: {@code head}, {@code current}, an id or the beginning of one, {@code ID-1}, {@code label@head}. Example:
      * {@code -Dmigrate.revision=2024}.
      */
     @Parameter(property = "migrate.revision", defaultValue = "head")
     private String revision;
 
+    /** The one target of an environment with {@code [targets.NAME]}, for {@code current}. Example: {@code -Dmigrate.target=eu}. */
+    @Parameter(property = "migrate.target")
+    private @Nullable String target;
+
     @Override
     void run(Invocation here) {
         var edit = new EditCommand(System.getenv());
-        for (Revision found :
-                new ShowCommand().run(Revisions.scripts(here), revision).revisions()) {
-            edit.run(found.file());
-            here.console().line("edited " + here.folder().relativize(found.file()));
+        CurrentRows standing = graph -> Lookout.current(here, target, graph);
+        var found = new ShowCommand().run(Revisions.scripts(here), revision, standing);
+        for (Revision one : found.revisions()) {
+            edit.run(one.file());
+            here.console().line("edited " + here.folder().relativize(one.file()));
         }
     }
 }

@@ -91,6 +91,14 @@ final class EnvironmentFiles {
         return new EnvironmentLoader().load(request().withChoice(EnvironmentChoice.named(name, "file")));
     }
 
+    /** Another environment of the same place as its files say it: what is typed, such as a url, is for the chosen one. */
+    Environment untouched(String name) {
+        return new EnvironmentLoader()
+                .load(request()
+                        .withChoice(EnvironmentChoice.named(name, "file"))
+                        .withUserProperties(Map.of()));
+    }
+
     private EnvironmentChoice choice(Map<String, String> variables) {
         return EnvironmentChoice.of(
                 session.getRequest().getActiveProfiles(),

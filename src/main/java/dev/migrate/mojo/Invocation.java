@@ -25,6 +25,13 @@ final class Invocation {
         return place.folder();
     }
 
+    /** A file as this user may type it. */
+    String shown(Path file) {
+        return (file.startsWith(folder()) ? folder().relativize(file) : file)
+                .toString()
+                .replace('\\', '/');
+    }
+
     Console console() {
         return console;
     }

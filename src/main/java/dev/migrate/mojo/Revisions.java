@@ -3,11 +3,13 @@ package dev.migrate.mojo;
 import dev.migrate.command.ProjectScripts;
 import dev.migrate.command.ScriptWriter;
 import dev.migrate.config.Environment;
+import dev.migrate.report.Marks;
 import dev.migrate.report.RevisionLine;
 import dev.migrate.report.RevisionSummary;
 import dev.migrate.report.Style;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,17 +24,31 @@ final class Revisions {
         return new ProjectScripts(here.folder(), environment.scripts());
     }
 
-    /** The revisions for programs. */
-    static List<RevisionSummary> json(Invocation here, RevisionGraph graph, List<Revision> revisions) {
-        return revisions.stream()
-                .map(revision -> RevisionSummary.of(graph, revision, here.folder(), null))
-                .toList();
+    /** The revisions for programs; each is made when it is asked for, for nobody may ask, and there may be very many. */
+    static List<RevisionSummary> json(
+            Invocation here, RevisionGraph graph, List<Revision> revisions, Marks marks) {
+        return new AbstractList<>() {
+            @Override
+            public RevisionSummary get(int index) {
+                return RevisionSummary.of(graph, revisions.get(index), here.folder(), marks);
+            }
+
+            @Override
+            public int size() {
+                return revisions.size();
+            }
+        };
     }
 
     /** The revisions for people, a line each, with further lines where they are wanted. */
     static List<String> lines(
-            Invocation here, RevisionGraph graph, List<Revision> revisions, boolean verbose, Style style) {
-        var line = new RevisionLine(graph, null, style);
+            Invocation here,
+            RevisionGraph graph,
+            List<Revision> revisions,
+            Marks marks,
+            boolean verbose,
+            Style style) {
+        var line = new RevisionLine(graph, marks, style);
         var lines = new ArrayList<String>();
         for (Revision revision : revisions) {
             lines.add(line.of(revision));
@@ -45,13 +61,14 @@ final class Revisions {
 
     /** What the header and the file say beyond the line. */
     static List<String> details(Invocation here, RevisionGraph graph, Revision revision) {
-        RevisionSummary summary = RevisionSummary.of(graph, revision, here.folder(), null);
+        RevisionSummary summary = RevisionSummary.of(graph, revision, here.folder(), Marks.NONE);
         var details = new ArrayList<String>();
         details.add("file: " + summary.file());
         add(details, "created", summary.created() == null ? List.of() : List.of(summary.created()));
         add(details, "revises", summary.parents());
         add(details, "revised by", summary.children());
         add(details, "depends on", summary.dependsOn());
+        add(details, "depended on by", summary.dependents());
         add(details, "replaces", summary.replaces());
         add(details, "branches", summary.branches());
         return details;
@@ -67,9 +84,12 @@ final class Revisions {
     static void written(Invocation here, ScriptWriter.Result result) {
         Revision revision = result.revision();
         String from = revision.isBase() ? "base" : String.join(", ", revision.parents());
-        here.console()
-                .line("wrote "
-                        + here.folder().relativize(revision.file()).toString().replace('\\', '/'));
+        here.console().line("wrote " + file(here, revision));
         here.console().line("  revision " + revision.id() + ", revises " + from);
+    }
+
+    /** The script of a revision, as users name it. */
+    static String file(Invocation here, Revision revision) {
+        return here.folder().relativize(revision.file()).toString().replace('\\', '/');
     }
 }

@@ -10,10 +10,10 @@ import org.apache.maven.plugins.annotations.Parameter;
  * -Dmigrate.revision=head}.
  */
 @Mojo(name = "show", requiresProject = false, threadSafe = true)
-public final class ShowMojo extends ListingMojo {
+public final class ShowMojo extends GraphMojo {
 
     /**
-     * Which one: {@code head}, an id or the beginning of one, {@code ID-1}, {@code label@head}. Example:
+     * Which one: {@code head}, {@code current}, an id or the beginning of one, {@code ID-1}, {@code label@head}. Example:
      * {@code -Dmigrate.revision=2024}.
      */
     @Parameter(property = "migrate.revision", defaultValue = "head")
@@ -21,9 +21,12 @@ public final class ShowMojo extends ListingMojo {
 
     @Override
     Listing list(Invocation here, Style style) {
-        var result = new ShowCommand().run(Revisions.scripts(here), revision);
+        var result = new ShowCommand().run(Revisions.scripts(here), revision, standing(here));
+        Marked marked = marked(here, result.graph(), style);
+        var lines = Revisions.lines(here, result.graph(), result.revisions(), marked.marks(), true, style);
+        lines.addAll(marked.marks().notes(result.revisions()));
         return new Listing(
-                Revisions.json(here, result.graph(), result.revisions()),
-                Revisions.lines(here, result.graph(), result.revisions(), true, style));
+                marked.json("revisions", Revisions.json(here, result.graph(), result.revisions(), marked.marks())),
+                lines);
     }
 }

@@ -1,10 +1,7 @@
 package dev.migrate.mojo;
 
 import dev.migrate.command.StatusCommand;
-import dev.migrate.config.Environment;
-import dev.migrate.report.RunPrinter;
 import dev.migrate.report.Style;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -17,24 +14,12 @@ public final class StatusMojo extends ListingMojo {
 
     @Override
     Listing list(Invocation here, Style style) {
-        var databases = new Databases(here, new RunPrinter(here.console()::line, style, false));
-        var opened = new ArrayList<Environment>();
-        var places = new ArrayList<StatusCommand.Place>();
-        try {
-            var names = here.environments().isChosenByUser()
-                    ? List.of(here.environment().name())
-                    : here.environments().all();
-            for (String name : names) {
-                Environment environment = here.environments().named(name);
-                opened.add(environment);
-                for (Environment one : Databases.chosen(environment, null)) {
-                    places.add(new StatusCommand.Place(one.name(), () -> databases.workspace(one)));
-                }
-            }
-            var rows = new StatusCommand().run(places);
+        var environments = here.environments();
+        var names = environments.isChosenByUser() ? List.of(here.environment().name()) : environments.all();
+        try (var lookout = new Lookout(here, style)) {
+            names.forEach(lookout::add);
+            var rows = new StatusCommand().run(lookout.places());
             return new Listing(rows.stream().map(Standing::json).toList(), Standing.table(rows, style));
-        } finally {
-            opened.forEach(Environment::clearSecrets);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.migrate.report;
 
-import dev.migrate.plan.Position;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import java.nio.file.Path;
@@ -24,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param head whether nothing revises it
  * @param merge whether it joins branches
  * @param branchPoint whether several revise it
- * @param current whether the database stands at it; null where no database was asked
+ * @param dependents what depends on it without revising it
+ * @param environments the environments and targets that stand at it; none where none was asked
  */
 public record RevisionSummary(
         String id,
@@ -41,11 +41,12 @@ public record RevisionSummary(
         boolean head,
         boolean merge,
         boolean branchPoint,
-        @Nullable Boolean current) {
+        List<String> dependents,
+        List<String> environments) {
 
     /** The summary of a revision in its graph. */
     public static RevisionSummary of(
-            RevisionGraph graph, Revision revision, Path project, @Nullable Position position) {
+            RevisionGraph graph, Revision revision, Path project, Marks marks) {
         List<String> children =
                 graph.children(revision).stream().map(Revision::id).toList();
         return new RevisionSummary(
@@ -63,6 +64,7 @@ public record RevisionSummary(
                 children.isEmpty(),
                 revision.isMerge(),
                 children.size() > 1,
-                position == null ? null : position.rows().contains(revision.id()));
+                graph.dependents(revision).stream().map(Revision::id).toList(),
+                marks.at(revision));
     }
 }

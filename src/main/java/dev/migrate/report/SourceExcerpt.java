@@ -96,24 +96,6 @@ record SourceExcerpt(String text, int before, int marked) {
         if (point == '\t') {
             return TAB - at % TAB;
         }
-        int type = Character.getType(point);
-        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
-            return 0;
-        }
-        return isWide(point) ? 2 : 1;
-    }
-
-    /** The blocks that terminals draw two cells wide: Hangul, kana, Han, full-width forms, emoji. */
-    private static boolean isWide(int point) {
-        return point >= 0x1100 && point <= 0x115F
-                || point >= 0x2E80 && point <= 0xA4CF
-                || point >= 0xAC00 && point <= 0xD7A3
-                || point >= 0xF900 && point <= 0xFAFF
-                || point >= 0xFE30 && point <= 0xFE6F
-                || point >= 0xFF00 && point <= 0xFF60
-                || point >= 0xFFE0 && point <= 0xFFE6
-                || point >= 0x1F300 && point <= 0x1F64F
-                || point >= 0x1F900 && point <= 0x1F9FF
-                || point >= 0x20000 && point <= 0x3FFFD;
+        return Cells.of(point);
     }
 }

@@ -54,6 +54,15 @@ final class TargetFaults {
                 .toException();
     }
 
+    MigrateException folded(String written, String name, Revision squash) {
+        return about("graph/folded", "\"%%s\" was folded into \"%s\"".formatted(squash.id()), name, written)
+                .at(squash.span(squash.lines().replaces(), name))
+                .note("no script ends at it any more: \"%s\" does its work and that of %d others in one step"
+                        .formatted(squash.id(), squash.replacedIds().size() - 1))
+                .help("name \"%s\", or the revision before it".formatted(graph.shortName(squash)))
+                .toException();
+    }
+
     MigrateException unknownLabel(String written, String name) {
         var known = new ArrayList<>(graph.labels());
         known.sort(null);
@@ -110,11 +119,15 @@ final class TargetFaults {
         Diagnostic fault = Diagnostic.error(
                 "graph/ambiguous-walk",
                 "\"%s\" is ambiguous: there are %d revisions to count from".formatted(written, starts.size()));
+        // "-1" is what an upgrade or downgrade goes to; anything longer may be one end of a range
+        boolean whole = written.equals(sign);
         String names = starts.stream()
                 .limit(SHOWN)
-                .map(start -> "-Dmigrate.to=" + graph.shortName(start) + "@" + sign)
+                .map(start -> whole ? "-Dmigrate.to=" + graph.shortName(start) + "@" + sign : start.id() + sign)
                 .collect(Collectors.joining(" or "));
-        return listed(fault, starts).help("say which branch: " + names).toException();
+        return listed(fault, starts)
+                .help((whole ? "say which branch: " : "count from one of them: ") + names)
+                .toException();
     }
 
     MigrateException ambiguousWalk(String written, Optional<Revision> at, List<Revision> next, int steps) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up the revisions that users name, or says which they might have meant. */
@@ -14,7 +15,7 @@ public final class TargetResolver {
     private static final int SHORTEST_PREFIX = 3;
 
     private final RevisionGraph graph;
-    private final @Nullable List<Revision> rows;
+    private final @Nullable Supplier<List<Revision>> rows;
     private final TargetFaults faults;
 
     /** A resolver that knows no database: {@code current} and steps from it are errors. */
@@ -22,7 +23,7 @@ public final class TargetResolver {
         this(graph, null);
     }
 
-    private TargetResolver(RevisionGraph graph, @Nullable List<Revision> rows) {
+    private TargetResolver(RevisionGraph graph, @Nullable Supplier<List<Revision>> rows) {
         this.graph = graph;
         this.rows = rows;
         this.faults = new TargetFaults(graph);
@@ -30,7 +31,13 @@ public final class TargetResolver {
 
     /** A resolver that counts from these revisions, the rows of a database's version table. */
     public TargetResolver standingAt(Collection<Revision> revisions) {
-        return new TargetResolver(graph, List.copyOf(revisions));
+        List<Revision> copy = List.copyOf(revisions);
+        return new TargetResolver(graph, () -> copy);
+    }
+
+    /** A resolver that asks for these revisions when a name counts from them, and not before. */
+    public TargetResolver standingAt(Supplier<List<Revision>> revisions) {
+        return new TargetResolver(graph, revisions);
     }
 
     /**
@@ -149,6 +156,7 @@ public final class TargetResolver {
     }
 
     private Revision branch(String written, String name) {
+        refuseFolded(written, name);
         return whole(name)
                 .or(() -> {
                     List<Revision> longer = beginningWith(name);
@@ -167,6 +175,7 @@ public final class TargetResolver {
             }
             return whole.get();
         }
+        refuseFolded(written, name);
         List<Revision> longer = beginningWith(name);
         List<Revision> candidates = branch == null ? longer : branch.only(longer);
         if (branch != null && candidates.isEmpty() && !longer.isEmpty()) {
@@ -186,7 +195,16 @@ public final class TargetResolver {
     }
 
     private Optional<Revision> whole(String name) {
-        return graph.find(name).or(() -> graph.labelled(name)).or(() -> graph.replacedBy(name));
+        return graph.find(name).or(() -> graph.labelled(name)).or(() -> graph.ofRow(name));
+    }
+
+    /** An id that a squash swallowed is no place to go to, but it is known what became of it. */
+    private void refuseFolded(String written, String name) {
+        if (graph.labelled(name).isEmpty()) {
+            graph.aroundRow(name).ifPresent(squash -> {
+                throw faults.folded(written, name, squash);
+            });
+        }
     }
 
     private List<Revision> beginningWith(String prefix) {
@@ -241,6 +259,8 @@ public final class TargetResolver {
         RevisionSet applied = graph.behind(standing).and(branch.lineage());
         return applied.oldestFirst().stream()
                 .filter(revision -> graph.children(revision).stream().noneMatch(applied::contains))
+                // as in the version table, what another of them depends on is no end of its own
+                .filter(revision -> graph.dependents(revision).stream().noneMatch(applied::contains))
                 .toList();
     }
 
@@ -248,7 +268,7 @@ public final class TargetResolver {
         if (rows == null) {
             throw faults.noPosition(written);
         }
-        return rows;
+        return rows.get();
     }
 
     /** A branch as named by a label or an id: all that shares a line with the revision meant. */

@@ -13,13 +13,16 @@ import java.util.Arrays;
  */
 final class SourceText {
 
+    /** Nearly every section is shorter, and a plan may have a hundred thousand of them. */
+    private static final int FIRST = 1 << 11;
+
     private static final int CHUNK = 1 << 16;
     private static final int SHRINK_ABOVE = 1 << 21;
 
     private final Reader reader;
     private final Path file;
 
-    char[] buf = new char[CHUNK];
+    char[] buf = new char[FIRST];
     /** The next character. */
     int pos;
     /** Behind the last character read. */
@@ -83,8 +86,8 @@ final class SourceText {
             counted -= kept;
             kept = 0;
         }
-        if (limit > buf.length / 2) {
-            buf = Arrays.copyOf(buf, Math.multiplyExact(buf.length, 2));
+        if (limit > buf.length / 2 || buf.length < CHUNK) {
+            buf = Arrays.copyOf(buf, Math.max(CHUNK, Math.multiplyExact(buf.length, 2)));
         }
     }
 

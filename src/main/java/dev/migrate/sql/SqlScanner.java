@@ -120,6 +120,11 @@ public final class SqlScanner {
         return remainder;
     }
 
+    /** What ends a statement at the place that has been reached: {@code ;}, or what a DELIMITER line said. */
+    public String delimiter() {
+        return delimiter;
+    }
+
     /** Steps over everything before a statement; false when the text ends before one begins. */
     private boolean leading() {
         while (true) {

@@ -16,16 +16,16 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("the reverse of an operation's reverse")
+@Label("the reverse of an operation's reverse")
 class ReversalLawTest {
 
     @Property
-    @DisplayName("is the operation")
+    @Label("is the operation")
     void twiceIsNothing(@ForAll("operations") Operation operation) {
         if (operation.reverse() instanceof Reversal.By by) {
             assertThat(by.operation().reverse()).isEqualTo(new Reversal.By(operation));
@@ -33,7 +33,7 @@ class ReversalLawTest {
     }
 
     @Property
-    @DisplayName("is the whole batch, in its order")
+    @Label("is the whole batch, in its order")
     void ofABatch(@ForAll("changes") List<Operation> changes) {
         AlterTable batch = new AlterTable(new ObjectName(null, "t"), changes);
         if (batch.reverse() instanceof Reversal.By by) {
@@ -45,7 +45,7 @@ class ReversalLawTest {
     }
 
     @Property
-    @DisplayName("exists for all that is made where nothing was before")
+    @Label("exists for all that is made where nothing was before")
     void whatIsMadeCanBeTakenAway(@ForAll("made") Operation operation) {
         assertThat(operation.reverse()).isInstanceOf(Reversal.By.class);
     }

@@ -1,11 +1,11 @@
 package dev.migrate.dialect.mysql;
 
 import dev.migrate.Default;
+import dev.migrate.dialect.DefinitionText;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.Refusal;
 import dev.migrate.dialect.StandardDdl.Part;
-import dev.migrate.dialect.TableText;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.ColumnChange;
 import java.util.List;
@@ -60,8 +60,8 @@ final class MysqlColumn {
     /** The column as the server has it, or as the migration says it was. */
     private @Nullable ColumnText known() {
         if (catalog.isKnown(operation.table())) {
-            TableText table = catalog.tableDefinition(operation.table())
-                    .flatMap(sql -> TableText.parse(dialect.kind(), sql))
+            DefinitionText table = catalog.tableDefinition(operation.table())
+                    .flatMap(sql -> DefinitionText.parse(dialect.kind(), sql))
                     .orElseThrow(() -> Refusal.missing(operation, "table \"" + operation.table() + "\""));
             return ColumnText.of(table.column(operation.column())
                     .orElseThrow(() -> Refusal.missing(
@@ -71,8 +71,10 @@ final class MysqlColumn {
             return null;
         }
         String said = "CREATE TABLE t (" + ddl.column(operation, operation.was()) + ")";
-        ColumnText text = ColumnText.of(
-                TableText.parse(dialect.kind(), said).orElseThrow().elements().get(0));
+        ColumnText text = ColumnText.of(DefinitionText.parse(dialect.kind(), said)
+                .orElseThrow()
+                .elements()
+                .get(0));
         // MODIFY would make a second key and a second check
         text.remove(ColumnText.Kind.KEY);
         text.remove(ColumnText.Kind.REFERENCES);

@@ -6,11 +6,11 @@ import dev.migrate.Default;
 import dev.migrate.Generated;
 import dev.migrate.Index;
 import dev.migrate.Type;
+import dev.migrate.dialect.DefinitionText;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.Refusal;
 import dev.migrate.dialect.StandardDdl;
-import dev.migrate.dialect.TableText;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AddEnumValue;
@@ -355,8 +355,8 @@ final class SqliteDdl extends StandardDdl {
         if (!catalog.isKnown(drop.table())) {
             return drop.ifExists() ? null : List.of(statement);
         }
-        TableText table = SqliteRebuild.definition(catalog, drop, drop.table());
-        TableText.Element column = table.column(drop.column()).orElse(null);
+        DefinitionText table = SqliteRebuild.definition(catalog, drop, drop.table());
+        DefinitionText.Element column = table.column(drop.column()).orElse(null);
         if (column == null) {
             return drop.ifExists() ? List.of() : null;
         }
@@ -375,7 +375,7 @@ final class SqliteDdl extends StandardDdl {
             while (open < tokens.size() && !tokens.get(open).is("(")) {
                 open++;
             }
-            if (index && TableText.mentions(tokens.subList(open, tokens.size()), drop.column())) {
+            if (index && DefinitionText.mentions(tokens.subList(open, tokens.size()), drop.column())) {
                 statements.add("DROP INDEX " + name(drop.table().sibling(SqliteRebuild.indexName(sql))));
             }
         }
@@ -445,7 +445,7 @@ final class SqliteDdl extends StandardDdl {
         for (int i = 0; i < tokens.size() && !tokens.get(i).is("ON"); i++) {
             name = tokens.get(i).isName() ? i : name;
         }
-        tokens.set(name, new Token(Token.Type.NAME, quote(operation.to())));
+        tokens.set(name, new Token(Token.Sort.IDENTIFIER, quote(operation.to())));
         return List.of("DROP INDEX " + name(operation.name()), Tokens.text(tokens));
     }
 
