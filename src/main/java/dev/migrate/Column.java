@@ -60,37 +60,103 @@ public record Column(
     /** The column without NULL. */
     public Column notNull() {
         return new Column(
-                name, type, false, initial, counter, isPrimaryKey, isUnique, remark, collation, formula, condition, reference);
+                name,
+                type,
+                false,
+                initial,
+                counter,
+                isPrimaryKey,
+                isUnique,
+                remark,
+                collation,
+                formula,
+                condition,
+                reference);
     }
 
     /** The column with NULL. */
     public Column nullable() {
         return new Column(
-                name, type, true, initial, counter, isPrimaryKey, isUnique, remark, collation, formula, condition, reference);
+                name,
+                type,
+                true,
+                initial,
+                counter,
+                isPrimaryKey,
+                isUnique,
+                remark,
+                collation,
+                formula,
+                condition,
+                reference);
     }
 
     /** The column with a default, written as a literal. */
     public Column defaultValue(@Nullable Object value) {
         return new Column(
-                name, type, isNullable, new Default.Value(value), counter, isPrimaryKey, isUnique, remark, collation, formula, condition, reference);
+                name,
+                type,
+                isNullable,
+                new Default.Value(value),
+                counter,
+                isPrimaryKey,
+                isUnique,
+                remark,
+                collation,
+                formula,
+                condition,
+                reference);
     }
 
     /** The column with an expression as its default, such as {@code CURRENT_TIMESTAMP}. */
     public Column defaultExpression(String sql) {
         return new Column(
-                name, type, isNullable, new Default.Expression(sql), counter, isPrimaryKey, isUnique, remark, collation, formula, condition, reference);
+                name,
+                type,
+                isNullable,
+                new Default.Expression(sql),
+                counter,
+                isPrimaryKey,
+                isUnique,
+                remark,
+                collation,
+                formula,
+                condition,
+                reference);
     }
 
     /** The column, numbering its rows from 1 unless they bring a number. */
     public Column identity() {
         return new Column(
-                name, type, false, initial, Identity.byDefault(), isPrimaryKey, isUnique, remark, collation, formula, condition, reference);
+                name,
+                type,
+                false,
+                initial,
+                Identity.byDefault(),
+                isPrimaryKey,
+                isUnique,
+                remark,
+                collation,
+                formula,
+                condition,
+                reference);
     }
 
     /** The column, numbering its rows in a way of its own. */
     public Column identity(Identity how) {
         return new Column(
-                name, type, false, initial, how, isPrimaryKey, isUnique, remark, collation, formula, condition, reference);
+                name,
+                type,
+                false,
+                initial,
+                how,
+                isPrimaryKey,
+                isUnique,
+                remark,
+                collation,
+                formula,
+                condition,
+                reference);
     }
 
     /** The column as the table's key; several columns need {@link Columns#primaryKey}. */
@@ -102,48 +168,132 @@ public record Column(
     /** The column with no value twice. */
     public Column unique() {
         return new Column(
-                name, type, isNullable, initial, counter, isPrimaryKey, true, remark, collation, formula, condition, reference);
+                name,
+                type,
+                isNullable,
+                initial,
+                counter,
+                isPrimaryKey,
+                true,
+                remark,
+                collation,
+                formula,
+                condition,
+                reference);
     }
 
     /** The column with a comment. */
     public Column comment(@Nullable String text) {
         return new Column(
-                name, type, isNullable, initial, counter, isPrimaryKey, isUnique, text, collation, formula, condition, reference);
+                name,
+                type,
+                isNullable,
+                initial,
+                counter,
+                isPrimaryKey,
+                isUnique,
+                text,
+                collation,
+                formula,
+                condition,
+                reference);
     }
 
     /** The column, compared in another way. */
     public Column collate(String how) {
         return new Column(
-                name, type, isNullable, initial, counter, isPrimaryKey, isUnique, remark, how, formula, condition, reference);
+                name,
+                type,
+                isNullable,
+                initial,
+                counter,
+                isPrimaryKey,
+                isUnique,
+                remark,
+                how,
+                formula,
+                condition,
+                reference);
     }
 
     /** The column, computed from others and stored. */
     public Column generatedStored(String expression) {
         return new Column(
-                name, type, isNullable, initial, counter, isPrimaryKey, isUnique, remark, collation, new Generated(expression, true), condition, reference);
+                name,
+                type,
+                isNullable,
+                initial,
+                counter,
+                isPrimaryKey,
+                isUnique,
+                remark,
+                collation,
+                new Generated(expression, true),
+                condition,
+                reference);
     }
 
     /** The column, computed from others when it is read. */
     public Column generatedVirtual(String expression) {
         return new Column(
-                name, type, isNullable, initial, counter, isPrimaryKey, isUnique, remark, collation, new Generated(expression, false), condition, reference);
+                name,
+                type,
+                isNullable,
+                initial,
+                counter,
+                isPrimaryKey,
+                isUnique,
+                remark,
+                collation,
+                new Generated(expression, false),
+                condition,
+                reference);
     }
 
     /** The column with a condition for its values. */
     public Column check(String expression) {
         return new Column(
-                name, type, isNullable, initial, counter, isPrimaryKey, isUnique, remark, collation, formula, expression, reference);
+                name,
+                type,
+                isNullable,
+                initial,
+                counter,
+                isPrimaryKey,
+                isUnique,
+                remark,
+                collation,
+                formula,
+                expression,
+                reference);
     }
 
     /** The column, whose values must be found in a column of another table; without a column there in its primary key. */
     public Column references(String table, String... columns) {
         return references(new Constraint.ForeignKey(
-                null, java.util.List.of(name), table, java.util.List.of(columns), null, null, null, Constraint.Timing.IMMEDIATE));
+                null,
+                java.util.List.of(name),
+                table,
+                java.util.List.of(columns),
+                null,
+                null,
+                null,
+                Constraint.Timing.IMMEDIATE));
     }
 
     /** The column with a foreign key of which more is to be said. */
     public Column references(Constraint.ForeignKey key) {
         return new Column(
-                name, type, isNullable, initial, counter, isPrimaryKey, isUnique, remark, collation, formula, condition, key);
+                name,
+                type,
+                isNullable,
+                initial,
+                counter,
+                isPrimaryKey,
+                isUnique,
+                remark,
+                collation,
+                formula,
+                condition,
+                key);
     }
 }

@@ -126,14 +126,12 @@ public sealed interface Constraint extends TableElement {
 
         /** The same, checked at the transaction's end where the transaction asks for it. */
         public ForeignKey deferrable() {
-            return new ForeignKey(
-                    name, columns, table, targets, deletion, update, matching, Timing.DEFERRABLE);
+            return new ForeignKey(name, columns, table, targets, deletion, update, matching, Timing.DEFERRABLE);
         }
 
         /** The same, checked at the transaction's end. */
         public ForeignKey initiallyDeferred() {
-            return new ForeignKey(
-                    name, columns, table, targets, deletion, update, matching, Timing.INITIALLY_DEFERRED);
+            return new ForeignKey(name, columns, table, targets, deletion, update, matching, Timing.INITIALLY_DEFERRED);
         }
     }
 
@@ -155,8 +153,11 @@ public sealed interface Constraint extends TableElement {
      * @param timing when it is checked
      */
     record Exclude(
-            @Nullable String name, List<Element> elements, String method, @Nullable String condition, Timing timing)
-            implements Constraint {
+            @Nullable String name,
+            List<Element> elements,
+            String method,
+            @Nullable String condition,
+            Timing timing) implements Constraint {
         /** Copies the elements. */
         public Exclude {
             elements = List.copyOf(elements);

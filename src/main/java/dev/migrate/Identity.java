@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param start the first number; null for 1
  * @param increment the step; null for 1
  */
-public record Identity(boolean always, @Nullable Long start, @Nullable Long increment) {
+public record Identity(
+        boolean always, @Nullable Long start, @Nullable Long increment) {
 
     /** Numbers from 1, unless the row brings one. */
     public static Identity byDefault() {

@@ -46,20 +46,17 @@ public record Index(
     public Index on(IndexKey key) {
         var more = new ArrayList<>(keys);
         more.add(key);
-        return new Index(
-                name, more, isUnique, method, included, condition, areNullsDistinct, parameters, tablespace);
+        return new Index(name, more, isUnique, method, included, condition, areNullsDistinct, parameters, tablespace);
     }
 
     /** The same, where no key comes twice. */
     public Index unique() {
-        return new Index(
-                name, keys, true, method, included, condition, areNullsDistinct, parameters, tablespace);
+        return new Index(name, keys, true, method, included, condition, areNullsDistinct, parameters, tablespace);
     }
 
     /** The same by another method. */
     public Index using(String other) {
-        return new Index(
-                name, keys, isUnique, other, included, condition, areNullsDistinct, parameters, tablespace);
+        return new Index(name, keys, isUnique, other, included, condition, areNullsDistinct, parameters, tablespace);
     }
 
     /** The same with columns stored along with the key. */
@@ -87,7 +84,6 @@ public record Index(
 
     /** The same in a tablespace. */
     public Index tablespace(String where) {
-        return new Index(
-                name, keys, isUnique, method, included, condition, areNullsDistinct, parameters, where);
+        return new Index(name, keys, isUnique, method, included, condition, areNullsDistinct, parameters, where);
     }
 }

@@ -30,16 +30,30 @@ class ArchitectureTest {
     void eachRoomKnowsOnlyWhatStandsBelowIt(JavaClasses classes) {
         room("diagnostic").check(classes);
         room("sql", "diagnostic").check(classes);
+        room("schema", "diagnostic", "sql").check(classes);
         room("revision", "diagnostic").check(classes);
         room("config", "diagnostic", "sql").check(classes);
         room("script", "diagnostic", "sql", "revision", "config").check(classes);
         room("plan", "diagnostic", "revision").check(classes);
         room("operation", "diagnostic", "sql").check(classes);
-        room("dialect", "diagnostic", "sql", "config", "plan", "operation").check(classes);
-        room("compile", "diagnostic", "revision", "script").check(classes);
-        room("engine", "diagnostic", "sql", "revision", "config", "script", "compile", "operation", "plan", "dialect")
+        room("dialect", "diagnostic", "sql", "schema", "config", "plan", "operation")
                 .check(classes);
-        room("report", "diagnostic", "sql", "revision", "config", "script", "plan", "engine")
+        room("compile", "diagnostic", "revision", "script")
+                .check(classes);
+        room(
+                        "engine",
+                        "diagnostic",
+                        "sql",
+                        "schema",
+                        "revision",
+                        "config",
+                        "script",
+                        "compile",
+                        "plan",
+                        "operation",
+                        "dialect")
+                .check(classes);
+        room("report", "diagnostic", "sql", "schema", "revision", "config", "script", "plan", "engine")
                 .check(classes);
         noClasses()
                 .that()

@@ -5,7 +5,8 @@ CREATE TABLE "migrate_rebuild_users" (
     "name" VARCHAR(50) DEFAULT 'nobody',
     "display_name" VARCHAR(100),
     CONSTRAINT "uq_users_email" UNIQUE ("email"),
-    CONSTRAINT "uq_users_display" UNIQUE ("display_name"));
+    CONSTRAINT "uq_users_display" UNIQUE ("display_name")
+);
 INSERT INTO "migrate_rebuild_users" ("id", "email", "name")
 SELECT "id", "email", "name" FROM "users";
 DELETE FROM "sqlite_sequence" WHERE name = 'migrate_rebuild_users';

@@ -6,7 +6,8 @@ CREATE TABLE "migrate_rebuild_orders" (
     "total" DECIMAL(10, 2) NOT NULL DEFAULT 0, "payer_id" INTEGER,
     CONSTRAINT "fk_orders_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
 ,
-    CONSTRAINT "fk_orders_payer" FOREIGN KEY ("payer_id") REFERENCES "users" ("id") ON DELETE SET NULL);
+    CONSTRAINT "fk_orders_payer" FOREIGN KEY ("payer_id") REFERENCES "users" ("id") ON DELETE SET NULL
+);
 INSERT INTO "migrate_rebuild_orders" ("id", "user_id", "total", "payer_id")
 SELECT "id", "user_id", "total", "payer_id" FROM "orders";
 DELETE FROM "sqlite_sequence" WHERE name = 'migrate_rebuild_orders';

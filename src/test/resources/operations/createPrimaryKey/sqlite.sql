@@ -7,7 +7,8 @@ CREATE TABLE "migrate_rebuild_tags" (
     "a" INTEGER NOT NULL,
     "b" INTEGER NOT NULL
 ,
-    CONSTRAINT "pk_tags" PRIMARY KEY ("a", "b"));
+    CONSTRAINT "pk_tags" PRIMARY KEY ("a", "b")
+);
 INSERT INTO "migrate_rebuild_tags" ("a", "b")
 SELECT "a", "b" FROM "tags";
 DROP TABLE "tags";

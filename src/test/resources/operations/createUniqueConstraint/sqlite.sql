@@ -7,7 +7,8 @@ CREATE TABLE "migrate_rebuild_users" (
     CONSTRAINT "uq_users_email" UNIQUE ("email"),
     CONSTRAINT "ck_users_age" CHECK (age >= 0)
 ,
-    CONSTRAINT "uq_users_name" UNIQUE ("name", "age"));
+    CONSTRAINT "uq_users_name" UNIQUE ("name", "age")
+);
 INSERT INTO "migrate_rebuild_users" ("id", "email", "name", "age")
 SELECT "id", "email", "name", "age" FROM "users";
 DELETE FROM "sqlite_sequence" WHERE name = 'migrate_rebuild_users';

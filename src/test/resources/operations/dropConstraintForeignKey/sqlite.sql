@@ -1,7 +1,8 @@
 CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check;
 CREATE TABLE "migrate_rebuild_orders" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT,
-    "user_id" INTEGER NOT NULL, "total" DECIMAL(10, 2) NOT NULL DEFAULT 0);
+    "user_id" INTEGER NOT NULL, "total" DECIMAL(10, 2) NOT NULL DEFAULT 0
+);
 INSERT INTO "migrate_rebuild_orders" ("id", "user_id", "total")
 SELECT "id", "user_id", "total" FROM "orders";
 DELETE FROM "sqlite_sequence" WHERE name = 'migrate_rebuild_orders';

@@ -4,7 +4,8 @@ CREATE TABLE "migrate_rebuild_users" (
     "email" VARCHAR(100) NOT NULL,
     "name" VARCHAR(50) DEFAULT 'nobody',
     "age" INTEGER,
-    CONSTRAINT "ck_users_age" CHECK (age >= 0));
+    CONSTRAINT "ck_users_age" CHECK (age >= 0)
+);
 INSERT INTO "migrate_rebuild_users" ("id", "email", "name", "age")
 SELECT "id", "email", "name", "age" FROM "users";
 DELETE FROM "sqlite_sequence" WHERE name = 'migrate_rebuild_users';

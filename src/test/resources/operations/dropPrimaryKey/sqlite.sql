@@ -4,7 +4,8 @@ CREATE TABLE "tags" (
 );
 CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check;
 CREATE TABLE "migrate_rebuild_tags" (
-    "a" INTEGER NOT NULL);
+    "a" INTEGER NOT NULL
+);
 INSERT INTO "migrate_rebuild_tags" ("a")
 SELECT "a" FROM "tags";
 DROP TABLE "tags";

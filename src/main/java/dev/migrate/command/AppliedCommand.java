@@ -4,7 +4,9 @@ import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.engine.DatabaseState;
 import dev.migrate.engine.Run;
 import dev.migrate.plan.Planner;
+import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Compares what a database has applied with the scripts; changes nothing. */
@@ -15,7 +17,13 @@ public final class AppliedCommand {
         try (Run run = workspace.look()) {
             DatabaseState state = run.state();
             AppliedCheck.requireFinished(state, workspace.environment().name());
-            return AppliedCheck.edited(state, new Planner(graph).applied(state.position()));
+            var faults = new ArrayList<Diagnostic>();
+            List<Revision> applied = new Planner(graph).applied(state.position());
+            SlippedIn.find(graph, state, run)
+                    .ifPresent(found ->
+                            faults.add(found.diagnostic(workspace.environment().name())));
+            faults.addAll(AppliedCheck.edited(state, applied));
+            return faults;
         }
     }
 }

@@ -7,7 +7,9 @@ import dev.migrate.plan.Planner;
 import dev.migrate.plan.Position;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +24,11 @@ public final class CurrentCommand {
      * @param position the version table's rows
      * @param revisions those of them that a script here defines
      * @param unknown those that none does
+     * @param inside those that a squash swallowed, and which squash: a part of its work is done there
      * @param heads the heads of the graph
-     * @param pending the revisions still to be applied, in order; empty where a row is unknown
+     * @param pending the revisions still to be applied, in order; empty where a row is unknown or inside a squash
      * @param unfinished the revision that stopped in the middle; null when none did
+     * @param slippedIn the revisions that count as applied and never ran here
      */
     public record Result(
             String environment,
@@ -32,13 +36,20 @@ public final class CurrentCommand {
             Position position,
             List<Revision> revisions,
             List<String> unknown,
+            Map<String, Revision> inside,
             List<Revision> heads,
             List<Revision> pending,
-            History.@Nullable Unfinished unfinished) {
+            History.@Nullable Unfinished unfinished,
+            List<Revision> slippedIn) {
+
+        /** Whether the scripts here say what has been applied. */
+        public boolean isKnown() {
+            return unknown.isEmpty() && inside.isEmpty();
+        }
 
         /** Whether every head is applied. */
         public boolean isAtHeads() {
-            return unknown.isEmpty() && pending.isEmpty() && unfinished == null;
+            return isKnown() && pending.isEmpty() && unfinished == null && slippedIn.isEmpty();
         }
     }
 
@@ -63,10 +74,14 @@ public final class CurrentCommand {
         try (Run run = workspace.look()) {
             DatabaseState state = run.state();
             List<String> unknown = state.position().rows().stream()
-                    .filter(r -> graph.find(r).isEmpty() && graph.replacedBy(r).isEmpty())
+                    .filter(r -> graph.ofRow(r).isEmpty() && graph.aroundRow(r).isEmpty())
                     .toList();
+            Map<String, Revision> inside = new LinkedHashMap<>();
+            for (String row : state.position().rows()) {
+                graph.aroundRow(row).ifPresent(squash -> inside.put(row, squash));
+            }
             List<Revision> known = state.position().rows().stream()
-                    .map(graph::find)
+                    .map(graph::ofRow)
                     .flatMap(Optional::stream)
                     .toList();
             return new Result(
@@ -75,9 +90,13 @@ public final class CurrentCommand {
                     state.position(),
                     known,
                     unknown,
+                    inside,
                     graph.heads(),
-                    unknown.isEmpty() ? new Planner(graph).pending(state.position()) : List.of(),
-                    state.history().unfinished().orElse(null));
+                    unknown.isEmpty() && inside.isEmpty() ? new Planner(graph).pending(state.position()) : List.of(),
+                    state.history().unfinished().orElse(null),
+                    SlippedIn.find(graph, state, run)
+                            .map(SlippedIn::revisions)
+                            .orElse(List.of()));
         }
     }
 }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileChanges {
 
-    private static final Set<PosixFilePermission> MAY_WRITE = Set.of(
-            PosixFilePermission.OWNER_WRITE, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+    private static final Set<PosixFilePermission> MAY_WRITE =
+            Set.of(PosixFilePermission.OWNER_WRITE, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     private final Path project;
     private final Consumer<Path> beforeMove;
@@ -84,7 +84,8 @@ final class FileChanges {
         } catch (IOException e) {
             throw Diagnostic.error(
                             "script/not-changed",
-                            "the scripts cannot be changed: " + (e.getMessage() == null ? e.toString() : e.getMessage()))
+                            "the scripts cannot be changed: "
+                                    + (e.getMessage() == null ? e.toString() : e.getMessage()))
                     .note("all of them are as they were")
                     .toException(e);
         } finally {
@@ -214,8 +215,7 @@ final class FileChanges {
             if (before.isPresent()) {
                 copy = beside(folder, ".before");
                 // with its permissions and times, so that what is put back is what was there
-                Files.copy(
-                        file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
                 sync(copy);
             }
             if (after.isPresent()) {

@@ -4,7 +4,7 @@ import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.TargetResolver;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -53,15 +53,13 @@ public final class MergeCommand {
             return graph.heads();
         }
         var resolver = new TargetResolver(graph);
-        var heads = new ArrayList<Revision>();
+        var heads = new LinkedHashMap<String, Revision>();
         for (String name : request.revisions()) {
             for (Revision revision : resolver.revisions(name)) {
-                if (!heads.contains(revision)) {
-                    heads.add(revision);
-                }
+                heads.putIfAbsent(revision.id(), revision);
             }
         }
-        return heads;
+        return List.copyOf(heads.values());
     }
 
     private static String ids(List<Revision> revisions, String between) {

@@ -102,7 +102,9 @@ public final class MoveCommand {
             DatabaseState state = run.state();
             AppliedCheck.requireFinished(state, workspace.environment().name());
             var completed = complete(workspace, graph, state, run);
+            VersionColumn.requireTellsApart(run, completed.graph());
             Plan plan = plan(completed.graph(), state, request);
+            requireAllRan(workspace, completed.graph(), state, run);
             AppliedCheck.requireUnedited(state, new Planner(completed.graph()).applied(state.position()));
             Path file = write(
                     workspace, request, plan, run.session().kind(), run.tables().schema());
@@ -115,7 +117,9 @@ public final class MoveCommand {
             DatabaseState state = run.state();
             AppliedCheck.requireFinished(state, workspace.environment().name());
             var completed = complete(workspace, graph, state, run);
+            VersionColumn.requireTellsApart(run, completed.graph());
             Plan plan = plan(completed.graph(), state, request);
+            requireAllRan(workspace, completed.graph(), state, run);
             AppliedCheck.requireUnedited(
                     state,
                     new Planner(completed.graph())
@@ -140,6 +144,17 @@ public final class MoveCommand {
             }
             List<Duration> took = Runner.execute(run, state, plan);
             return result(completed.graph(), plan, took, plan.to(), null);
+        }
+    }
+
+    /** Going back is how one gets out of it. */
+    private void requireAllRan(Workspace workspace, RevisionGraph graph, DatabaseState state, Run run) {
+        if (direction == Direction.UPGRADE) {
+            SlippedIn.find(graph, state, run).ifPresent(found -> {
+                throw found.diagnostic(workspace.environment().name())
+                        .note("nothing has been changed")
+                        .toException();
+            });
         }
     }
 

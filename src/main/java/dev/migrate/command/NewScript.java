@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A script that is ready to be written.
@@ -57,11 +58,12 @@ record NewScript(Revision revision, String text) {
         }
         String name = ScriptName.of(
                 ScriptName.template(settings.fileTemplate(), template.extension()), made, settings.truncateSlug());
-        Path file = free(folder(scripts, script), name, "." + template.extension());
+        Path file = free(folder(scripts, script.location()), name, "." + template.extension());
         return new NewScript(revision(made, file), template.text(made));
     }
 
-    private static Revision revision(NewRevision made, Path file) {
+    /** What the header of a script says that is not written yet, so that no key has a line. */
+    static Revision revision(NewRevision made, Path file) {
         return new Revision(
                 made.id(),
                 made.title(),
@@ -75,9 +77,8 @@ record NewScript(Revision revision, String text) {
     }
 
     /** The first location, or the one that is named, which must be among them for the script to be found again. */
-    private static Path folder(ProjectScripts scripts, ScriptWriter.Script script) {
+    static Path folder(ProjectScripts scripts, @Nullable String wanted) {
         List<Path> locations = scripts.settings().locations();
-        String wanted = script.location();
         if (wanted == null) {
             return locations.get(0);
         }
@@ -98,7 +99,7 @@ record NewScript(Revision revision, String text) {
     }
 
     /** Two revisions of one day may do what is said in the same words. */
-    private static Path free(Path folder, String name, String ending) {
+    static Path free(Path folder, String name, String ending) {
         Path file = folder.resolve(name + ending);
         for (int i = 2; Files.exists(file, LinkOption.NOFOLLOW_LINKS); i++) {
             file = folder.resolve(name + "_" + i + ending);

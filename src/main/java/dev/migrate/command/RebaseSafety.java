@@ -50,7 +50,7 @@ final class RebaseSafety {
         List<StatusCommand.Place> places = byName.entrySet().stream()
                 .map(one -> new StatusCommand.Place(one.getKey(), one::getValue))
                 .toList();
-        for (StatusCommand.Row row : new StatusCommand().run(places)) {
+        for (StatusCommand.Row row : new StatusCommand().run(places, rebase.graph())) {
             Workspace workspace = byName.get(row.name());
             boolean isProtected = workspace.environment().isProtected();
             CurrentCommand.Result current = row.current();
@@ -73,23 +73,24 @@ final class RebaseSafety {
 
     private @Nullable String unread(CurrentCommand.Result current) {
         List<String> unknown = current.position().rows().stream()
-                .filter(row -> rebase.graph().find(row).isEmpty()
-                        && rebase.graph().replacedBy(row).isEmpty())
+                .filter(row -> rebase.graph().ofRow(row).isEmpty())
                 .toList();
         return unknown.isEmpty()
                 ? null
-                : "it stands at \"" + String.join("\", \"", unknown) + "\", which no script here defines";
+                : "it stands at \"" + String.join("\", \"", unknown)
+                        + "\", from which the scripts here do not tell what it has applied";
     }
 
     private void unknown(StatusCommand.Row row, boolean isProtected, String reason) {
         if (isProtected && !isConfirmed(row.name())) {
             faults.add(Diagnostic.error(
                             "rebase/not-known",
-                            "whether protected environment \"" + row.name() + "\" has applied what moves cannot be told")
+                            "whether protected environment \"" + row.name()
+                                    + "\" has applied what moves cannot be told")
                     .note(reason)
                     .note("nothing has been changed")
-                    .help("where somebody knows that it has applied none of "
-                            + ids(affected.oldestFirst()) + ": -Dmigrate.confirm=" + environment(row.name())));
+                    .help("where somebody knows that it has applied none of " + ids(affected.oldestFirst())
+                            + ": -Dmigrate.confirm=" + environment(row.name())));
         } else if (row.problem() == null || !row.problem().code().equals("config/no-url")) {
             notes.add(row.name() + " was not looked at: " + reason);
         }
@@ -109,8 +110,8 @@ final class RebaseSafety {
         if (isProtected) {
             faults.add(Diagnostic.error(
                             "rebase/released",
-                            "protected environment \"" + name + "\" has applied " + ids(there)
-                                    + ", so " + (there.size() == 1 ? "it stays" : "they stay") + " in place")
+                            "protected environment \"" + name + "\" has applied " + ids(there) + ", so "
+                                    + (there.size() == 1 ? "it stays" : "they stay") + " in place")
                     .note("nothing has been changed")
                     .help("put the other branch behind this one, or join them: mvn migrate:merge"));
             return;
@@ -169,7 +170,8 @@ final class RebaseSafety {
     }
 
     private static String ids(List<Revision> revisions) {
-        String some = revisions.stream().limit(SHOWN).map(Revision::id).collect(Collectors.joining("\", \"", "\"", "\""));
+        String some =
+                revisions.stream().limit(SHOWN).map(Revision::id).collect(Collectors.joining("\", \"", "\"", "\""));
         return revisions.size() > SHOWN ? some + " and " + (revisions.size() - SHOWN) + " more" : some;
     }
 }

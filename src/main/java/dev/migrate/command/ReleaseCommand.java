@@ -23,7 +23,9 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -134,6 +136,7 @@ public final class ReleaseCommand {
             String environment,
             String database,
             List<String> from,
+            Map<String, List<String>> otherNames,
             List<String> to,
             List<StepJson> revisions,
             List<String> notes) {}
@@ -144,6 +147,7 @@ public final class ReleaseCommand {
             List<String> revises,
             List<String> labels,
             List<String> dependsOn,
+            List<String> replaces,
             String file,
             String checksum) {}
 
@@ -157,6 +161,7 @@ public final class ReleaseCommand {
                     revision.parents(),
                     revision.labels(),
                     revision.dependsOn(),
+                    revision.replacedIds(),
                     workspace.project().relativize(revision.file()).toString().replace('\\', '/'),
                     "sha256:" + Checksum.of(revision)));
         }
@@ -168,6 +173,7 @@ public final class ReleaseCommand {
                 workspace.environment().name(),
                 workspace.environment().kind().id(),
                 plan.from().rows(),
+                new TreeMap<>(plan.otherNames()),
                 plan.to().rows(),
                 steps,
                 notes);

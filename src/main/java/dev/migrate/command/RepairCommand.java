@@ -107,12 +107,19 @@ public final class RepairCommand {
         }
     }
 
+    private static RuntimeException noScript(RevisionGraph graph, History.Unfinished unfinished) {
+        Diagnostic fault = Diagnostic.error(
+                "repair/no-script",
+                "no script here defines \"" + unfinished.revision() + "\", which stopped in the middle");
+        return graph.replacedBy(unfinished.revision())
+                .map(squash -> fault.note("it was folded into \"" + squash.id() + "\""))
+                .orElse(fault)
+                .help("check out the code that has it, and repair with that")
+                .toException();
+    }
+
     private static Step step(RevisionGraph graph, Planner planner, DatabaseState state, History.Unfinished unfinished) {
-        Revision revision = graph.find(unfinished.revision()).orElseThrow(() -> Diagnostic.error(
-                        "repair/no-script",
-                        "no script here defines \"" + unfinished.revision() + "\", which stopped in the middle")
-                .help("check out the code that has it")
-                .toException());
+        Revision revision = graph.find(unfinished.revision()).orElseThrow(() -> noScript(graph, unfinished));
         Plan plan = unfinished.direction() == Direction.UPGRADE
                 ? planner.upgrade(state.position(), revision.id())
                 : planner.downgrade(state.position(), revision.id() + "-1", true);

@@ -4,12 +4,14 @@ import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.TargetResolver;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes the script of a new revision behind the head, or where the request says. */
 public final class RevisionCommand {
+
+    private static final int HEADS_TOLD = 20;
 
     private final ScriptWriter writer;
 
@@ -37,22 +39,23 @@ public final class RevisionCommand {
             return heads;
         }
         var resolver = new TargetResolver(graph);
-        var parents = new ArrayList<Revision>();
+        var parents = new LinkedHashMap<String, Revision>();
         for (String head : request.heads()) {
             for (Revision revision : resolver.revisions(head)) {
-                if (!parents.contains(revision)) {
-                    parents.add(revision);
-                }
+                parents.putIfAbsent(revision.id(), revision);
             }
         }
-        return parents;
+        return List.copyOf(parents.values());
     }
 
     private static RuntimeException severalHeads(List<Revision> heads) {
         var diagnostic = Diagnostic.error(
                 "graph/two-heads", heads.size() + " revisions have no child, and the new one can follow any of them");
-        for (Revision head : heads) {
+        for (Revision head : heads.subList(0, Math.min(HEADS_TOLD, heads.size()))) {
             diagnostic = diagnostic.note(head.id() + " \"" + head.title() + "\"");
+        }
+        if (heads.size() > HEADS_TOLD) {
+            diagnostic = diagnostic.note("and " + (heads.size() - HEADS_TOLD) + " more");
         }
         return diagnostic
                 .help("name one (-Dmigrate.head=" + heads.get(0).id()

@@ -52,6 +52,7 @@ public final class StampCommand {
             if (!request.purge()) {
                 AppliedCheck.requireFinished(state, workspace.environment().name());
             }
+            VersionColumn.requireTellsApart(run, graph);
             Stamp stamp = planner.stamp(state.position(), request.to(), request.purge());
             if (!stamp.isEmpty() || request.purge()) {
                 Recorder.stamp(
@@ -103,7 +104,7 @@ public final class StampCommand {
     private static List<Recorder.Entry> entries(
             RevisionGraph graph, Planner planner, Position from, Position to, boolean purge) {
         Set<String> before = new HashSet<>();
-        if (!purge && from.rows().stream().allMatch(r -> graph.find(r).isPresent())) {
+        if (!purge && from.rows().stream().allMatch(r -> graph.ofRow(r).isPresent())) {
             planner.applied(from).forEach(r -> before.add(r.id()));
         }
         List<Recorder.Entry> entries = new ArrayList<>();

@@ -40,7 +40,7 @@ final class StoredScripts {
         Deque<String> wanted = new ArrayDeque<>();
         Set<String> seen = new HashSet<>();
         for (String row : position.rows()) {
-            if (graph.find(row).isEmpty() && graph.replacedBy(row).isEmpty() && seen.add(row)) {
+            if (graph.ofRow(row).isEmpty() && graph.aroundRow(row).isEmpty() && seen.add(row)) {
                 wanted.add(row);
             }
         }
@@ -53,32 +53,54 @@ final class StoredScripts {
         List<String> used = new ArrayList<>();
         while (!wanted.isEmpty()) {
             String id = wanted.poll();
-            Optional<String> stored = run.storedDowngrade(id);
-            if (stored.isEmpty()) {
+            Optional<String> text = run.storedDowngrade(id);
+            if (text.isEmpty()) {
                 // The planner says what is missing, better than half a graph would.
                 return new Completed(graph, List.of());
             }
-            new OutputFile(project, FOLDER + "/" + id + ".sql").write(stored.get());
+            new OutputFile(project, FOLDER + "/" + id + ".sql").write(text.get());
             used.add(id);
-            Revision revision = ScriptFolder.read(project, List.of(folder)).stream()
+            Revision stored = ScriptFolder.read(project, List.of(folder)).stream()
                     .filter(r -> r.id().equals(id))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("the stored script of " + id + " has another id"));
+            Revision revision = behindSquashes(graph, stored);
             revisions.add(revision);
-            for (String parent : revision.parents()) {
-                if (graph.find(parent).isEmpty() && seen.add(parent)) {
-                    wanted.add(parent);
+            var before = new ArrayList<>(revision.parents());
+            revision.dependsOn().stream()
+                    .filter(name -> graph.labelled(name).isEmpty())
+                    .forEach(before::add);
+            for (String needed : before) {
+                if (graph.aroundRow(needed).isPresent()) {
+                    // It stood on a part of what is one revision now; no graph of both can be drawn.
+                    return new Completed(graph, List.of());
                 }
-            }
-            for (String dependency : revision.dependsOn()) {
-                if (graph.find(dependency).isEmpty()
-                        && graph.labelled(dependency).isEmpty()
-                        && seen.add(dependency)) {
-                    wanted.add(dependency);
+                if (graph.find(needed).isEmpty() && seen.add(needed)) {
+                    wanted.add(needed);
                 }
             }
         }
         return new Completed(RevisionGraph.of(revisions), used);
+    }
+
+    /** What it followed may have become a squash since. */
+    private static Revision behindSquashes(RevisionGraph graph, Revision stored) {
+        return new Revision(
+                stored.id(),
+                stored.title(),
+                named(graph, stored.parents()),
+                stored.labels(),
+                named(graph, stored.dependsOn()),
+                stored.replaces(),
+                stored.created(),
+                stored.file(),
+                stored.lines());
+    }
+
+    private static List<String> named(RevisionGraph graph, List<String> ids) {
+        return ids.stream()
+                .map(id -> graph.ofRow(id).map(Revision::id).orElse(id))
+                .toList();
     }
 
     private static void clear(Path folder) {

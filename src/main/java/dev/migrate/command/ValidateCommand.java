@@ -9,6 +9,7 @@ import dev.migrate.sql.DatabaseKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads every script to its end as the database's client would, and the graph; runs nothing, and needs no database. */
 public final class ValidateCommand {
+
+    private static final int HEADS_TOLD = 20;
 
     /** Finds every fault of the scripts, and whether there is one head. */
     public Result run(Request request) {
@@ -36,8 +39,11 @@ public final class ValidateCommand {
             Revision first = heads.get(0);
             var diagnostic = Diagnostic.error("graph/two-heads", heads.size() + " revisions have no child")
                     .at(first.span(first.lines().revision(), first.id()), "one of them");
-            for (Revision head : heads) {
+            for (Revision head : heads.subList(0, Math.min(HEADS_TOLD, heads.size()))) {
                 diagnostic = diagnostic.note(head.id() + " \"" + head.title() + "\"");
+            }
+            if (heads.size() > HEADS_TOLD) {
+                diagnostic = diagnostic.note("and " + (heads.size() - HEADS_TOLD) + " more");
             }
             problems.add(diagnostic.help("join them: mvn migrate:merge -Dmigrate.message=\"merge heads\""));
         }

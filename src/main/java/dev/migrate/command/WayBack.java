@@ -60,7 +60,8 @@ final class WayBack {
     private @Nullable Set<String> back(Position position, String target) {
         try {
             var back = new HashSet<String>();
-            for (Step step : new Planner(graph).downgrade(position, target, false).steps()) {
+            for (Step step :
+                    new Planner(graph).downgrade(position, target, false).steps()) {
                 back.add(step.revision().id());
             }
             return back;

@@ -41,4 +41,22 @@ public record DatabaseSettings(
     public DatabaseSettings {
         schemas = List.copyOf(schemas);
     }
+
+    /** The same for another database. */
+    public DatabaseSettings at(String otherUrl, @Nullable String otherVersionTableSchema) {
+        return new DatabaseSettings(
+                name,
+                otherUrl,
+                kind,
+                user,
+                password,
+                versionTable,
+                otherVersionTableSchema,
+                List.of(),
+                lockWait,
+                lockTimeout,
+                statementTimeout,
+                retries,
+                transaction);
+    }
 }

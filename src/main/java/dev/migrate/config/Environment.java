@@ -3,6 +3,7 @@ package dev.migrate.config;
 import dev.migrate.sql.DatabaseKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One environment, or one target of it, with every setting resolved as late as it is needed. */
@@ -19,6 +20,11 @@ public interface Environment {
 
     /** How to reach the database: expands variables and asks for credentials, so only for goals that connect. */
     DatabaseSettings database();
+
+    /** The empty database that {@code shadow_url} names, to try scripts out on; empty where none is named. */
+    default Optional<DatabaseSettings> shadow() {
+        return Optional.empty();
+    }
 
     /** The same without a way to get there: for SQL that is written without a database, so no variable of the url need be set. */
     DatabaseSettings offline();

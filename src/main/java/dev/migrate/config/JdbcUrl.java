@@ -109,6 +109,19 @@ public record JdbcUrl(
                 .replaceFirst("([?&]sslMode=)verify-full(?=&|$)", "$1VERIFY_IDENTITY");
     }
 
+    /** The URL of another database on the same server: whatever else it says stays as it is. */
+    public static String withDatabase(String url, String database) {
+        int question = url.indexOf('?');
+        String bare = question < 0 ? url : url.substring(0, question);
+        String query = question < 0 ? "" : url.substring(question);
+        int slashes = bare.indexOf("//");
+        if (slashes < 0) {
+            // jdbc:postgresql:db
+            return bare.substring(0, bare.indexOf(':', JDBC.length()) + 1) + database + query;
+        }
+        return bare.substring(0, ServerUrl.endOfAuthority(bare, slashes + 2, true)) + "/" + database + query;
+    }
+
     private static MigrateException unknown(String text) {
         if (text.isEmpty()) {
             return ServerUrl.bad("the url is empty").toException();

@@ -153,6 +153,36 @@ final class LoadedEnvironment implements Environment {
         return limits.settings(name(), jdbc.url(), dialect().orElse(jdbc.kind()), login.user(), login.password());
     }
 
+    /** Its own user and password where it has some, else those of the environment. */
+    @Override
+    public synchronized Optional<DatabaseSettings> shadow() {
+        var found = reader.layers().find(SettingKey.SHADOW_URL);
+        if (found.isEmpty() || reader.text(found.get()).isBlank()) {
+            return Optional.empty();
+        }
+        JdbcUrl shadow = located(reader.text(found.get()), found.get());
+        var faults = new SettingsReader.Faults();
+        var limits = limits(faults);
+        @Nullable String user = shadow.user();
+        @Nullable Secret password = shadow.password();
+        if (user == null && shadow.kind() != DatabaseKind.SQLITE) {
+            var url = reader.layers().find(SettingKey.URL);
+            @Nullable
+            JdbcUrl own = url.isEmpty() ? null : faults.attempt(() -> located(reader.text(url.get()), url.get()));
+            var login = Login.of(reader, own, request.servers(), faults);
+            user = login.user();
+            password = password == null ? login.password() : password;
+        }
+        faults.raise();
+        if (limits == null) {
+            throw new IllegalStateException("a setting is missing and nothing was said about it");
+        }
+        if (password != null) {
+            issued.add(password);
+        }
+        return Optional.of(limits.settings(name(), shadow.url(), shadow.kind(), user, password));
+    }
+
     @Override
     public DatabaseSettings offline() {
         var faults = new SettingsReader.Faults();

@@ -110,7 +110,8 @@ final class ServerUrl {
         return new JdbcUrl(kind, url, user, password == null ? null : new Secret(password), masked);
     }
 
-    private static int endOfAuthority(String text, int from, boolean parentheses) {
+    /** Where hosts and ports end. */
+    static int endOfAuthority(String text, int from, boolean parentheses) {
         int depth = 0;
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -80,6 +80,7 @@ record SettingKey(
     static final SettingKey AFTER_REVISION = key("hooks.after_revision", Type.COMMANDS);
     static final SettingKey ON_FAILURE = key("hooks.on_failure", Type.COMMANDS);
     static final SettingKey POST_WRITE = key("hooks.post_write", Type.COMMANDS);
+    static final SettingKey SHADOW_URL = key("autogenerate.shadow_url", Type.TEXT);
     static final SettingKey LOCATIONS = key("scripts.locations", Type.WORDS, "src/main/migrations");
     static final SettingKey FILE_TEMPLATE =
             key("scripts.file_template", Type.TEXT, "%(year)s-%(month)s-%(day)s_%(slug)s");
@@ -118,7 +119,7 @@ record SettingKey(
             key("autogenerate.compare_server_default", Type.BOOLEAN),
             key("autogenerate.compare_comments", Type.BOOLEAN),
             key("autogenerate.renames", Type.WORDS),
-            key("autogenerate.shadow_url", Type.TEXT),
+            SHADOW_URL,
             LOCATIONS,
             FILE_TEMPLATE,
             REVISION_TEMPLATE,

@@ -32,6 +32,22 @@ public interface Dialect {
      */
     Session open(DatabaseSettings settings, RunIdentity identity, boolean writes);
 
+    /**
+     * Makes an empty database of the same version and defaults, and drops those that killed processes left behind.
+     *
+     * @param live the database that it stands for
+     * @param identity who runs
+     */
+    ScratchPlace makeScratch(DatabaseSettings live, RunIdentity identity);
+
+    /**
+     * Takes a database that is there for this purpose; it must be empty, and is emptied again.
+     *
+     * @param shadow how to get there
+     * @param identity who runs
+     */
+    ScratchPlace borrowScratch(DatabaseSettings shadow, RunIdentity identity);
+
     /** What opens a transaction. */
     String begin();
 
@@ -109,7 +125,8 @@ public interface Dialect {
         try {
             render(recorded, LiveCatalog.NONE);
         } catch (MigrateException e) {
-            if (e.diagnostics().stream().anyMatch(diagnostic -> !diagnostic.code().equals(Refusal.NEEDS_DEFINITION))) {
+            if (e.diagnostics().stream()
+                    .anyMatch(diagnostic -> !diagnostic.code().equals(Refusal.NEEDS_DEFINITION))) {
                 throw e;
             }
         }
@@ -117,6 +134,14 @@ public interface Dialect {
 
     /** A string as a literal. */
     String literal(String value);
+
+    /**
+     * A condition that holds for the row of the version table with exactly this id. A column that another tool made may
+     * take upper case for lower, and a row with blanks at its end for one without.
+     */
+    default String isRow(String id) {
+        return "version_num = " + literal(id);
+    }
 
     /** An identifier in this database's quotes. */
     default String quote(String identifier) {
@@ -143,8 +168,14 @@ public interface Dialect {
      */
     List<String> assertTrue(String query, boolean mustAnswer, String otherwise);
 
-    /** The text that opens an offline script: client settings, and the guard that stops it on a database that stands elsewhere. */
-    Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional);
+    /**
+     * The text that opens an offline script: client settings, and the guard that stops it on a database that stands
+     * elsewhere.
+     *
+     * @param accepted the rows that the version table must hold, sorted, separated by commas; several where a row may have
+     *     another name, of which the first is told
+     */
+    Guard guard(OwnTables tables, List<String> accepted, boolean transactional);
 
     /**
      * The time-outs of each statement.

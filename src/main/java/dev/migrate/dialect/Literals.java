@@ -253,8 +253,7 @@ public final class Literals {
         if (marks != binds.size()) {
             throw Diagnostic.error(
                             "operation/binds",
-                            "the statement has " + marks + " question marks, but " + binds.size()
-                                    + " values are given")
+                            "the statement has " + marks + " question marks, but " + binds.size() + " values are given")
                     .help("give one value for each; a question mark of the statement's own is written ??")
                     .toException();
         }

@@ -12,7 +12,7 @@ public interface LiveCatalog {
     /** Nothing is known, because there is no database. */
     LiveCatalog NONE = new LiveCatalog() {
         @Override
-        public boolean isKnown() {
+        public boolean isKnown(ObjectName table) {
             return false;
         }
 
@@ -27,13 +27,13 @@ public interface LiveCatalog {
         }
 
         @Override
-        public boolean indexExists(ObjectName table, String index) {
-            return true;
+        public Optional<Boolean> indexExists(ObjectName table, String index) {
+            return Optional.empty();
         }
     };
 
-    /** Whether there is a database to look at. */
-    boolean isKnown();
+    /** Whether there is a database to look at, or the table is known without one. */
+    boolean isKnown(ObjectName table);
 
     /** The CREATE TABLE statement of a table as the database gives it; empty where there is no such table, or where nothing is known. */
     Optional<String> tableDefinition(ObjectName table);
@@ -41,6 +41,6 @@ public interface LiveCatalog {
     /** The statements that made the indexes and triggers of a SQLite table, in the order in which they were made; none on other databases. */
     List<String> attached(ObjectName table);
 
-    /** Whether a table has an index of that name; true where nothing is known. */
-    boolean indexExists(ObjectName table, String index);
+    /** Whether a table has an index of that name; empty where that is not known. */
+    Optional<Boolean> indexExists(ObjectName table, String index);
 }

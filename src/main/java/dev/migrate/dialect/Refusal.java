@@ -24,7 +24,9 @@ public final class Refusal {
 
     /** The table is not known, because there is no database. */
     public static MigrateException needsDefinition(Operation operation, String what, String help) {
-        return Diagnostic.error(NEEDS_DEFINITION, operation.call() + " needs to know " + what + ", and there is no database to ask")
+        return Diagnostic.error(
+                        NEEDS_DEFINITION,
+                        operation.call() + " needs to know " + what + ", and there is no database to ask")
                 .help(help)
                 .toException();
     }

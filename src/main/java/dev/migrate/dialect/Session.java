@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.schema.Schema;
 import dev.migrate.sql.DatabaseKind;
 import java.io.Reader;
 import java.sql.Connection;
@@ -45,11 +46,20 @@ public abstract class Session implements AutoCloseable {
     /** The schema (MySQL: database) in which the plugin's tables stand unless another is configured; null where there is none. */
     public abstract @Nullable String defaultSchema();
 
+    /**
+     * Reads what stands in the database: one moment of it, and the same text whatever the session's settings, which are left as they
+     * are. No transaction may be open.
+     */
+    public abstract Schema schema(SchemaScope scope) throws SQLException;
+
     /** Whether a table exists. */
     public abstract boolean tableExists(@Nullable String schema, String table) throws SQLException;
 
     /** The length of the version table's column in characters; {@link Integer#MAX_VALUE} where it is not limited. */
     public abstract int versionColumnLength(OwnTables tables) throws SQLException;
+
+    /** Whether the version table's column takes upper case for lower, so that it cannot hold two ids that differ in that alone. */
+    public abstract boolean versionColumnFoldsCase(OwnTables tables) throws SQLException;
 
     /** Takes the run's lock, or says no at once. */
     public abstract boolean tryLock() throws SQLException;

@@ -183,7 +183,9 @@ public abstract class StandardDdl implements OperationVisitor<List<String>> {
         for (Statement next = scanner.next(); next != null; next = scanner.next()) {
             if (next.copyData() != null) {
                 throw unsupported(
-                        operation, "COPY with its data in a file that Java names", "put the file's text into a revision of its own, in SQL");
+                        operation,
+                        "COPY with its data in a file that Java names",
+                        "put the file's text into a revision of its own, in SQL");
             }
             statements.add(next.text());
         }
@@ -254,8 +256,8 @@ public abstract class StandardDdl implements OperationVisitor<List<String>> {
             return name + "PRIMARY KEY " + names(key.columns()) + timing(operation, key.timing());
         }
         if (constraint instanceof Constraint.Unique key) {
-            return name + "UNIQUE " + nullsNotDistinct(operation, !key.areNullsDistinct())
-                    + names(key.columns()) + timing(operation, key.timing());
+            return name + "UNIQUE " + nullsNotDistinct(operation, !key.areNullsDistinct()) + names(key.columns())
+                    + timing(operation, key.timing());
         }
         if (constraint instanceof Constraint.ForeignKey key) {
             return name + "FOREIGN KEY " + names(key.columns()) + " " + references(operation, key);
@@ -355,7 +357,8 @@ public abstract class StandardDdl implements OperationVisitor<List<String>> {
         }
         if (key.nulls() != null) {
             if (!postgresql) {
-                throw unsupported(operation, "NULLS " + key.nulls() + " in an index", "leave nullsFirst() and nullsLast() out");
+                throw unsupported(
+                        operation, "NULLS " + key.nulls() + " in an index", "leave nullsFirst() and nullsLast() out");
             }
             text.append(" NULLS ").append(key.nulls());
         }

@@ -6,8 +6,8 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.plan.Course;
 import dev.migrate.plan.Plan;
-import dev.migrate.plan.Position;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class Aftermath {
     private final Dialect dialect;
     private final Plan plan;
     private final PlanScripts scripts;
-    private final List<Position> positions;
+    private final Course course;
     private final Hooks hooks;
     private final RowSql rows;
     private final IntPredicate journaled;
@@ -37,7 +37,7 @@ final class Aftermath {
             Run run,
             Plan plan,
             PlanScripts scripts,
-            List<Position> positions,
+            Course course,
             Hooks hooks,
             RowSql rows,
             IntPredicate journaled) {
@@ -47,7 +47,7 @@ final class Aftermath {
         this.dialect = session.dialect();
         this.plan = plan;
         this.scripts = scripts;
-        this.positions = positions;
+        this.course = course;
         this.hooks = hooks;
         this.rows = rows;
         this.journaled = journaled;
@@ -155,7 +155,7 @@ final class Aftermath {
             told = told.note(note);
         }
         if (diagnostic.code().equals(RunFailure.VERSION_CHANGED)) {
-            String rows = "\"" + positions.get(at).display() + "\"";
+            String rows = "\"" + course.behind(at).display() + "\"";
             return told.help(
                     stop.finished() > 0
                             ? "let only one tool write to it; then put its rows back to " + rows

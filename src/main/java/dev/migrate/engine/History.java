@@ -6,26 +6,57 @@ import dev.migrate.dialect.Session;
 import dev.migrate.plan.Direction;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the history table says, folded: the checksum with which each revision was applied, and the revision that stopped in the middle,
- * if any.
+ * What the history table says, folded: the checksum with which each revision was applied, what was done with it last, and the revision
+ * that stopped in the middle, if any.
  */
 public final class History {
 
     /** No history. */
-    public static final History EMPTY = new History(Map.of(), null);
+    public static final History EMPTY = new History(Map.of(), new Deeds(), null);
 
     private final Map<String, String> checksums;
+    private final Deeds deeds;
     private final @Nullable Unfinished unfinished;
 
-    private History(Map<String, String> checksums, @Nullable Unfinished unfinished) {
+    private History(Map<String, String> checksums, Deeds deeds, @Nullable Unfinished unfinished) {
         this.checksums = Map.copyOf(checksums);
+        this.deeds = deeds;
         this.unfinished = unfinished;
+    }
+
+    /** What has been done with each revision, filled while the rows are read and then left alone. */
+    private static final class Deeds {
+        private final Set<String> applied = new HashSet<>();
+        private final Set<String> ran = new HashSet<>();
+
+        void add(String revision, String direction) {
+            if (direction.equals("downgrade")) {
+                applied.remove(revision);
+            } else {
+                applied.add(revision);
+            }
+            if (direction.equals("upgrade")) {
+                ran.add(revision);
+            }
+        }
+    }
+
+    /** Whether the last word about a revision is that it was applied, by a run or by a stamp. */
+    public boolean isApplied(String revision) {
+        return deeds.applied.contains(revision);
+    }
+
+    /** Whether a revision has been brought to its end by a run, now or earlier. */
+    public boolean hasRun(String revision) {
+        return deeds.ran.contains(revision);
     }
 
     /** The checksum with which a revision was last applied or recorded. */
@@ -83,6 +114,7 @@ public final class History {
                         + table + " WHERE outcome <> 'started' OR seq > (SELECT COALESCE(MAX(seq), 0) FROM " + table
                         + " WHERE outcome NOT IN ('started', 'failed')) ORDER BY seq");
         Map<String, String> checksums = new HashMap<>();
+        Deeds deeds = new Deeds();
         Unfinished last = null;
         for (List<@Nullable String> row : rows) {
             String revision = String.valueOf(row.get(0));
@@ -93,6 +125,9 @@ public final class History {
             boolean started = outcome.equals(Outcome.STARTED.word());
             if (!failed && !started && checksum != null && !direction.equals("downgrade")) {
                 checksums.put(revision, checksum);
+            }
+            if (!failed && !started) {
+                deeds.add(revision, direction);
             }
             if (failed && row.get(4) == null && last != null && last.revision().equals(revision)) {
                 // A run that failed before it came to the statements has not changed how far the revision came.
@@ -119,7 +154,7 @@ public final class History {
                 }
             }
         }
-        return new History(checksums, last);
+        return new History(checksums, deeds, last);
     }
 
     /** The stored script of a revision's downgrade: the last one that was recorded. */

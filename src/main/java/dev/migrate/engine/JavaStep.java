@@ -5,6 +5,7 @@ import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.KnownTables;
 import dev.migrate.operation.AlterTable;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropTable;
@@ -105,23 +106,30 @@ record JavaStep(
     }
 
     /**
-     * Makes sure that it can be written without a database.
+     * The same step written without a database.
      *
-     * @throws MigrateException when it must look at one
+     * @param tables those that the steps before it made; told of what this one does
+     * @throws MigrateException when it must look at a database
      */
-    void requireOffline() {
+    JavaStep offline(KnownTables tables) {
         if (reading != null) {
             throw reading.note("nothing has been written").toException();
         }
+        List<OperationStatements> written = new ArrayList<>();
         List<Diagnostic> faults = new ArrayList<>();
         for (OperationStatements operation : operations) {
-            if (operation.unknown() != null) {
-                faults.addAll(operation.unknown().diagnostics());
+            try {
+                OperationStatements now = operation.knowing(dialect, tables);
+                now.offline().forEach(s -> tables.apply(s.text()));
+                written.add(now);
+            } catch (MigrateException e) {
+                faults.addAll(e.diagnostics());
             }
         }
         if (!faults.isEmpty()) {
             throw new MigrateException(faults, null);
         }
+        return new JavaStep(step, code, dialect, transactional, written, null, escapes);
     }
 
     @Override

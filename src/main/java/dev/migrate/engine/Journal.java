@@ -82,8 +82,8 @@ final class Journal {
         }
     }
 
-    /** Queues a step; {@code expected} are the version table's rows at its end. */
-    void step(StepScript script, Start start, Position expected) throws Refused {
+    /** Queues a step; {@code expected} are the version table's rows at its end, empty where they are too many to look at. */
+    void step(StepScript script, Start start, Optional<Position> expected) throws Refused {
         new Walk(script, start).run(expected);
     }
 
@@ -121,7 +121,7 @@ final class Journal {
             hooks.standing().forEach(this::trackIdentity);
         }
 
-        void run(Position expected) throws Refused {
+        void run(Optional<Position> expected) throws Refused {
             // On PostgreSQL each of these statements is sent alone, so this machine's clock is as good, and survives a
             // RESET ALL.
             String mark = session.kind() == DatabaseKind.POSTGRESQL ? null : dialect.markBegan();
@@ -344,7 +344,7 @@ final class Journal {
             }
         }
 
-        private void end(Outcome outcome, @Nullable Instant began, Position expected) throws Refused {
+        private void end(Outcome outcome, @Nullable Instant began, Optional<Position> expected) throws Refused {
             if (unrecorded
                     && !open
                     && (script.verifies() || !hooks.afterRevision().isEmpty())) {

@@ -92,7 +92,8 @@ public final class OfflineScript {
             text.line("-- nothing to do");
             return;
         }
-        Dialect.Guard guard = dialect.guard(tables, plan.from().rows(), transactional(0));
+        var first = new FirstRows(plan.from(), plan.otherNames());
+        Dialect.Guard guard = dialect.guard(tables, first.accepted(), transactional(0));
         for (String before : guard.before()) {
             text.line(before);
         }
@@ -105,6 +106,7 @@ public final class OfflineScript {
         text.line("-- stops here on a database that stands elsewhere");
         text.own(guard.check());
         text.own(dialect.createTables(tables));
+        text.own(first.renaming(dialect, tables));
         hook(hooks.beforeRun());
         for (int i = 0; i < scripts.size(); i++) {
             step(i);

@@ -22,7 +22,8 @@ public final class OfflineStamp {
             throws IOException {
         out.write(
                 "-- stamp from " + stamp.from().display() + " to " + stamp.to().display() + "\n\n");
-        Dialect.Guard guard = dialect.guard(tables, stamp.from().rows(), true);
+        var first = new FirstRows(stamp.from(), stamp.otherNames());
+        Dialect.Guard guard = dialect.guard(tables, first.accepted(), true);
         for (String line : guard.before()) {
             out.write(line + "\n");
         }
@@ -35,6 +36,7 @@ public final class OfflineStamp {
         if (!guard.checkInTransaction()) {
             statements(out, List.of(dialect.begin()));
         }
+        statements(out, first.renaming(dialect, tables));
         RowSql rows = RowSql.offline(dialect, tables, "offline-stamp");
         for (VersionChange change : stamp.changes()) {
             statements(out, List.of(rows.change(change)));

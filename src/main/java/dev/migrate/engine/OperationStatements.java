@@ -52,6 +52,13 @@ record OperationStatements(
         }
     }
 
+    /** The same with what is known of the tables that earlier statements made. */
+    OperationStatements knowing(Dialect dialect, LiveCatalog tables) {
+        return asks
+                ? new OperationStatements(recorded, true, statements(recorded, dialect, tables), null)
+                : this;
+    }
+
     /** The statements without a database. */
     List<Statement> offline() {
         if (known == null) {
@@ -139,9 +146,9 @@ record OperationStatements(
         private boolean asked;
 
         @Override
-        public boolean isKnown() {
+        public boolean isKnown(ObjectName table) {
             asked = true;
-            return NONE.isKnown();
+            return NONE.isKnown(table);
         }
 
         @Override
@@ -157,7 +164,7 @@ record OperationStatements(
         }
 
         @Override
-        public boolean indexExists(ObjectName table, String index) {
+        public Optional<Boolean> indexExists(ObjectName table, String index) {
             asked = true;
             return NONE.indexExists(table, index);
         }

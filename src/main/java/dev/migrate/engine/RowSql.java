@@ -3,9 +3,11 @@ package dev.migrate.engine;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
+import dev.migrate.plan.Direction;
 import dev.migrate.plan.Position;
 import dev.migrate.plan.VersionChange;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,29 +46,39 @@ final class RowSql {
             return "INSERT INTO " + table + " (version_num) VALUES (" + dialect.literal(insert.id()) + ")";
         }
         if (change instanceof VersionChange.Update update) {
-            return "UPDATE " + table + " SET version_num = " + dialect.literal(update.to()) + " WHERE version_num = "
-                    + dialect.literal(update.from());
+            return "UPDATE " + table + " SET version_num = " + dialect.literal(update.to()) + " WHERE "
+                    + dialect.isRow(update.from());
         }
         VersionChange.Delete delete = (VersionChange.Delete) change;
-        return "DELETE FROM " + table + " WHERE version_num = " + dialect.literal(delete.id());
+        return "DELETE FROM " + table + " WHERE " + dialect.isRow(delete.id());
     }
 
     /**
      * A row that can only be written while the version table holds exactly these rows: else the revision's name is NULL, which its
-     * column refuses on every database, and the transaction of the revision fails with it.
+     * column refuses on every database, and the transaction of the revision fails with it. Where nothing is given, only
+     * the revision's own row is looked at, which is there after an upgrade and gone after a downgrade.
      */
-    String history(HistoryRow row, Position expected) {
+    String history(HistoryRow row, Optional<Position> expected) {
         String name = dialect.literal(row.revision());
-        List<String> ids = expected.rows();
+        if (expected.isEmpty()) {
+            return history(row, ownRow(row, name));
+        }
+        List<String> ids = expected.get().rows();
         String holds = "COUNT(*) = " + ids.size()
                 + (ids.isEmpty()
                         ? ""
-                        : " AND COUNT(CASE WHEN version_num IN ("
-                                + ids.stream().map(dialect::literal).collect(Collectors.joining(", "))
-                                + ") THEN 1 END) = "
+                        : " AND COUNT(CASE WHEN "
+                                + ids.stream().map(dialect::isRow).collect(Collectors.joining(" OR "))
+                                + " THEN 1 END) = "
                                 + ids.size());
         return history(
                 row, "(SELECT CASE WHEN " + holds + " THEN " + name + " END FROM " + tables.versionSql(dialect) + ")");
+    }
+
+    private String ownRow(HistoryRow row, String name) {
+        int rows = row.direction().equals(Direction.DOWNGRADE.word()) ? 0 : 1;
+        return "(SELECT CASE WHEN COUNT(*) = " + rows + " THEN " + name + " END FROM " + tables.versionSql(dialect)
+                + " WHERE version_num = " + name + ")";
     }
 
     String history(HistoryRow row) {

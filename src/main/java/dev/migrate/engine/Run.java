@@ -6,9 +6,11 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.OwnTables;
+import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.plan.Position;
+import dev.migrate.schema.Schema;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -127,8 +129,31 @@ public final class Run implements AutoCloseable {
         }
     }
 
+    /** Whether the version table, where it is there, takes ids for the same that differ in upper and lower case alone. */
+    public boolean foldsCase() {
+        try {
+            return session.tableExists(tables.schema(), tables.version()) && session.versionColumnFoldsCase(tables);
+        } catch (SQLException e) {
+            throw unexpected("the version table could not be read", e);
+        }
+    }
+
+    /** What stands in the database, the plugin's own tables aside. */
+    public Schema schema() {
+        try {
+            return session.schema(SchemaScope.all(tables));
+        } catch (SQLException e) {
+            throw unexpected("the schema could not be read", e);
+        }
+    }
+
     /** The stored script of a revision's downgrade, for a revision whose file is not in this checkout. */
     public Optional<String> storedDowngrade(String revision) {
+        return storedHeader(revision).filter(StoredDowngrade::hasSection);
+    }
+
+    /** A script whose header is that of a revision when it ran here last. */
+    public Optional<String> storedHeader(String revision) {
         try {
             return session.tableExists(tables.schema(), tables.history())
                     ? History.downgradeScript(session, tables, revision)

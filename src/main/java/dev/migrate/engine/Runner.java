@@ -7,6 +7,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.plan.Course;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Position;
 import dev.migrate.plan.Step;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -42,7 +44,7 @@ public final class Runner {
     private final Session.Frame frame;
     private final List<Duration> took = new ArrayList<>();
     private final Map<Step, Integer> indexes = new IdentityHashMap<>();
-    private final List<Position> positions = new ArrayList<>();
+    private final Course course;
 
     private boolean hasTables;
     private boolean beforeRunDone;
@@ -62,10 +64,9 @@ public final class Runner {
         this.hooks = new Hooks(context, session.kind());
         this.rows = new RowSql(dialect, run.tables(), context.identity());
         this.hasTables = state.hasVersionTable() && state.hasHistory();
-        positions.add(plan.from());
+        this.course = new Course(plan);
         for (int i = 0; i < plan.steps().size(); i++) {
             indexes.put(plan.steps().get(i), i);
-            positions.add(positions.get(i).after(plan.steps().get(i).changes()));
         }
         this.scripts = ScriptCheck.read(plan, session.kind(), context, mode != TransactionMode.NONE);
         this.queue = new StatementQueue(session, new StatementQueue.Progress() {
@@ -83,7 +84,7 @@ public final class Runner {
         });
         this.journal = new Journal(run, queue, rows, hooks, plan);
         this.frame = rebuildFrame();
-        this.aftermath = new Aftermath(run, plan, scripts, positions, hooks, rows, this::journaled);
+        this.aftermath = new Aftermath(run, plan, scripts, course, hooks, rows, this::journaled);
     }
 
     /**
@@ -209,7 +210,7 @@ public final class Runner {
                     while (end < total && journaled(end)) {
                         announce(end);
                         Journal.Start start = end == 0 ? first : Journal.Start.FRESH;
-                        journal.step(scripts.get(end), start.behind(finished, prefix), positions.get(end + 1));
+                        journal.step(scripts.get(end), start.behind(finished, prefix), course.expectedBehind(end + 1));
                         finished = 0;
                         end++;
                     }
@@ -390,7 +391,7 @@ public final class Runner {
         HistoryRow row = Journal.row(script, Outcome.SUCCESS)
                 .timed(began, millis)
                 .downgradeScript(script.storedDowngrade());
-        Position expected = positions.get(indexes.get(step) + 1);
+        Optional<Position> expected = course.expectedBehind(indexes.get(step) + 1);
         queue.add(
                 rows.history(row, expected), Place.of(Place.Role.POSITION, step).ending());
         if (putBack) {

@@ -4,8 +4,8 @@ import dev.migrate.compile.RevisionClasses;
 import dev.migrate.compile.RevisionCompiler;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
-import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.KnownTables;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
@@ -16,13 +16,17 @@ import dev.migrate.script.SqlScript;
 import dev.migrate.sql.DatabaseKind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through every script of a plan before the first statement runs, and tells all faults at once. */
 public final class ScriptCheck {
+
+    private static final String NO_REVERSE = "operation/no-reverse";
 
     private ScriptCheck() {}
 
@@ -50,31 +54,26 @@ public final class ScriptCheck {
 
     /** Looks through both directions of every script as a run would, without one. */
     public static Findings look(List<Revision> revisions, Look look) {
-        List<Diagnostic> faults = new ArrayList<>();
+        Set<Diagnostic> faults = new LinkedHashSet<>();
         long statements = 0;
-        try (RevisionClasses classes = classes(revisions, look.compiler(), faults)) {
+        List<Findings> ofSql = revisions.parallelStream()
+                .filter(revision -> !JavaScript.isJava(revision.file()))
+                .map(revision -> sql(revision, look))
+                .toList();
+        for (Findings found : ofSql) {
+            faults.addAll(found.faults());
+            statements += found.statements();
+        }
+        try (RevisionClasses classes = classes(revisions, look.compiler())) {
             for (Revision revision : revisions) {
-                if (JavaScript.isJava(revision.file()) && classes == null) {
-                    continue;
-                }
-                for (DatabaseKind kind : look.kinds()) {
-                    Findings found = look(revision, kind, look, classes);
-                    statements += found.statements();
-                    found.faults().stream().filter(f -> !faults.contains(f)).forEach(faults::add);
+                if (classes != null && JavaScript.isJava(revision.file())) {
+                    statements += java(revision, look, classes, faults);
                 }
             }
-        }
-        return new Findings(statements, List.copyOf(faults));
-    }
-
-    private static @Nullable RevisionClasses classes(
-            List<Revision> revisions, RevisionCompiler compiler, List<Diagnostic> faults) {
-        try {
-            return classes(revisions, compiler);
         } catch (MigrateException e) {
             faults.addAll(e.diagnostics());
-            return null;
         }
+        return new Findings(statements, List.copyOf(faults));
     }
 
     private static @Nullable RevisionClasses classes(List<Revision> revisions, RevisionCompiler compiler) {
@@ -83,29 +82,66 @@ public final class ScriptCheck {
         return java.isEmpty() ? null : compiler.compile(java);
     }
 
-    private static Findings look(
-            Revision revision, DatabaseKind kind, Look look, @Nullable RevisionClasses classes) {
-        List<Diagnostic> faults = new ArrayList<>();
+    private static Findings sql(Revision revision, Look look) {
+        SqlScript script;
+        try {
+            script = SqlScript.of(revision);
+        } catch (MigrateException e) {
+            return new Findings(0, e.diagnostics());
+        }
+        Set<Diagnostic> faults = new LinkedHashSet<>();
         long statements = 0;
-        for (Direction direction : Direction.values()) {
-            try {
-                Step step = new Step(revision, direction, List.of());
-                if (JavaScript.isJava(revision.file())) {
-                    Dialect dialect = look.dialects().of(kind);
-                    statements += JavaStep.read(step, dialect, required(classes), true, false)
-                            .statements();
-                } else if (direction == Direction.UPGRADE
-                        || SqlScript.of(revision)
-                                .section(SectionKind.DOWNGRADE, kind)
-                                .isPresent()) {
-                    statements += SqlStep.read(step, kind, look.placeholders(), true)
-                            .statements();
+        for (DatabaseKind kind : look.kinds()) {
+            for (Direction direction : Direction.values()) {
+                try {
+                    if (direction == Direction.UPGRADE
+                            || script.section(SectionKind.DOWNGRADE, kind).isPresent()) {
+                        Step step = new Step(revision, direction, List.of());
+                        statements += SqlStep.read(step, script, kind, look.placeholders(), true)
+                                .statements();
+                    }
+                } catch (MigrateException e) {
+                    faults.addAll(e.diagnostics());
                 }
-            } catch (MigrateException e) {
-                e.diagnostics().stream().filter(d -> !faults.contains(d)).forEach(faults::add);
             }
         }
-        return new Findings(statements, faults);
+        return new Findings(statements, List.copyOf(faults));
+    }
+
+    private static long java(Revision revision, Look look, RevisionClasses classes, Set<Diagnostic> faults) {
+        long statements = 0;
+        for (DatabaseKind kind : look.kinds()) {
+            for (Direction direction : Direction.values()) {
+                try {
+                    Step step = new Step(revision, direction, List.of());
+                    statements += JavaStep.read(step, look.dialects().of(kind), classes, true, false)
+                            .statements();
+                } catch (MigrateException e) {
+                    // An upgrade that nothing takes back is as good as a script in SQL without a downgrade.
+                    e.diagnostics().stream()
+                            .filter(d -> direction == Direction.UPGRADE || !d.code().equals(NO_REVERSE))
+                            .forEach(faults::add);
+                }
+            }
+        }
+        return statements;
+    }
+
+    /** Without a database an operation may still need to know a table: one that a step before it made is known from that. */
+    private static void offline(
+            @Nullable StepScript[] scripts, @Nullable MigrateException[] faults, DatabaseKind kind) {
+        KnownTables tables = new KnownTables(kind);
+        for (int i = 0; i < scripts.length; i++) {
+            try {
+                if (scripts[i] instanceof JavaStep java) {
+                    scripts[i] = java.offline(tables);
+                } else if (scripts[i] != null) {
+                    scripts[i].<RuntimeException>each(Way.OFFLINE, (s, identity) -> tables.apply(s.text()));
+                }
+            } catch (MigrateException e) {
+                faults[i] = e;
+            }
+        }
     }
 
     private static RevisionClasses required(@Nullable RevisionClasses classes) {
@@ -145,20 +181,19 @@ public final class ScriptCheck {
         for (int i = 0; i < scripts.length; i++) {
             if (scripts[i] == null && faults[i] == null) {
                 try {
-                    JavaStep java = JavaStep.read(
+                    scripts[i] = JavaStep.read(
                             steps.get(i),
                             context.dialects().of(kind),
                             required(classes),
                             transactions,
                             context.placeholders() != null);
-                    if (!connected) {
-                        java.requireOffline();
-                    }
-                    scripts[i] = java;
                 } catch (MigrateException e) {
                     faults[i] = e;
                 }
             }
+        }
+        if (!connected && classes != null) {
+            offline(scripts, faults, kind);
         }
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (MigrateException fault : faults) {

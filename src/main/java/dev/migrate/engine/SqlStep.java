@@ -54,8 +54,17 @@ record SqlStep(
 
     static SqlStep read(
             Step step, DatabaseKind kind, @Nullable Map<String, String> placeholders, boolean transactions) {
+        return read(step, SqlScript.of(step.revision()), kind, placeholders, transactions);
+    }
+
+    /** The same of a script whose file has been read. */
+    static SqlStep read(
+            Step step,
+            SqlScript script,
+            DatabaseKind kind,
+            @Nullable Map<String, String> placeholders,
+            boolean transactions) {
         Path file = step.revision().file();
-        SqlScript script = SqlScript.of(step.revision());
         SectionKind wanted = step.direction() == Direction.UPGRADE ? SectionKind.UPGRADE : SectionKind.DOWNGRADE;
         Section section = script.section(wanted, kind).orElseThrow(() -> missing(step, script, wanted, kind));
         Optional<Section> verify =

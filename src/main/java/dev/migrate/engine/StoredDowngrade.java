@@ -21,12 +21,20 @@ final class StoredDowngrade {
     /** A longer downgrade is not stored: it would weigh on every backup, and its script is in version control. */
     private static final int MOST_CHARS = 1_000_000;
 
+    private static final String MARKER = "\n-- migrate:downgrade";
+
     private StoredDowngrade() {}
 
-    static @Nullable String of(SqlScript script, DatabaseKind kind) {
+    /** Whether a stored text is more than a header. */
+    static boolean hasSection(String stored) {
+        return stored.contains(MARKER);
+    }
+
+    static String of(SqlScript script, DatabaseKind kind) {
         Optional<Section> section = script.section(SectionKind.DOWNGRADE, kind);
         if (section.isEmpty() || section.get().end() - section.get().offset() > MOST_CHARS) {
-            return null;
+            // What it stood behind when it ran is told all the same.
+            return header(script.revision());
         }
         StringBuilder body = new StringBuilder();
         try (Reader reader = script.open(section.get())) {
@@ -40,12 +48,12 @@ final class StoredDowngrade {
         return of(script.revision(), section.get().transactional(), body.toString());
     }
 
-    /** The script with that text as its downgrade; null where it is too long. */
-    static @Nullable String of(Revision revision, boolean transactional, String body) {
+    /** The script with that text as its downgrade. */
+    static String of(Revision revision, boolean transactional, String body) {
         if (body.length() > MOST_CHARS) {
-            return null;
+            return none(revision, "it is too long to be kept");
         }
-        return header(revision) + "\n-- migrate:downgrade" + (transactional ? "" : " transaction=false") + "\n"
+        return header(revision) + MARKER + (transactional ? "" : " transaction=false") + "\n"
                 // What is stored does not depend on how Git checked the file out.
                 + body.replace("\r\n", "\n");
     }

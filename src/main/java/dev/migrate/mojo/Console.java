@@ -4,9 +4,13 @@ import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.Severity;
 import dev.migrate.report.DiagnosticFormatter;
 import dev.migrate.report.GithubAnnotations;
+import dev.migrate.report.OutputFile;
 import dev.migrate.report.Style;
+import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -68,6 +72,14 @@ final class Console {
 
     void lines(List<String> lines) {
         lines.forEach(this::line);
+    }
+
+    /** A long result for a machine or a pipe, written piece by piece. */
+    void raw(OutputFile.Content content) throws IOException {
+        // not closed: standard output is Maven's
+        var out = new BufferedWriter(new OutputStreamWriter(standardOutput(), StandardCharsets.UTF_8));
+        content.writeTo(out);
+        out.flush();
     }
 
     /** A result for a machine or a pipe, as it is. */

@@ -49,13 +49,14 @@ public final class HistoryMojo extends GraphMojo {
         Marked marked = marked(here, graph, style);
         Marks marks = marked.marks();
         var tree = new HistoryTree(graph, marks, style);
-        List<List<String>> details = verbose
+        List<List<String>> details = verbose && format().equals(TREE)
                 ? revisions.stream()
                         .map(revision -> Revisions.details(here, graph, revision))
                         .toList()
                 : List.of();
         List<String> lines =
                 switch (format()) {
+                    case JSON -> List.of();
                     case TEXT -> tree.text(revisions);
                     case MERMAID -> HistoryTree.mermaid(graph, revisions, marks);
                     case DOT -> HistoryTree.dot(graph, revisions, marks);

@@ -53,12 +53,21 @@ abstract class ListingMojo extends MigrateMojo {
         Listing listing = list(here, style);
         if (outputFile != null) {
             var file = new OutputFile(here.folder(), outputFile);
-            file.write(isJson() ? json(listing) : lines(listing));
+            if (isJson()) {
+                file.write(out -> new Json().write(listing.json(), out));
+            } else {
+                file.write(listing.lines());
+            }
             here.console().line("wrote " + outputFile);
         } else if (isJson()) {
-            here.console().raw(json(listing));
+            here.console().raw(out -> new Json().write(listing.json(), out));
         } else if (isForMachines()) {
-            here.console().raw(lines(listing));
+            here.console().raw(out -> {
+                for (String line : listing.lines()) {
+                    out.write(line);
+                    out.write('\n');
+                }
+            });
         } else {
             here.console().lines(listing.lines());
         }
@@ -84,21 +93,13 @@ abstract class ListingMojo extends MigrateMojo {
         return format == null ? defaultFormat() : format;
     }
 
-    private boolean isJson() {
+    final boolean isJson() {
         return JSON.equals(format());
     }
 
     /** Everything but text is meant for a program. */
     private boolean isForMachines() {
         return !TEXT.equals(format()) && !defaultFormat().equals(format());
-    }
-
-    private static String json(Listing listing) {
-        return new Json().write(listing.json());
-    }
-
-    private static String lines(Listing listing) {
-        return String.join("\n", listing.lines()) + (listing.lines().isEmpty() ? "" : "\n");
     }
 
     /**

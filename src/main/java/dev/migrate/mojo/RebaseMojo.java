@@ -4,6 +4,7 @@ import dev.migrate.command.RebaseCommand;
 import dev.migrate.command.Workspace;
 import dev.migrate.config.Environment;
 import dev.migrate.report.HistoryTree;
+import dev.migrate.report.Marks;
 import dev.migrate.report.RunPrinter;
 import dev.migrate.revision.Rebase;
 import dev.migrate.revision.Revision;
@@ -50,7 +51,8 @@ public final class RebaseMojo extends MigrateMojo {
 
     @Override
     void run(Invocation here) {
-        var databases = new Databases(here, new RunPrinter(here.console()::line, here.console().style(), false));
+        var databases = new Databases(
+                here, new RunPrinter(here.console()::line, here.console().style(), false));
         var opened = new ArrayList<Environment>();
         try {
             // whatever environment was chosen: what is released in any of them stays
@@ -65,9 +67,11 @@ public final class RebaseMojo extends MigrateMojo {
                     .flatMap(environment -> Databases.chosen(environment, null).stream())
                     .map(databases::workspace)
                     .toList();
-            tell(here, new RebaseCommand()
-                    .run(new RebaseCommand.Request(
-                            Revisions.scripts(here), onto, range, dryRun, Set.copyOf(confirm), all)));
+            tell(
+                    here,
+                    new RebaseCommand()
+                            .run(new RebaseCommand.Request(
+                                    Revisions.scripts(here), onto, range, dryRun, Set.copyOf(confirm), all)));
         } finally {
             opened.forEach(Environment::clearSecrets);
         }
@@ -84,16 +88,19 @@ public final class RebaseMojo extends MigrateMojo {
             return;
         }
         int count = rebase.moved().size();
-        console.line(console.style().bold(count + (count == 1 ? " revision" : " revisions")
-                + (dryRun ? " would move behind " : " moved behind ")
-                + rebase.onto().id()));
+        console.line(console.style()
+                .bold(count
+                        + (count == 1 ? " revision" : " revisions")
+                        + (dryRun ? " would move behind " : " moved behind ")
+                        + rebase.onto().id()));
         for (Rebase.Move move : rebase.moves()) {
             Revision revision = move.revision();
             console.line("  " + revision.id() + " revises " + parents(revision.parents()) + " -> "
                     + parents(move.parents()));
             console.line("    " + here.shown(revision.file()));
         }
-        console.lines(new HistoryTree(result.graph(), null, console.style()).lines(part(result, rebase), List.of()));
+        console.lines(
+                new HistoryTree(result.graph(), Marks.NONE, console.style()).lines(part(result, rebase), List.of()));
         result.notes().forEach(console::line);
         if (dryRun) {
             console.line("nothing has been changed");

@@ -9,6 +9,7 @@ import dev.migrate.report.RevisionSummary;
 import dev.migrate.report.Style;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,12 +24,20 @@ final class Revisions {
         return new ProjectScripts(here.folder(), environment.scripts());
     }
 
-    /** The revisions for programs. */
+    /** The revisions for programs; each is made when it is asked for, for nobody may ask, and there may be very many. */
     static List<RevisionSummary> json(
             Invocation here, RevisionGraph graph, List<Revision> revisions, Marks marks) {
-        return revisions.stream()
-                .map(revision -> RevisionSummary.of(graph, revision, here.folder(), marks))
-                .toList();
+        return new AbstractList<>() {
+            @Override
+            public RevisionSummary get(int index) {
+                return RevisionSummary.of(graph, revisions.get(index), here.folder(), marks);
+            }
+
+            @Override
+            public int size() {
+                return revisions.size();
+            }
+        };
     }
 
     /** The revisions for people, a line each, with further lines where they are wanted. */
@@ -75,9 +84,12 @@ final class Revisions {
     static void written(Invocation here, ScriptWriter.Result result) {
         Revision revision = result.revision();
         String from = revision.isBase() ? "base" : String.join(", ", revision.parents());
-        here.console()
-                .line("wrote "
-                        + here.folder().relativize(revision.file()).toString().replace('\\', '/'));
+        here.console().line("wrote " + file(here, revision));
         here.console().line("  revision " + revision.id() + ", revises " + from);
+    }
+
+    /** The script of a revision, as users name it. */
+    static String file(Invocation here, Revision revision) {
+        return here.folder().relativize(revision.file()).toString().replace('\\', '/');
     }
 }

@@ -9,6 +9,8 @@ import dev.migrate.report.Table;
 import dev.migrate.revision.Revision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where a database stands, for people and for programs. */
@@ -23,12 +25,16 @@ final class Standing {
         if (result.position().rows().isEmpty()) {
             lines.add(name + "base, nothing is applied");
         }
+        Set<String> heads = result.heads().stream().map(Revision::id).collect(Collectors.toSet());
         for (Revision revision : result.revisions()) {
             lines.add(name
                     + revision.id()
-                    + (result.heads().contains(revision) ? " (head)" : "")
+                    + (heads.contains(revision.id()) ? " (head)" : "")
                     + (revision.title().isEmpty() ? "" : "  " + revision.title()));
         }
+        result.inside()
+                .forEach((row, squash) -> lines.add(
+                        name + row + " (inside squash " + squash.id() + ", which is only partly applied)"));
         for (String row : result.unknown()) {
             lines.add(name + row + " (no script here defines it)");
         }
@@ -40,6 +46,9 @@ final class Standing {
         if (unfinished != null) {
             lines.add("  " + unfinished.direction().word() + " of " + unfinished.revision() + " stopped at statement "
                     + unfinished.statement() + ": mvn migrate:repair shows more");
+        }
+        for (Revision revision : result.slippedIn()) {
+            lines.add("  " + revision.id() + " counts as applied and never ran here: mvn migrate:validate shows more");
         }
         return lines;
     }
@@ -53,8 +62,10 @@ final class Standing {
                 result.heads().stream().map(Revision::id).toList(),
                 result.pending().stream().map(Revision::id).toList(),
                 result.unknown(),
+                result.inside().keySet().stream().sorted().toList(),
                 result.isAtHeads(),
                 result.unfinished() == null ? null : result.unfinished().revision(),
+                result.slippedIn().stream().map(Revision::id).toList(),
                 null);
     }
 
@@ -69,8 +80,10 @@ final class Standing {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         false,
                         null,
+                        List.of(),
                         row.problem() == null ? null : row.problem().message());
     }
 
@@ -95,7 +108,10 @@ final class Standing {
     /**
      * A database.
      *
+     * @param unknown rows that no script here defines
+     * @param insideSquash rows of revisions that a squash replaces, with only a part of its work done
      * @param failed the revision that stopped in the middle
+     * @param slippedIn the revisions that count as applied and never ran there
      * @param problem why the database could not be looked at
      */
     record Json(
@@ -105,8 +121,10 @@ final class Standing {
             List<String> heads,
             List<String> pending,
             List<String> unknown,
+            List<String> insideSquash,
             boolean atHeads,
             @Nullable String failed,
+            List<String> slippedIn,
             @Nullable String problem) {}
 
     /** Several databases side by side. */
@@ -126,7 +144,7 @@ final class Standing {
                         row.name(),
                         current.database(),
                         current.position().display(),
-                        current.unknown().isEmpty()
+                        current.isKnown()
                                 ? Integer.toString(current.pending().size())
                                 : "?",
                         state(current));
@@ -139,8 +157,18 @@ final class Standing {
         if (result.unfinished() != null) {
             return "stopped in " + result.unfinished().revision();
         }
+        if (!result.slippedIn().isEmpty()) {
+            return result.slippedIn().get(0).id() + " never ran";
+        }
         if (!result.unknown().isEmpty()) {
             return "ahead of the scripts";
+        }
+        if (!result.inside().isEmpty()) {
+            return "inside squash "
+                    + result.inside().values().stream()
+                            .map(Revision::id)
+                            .distinct()
+                            .collect(Collectors.joining(", "));
         }
         return result.isAtHeads() ? "up to date" : "behind";
     }

@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param first whether it comes before all others
  * @param after the column behind which it comes; null for the last, unless it is the first
  */
-public record AddColumn(ObjectName table, Column column, boolean ifNotExists, boolean first, @Nullable String after)
-        implements Operation {
+public record AddColumn(
+        ObjectName table,
+        Column column,
+        boolean ifNotExists,
+        boolean first,
+        @Nullable String after) implements Operation {
 
     @Override
     public Reversal reverse() {

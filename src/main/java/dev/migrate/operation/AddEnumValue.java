@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param ifNotExists whether one that is there is left alone
  */
 public record AddEnumValue(
-        ObjectName type, String value, @Nullable String before, @Nullable String after, boolean ifNotExists)
-        implements Operation {
+        ObjectName type,
+        String value,
+        @Nullable String before,
+        @Nullable String after,
+        boolean ifNotExists) implements Operation {
 
     @Override
     public Reversal reverse() {

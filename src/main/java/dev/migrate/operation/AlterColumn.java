@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param change what changes
  * @param was the column before the change; null where that is not known
  */
-public record AlterColumn(ObjectName table, String column, ColumnChange change, @Nullable Column was)
-        implements Operation {
+public record AlterColumn(
+        ObjectName table,
+        String column,
+        ColumnChange change,
+        @Nullable Column was) implements Operation {
 
     /** Gives what the column was the name that it had. */
     public AlterColumn {

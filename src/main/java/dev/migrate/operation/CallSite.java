@@ -18,7 +18,8 @@ final class CallSite {
     /** The line of the script that is being run; the whole file where none is. */
     SourceSpan now() {
         return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-                .walk(frames -> frames.filter(frame -> isOfScript(frame.getDeclaringClass()) && frame.getLineNumber() > 0)
+                .walk(frames -> frames.filter(
+                                frame -> isOfScript(frame.getDeclaringClass()) && frame.getLineNumber() > 0)
                         .findFirst()
                         .map(frame -> SourceSpan.of(file, frame.getLineNumber()))
                         .orElseGet(() -> SourceSpan.of(file)));

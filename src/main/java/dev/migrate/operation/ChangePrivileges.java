@@ -29,8 +29,7 @@ public record ChangePrivileges(
 
     @Override
     public Reversal reverse() {
-        return new Reversal.By(
-                new ChangePrivileges(!isGrant, privileges, table, object, roles, withGrantOption));
+        return new Reversal.By(new ChangePrivileges(!isGrant, privileges, table, object, roles, withGrantOption));
     }
 
     @Override

@@ -11,7 +11,8 @@ final class Checked {
 
     static CreateTable table(CreateTable table) {
         if (table.columns().isEmpty()) {
-            throw Draft.incomplete(table.call(), "which columns the table has", "op.createTable(\"t\", column(\"id\", integer()))");
+            throw Draft.incomplete(
+                    table.call(), "which columns the table has", "op.createTable(\"t\", column(\"id\", integer()))");
         }
         table.constraints().forEach(constraint -> constraint(table.call(), constraint));
         table.indexes().forEach(index -> index(table.call(), index));
@@ -49,7 +50,8 @@ final class Checked {
 
     private static void columns(String call, List<String> columns) {
         if (columns.isEmpty()) {
-            throw Draft.incomplete(call, "which columns the constraint is over", "unique(\"uq_users_email\", \"email\")");
+            throw Draft.incomplete(
+                    call, "which columns the constraint is over", "unique(\"uq_users_email\", \"email\")");
         }
     }
 }

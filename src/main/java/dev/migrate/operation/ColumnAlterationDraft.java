@@ -31,8 +31,7 @@ final class ColumnAlterationDraft extends Draft implements ColumnAlteration {
 
     @Override
     Operation operation() {
-        var change =
-                new ColumnChange(name, type, using, nullable, initial, comment, collation, identity, generated);
+        var change = new ColumnChange(name, type, using, nullable, initial, comment, collation, identity, generated);
         var operation = new AlterColumn(table, column, change, was);
         if (change.onlyRenames() && name == null) {
             throw incomplete(operation.call(), "what changes", operation.call() + ".type(text())");

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param comment the comment; null for none
  * @param was the comment before; null where that is not known
  */
-public record CommentOnTable(ObjectName table, @Nullable String comment, @Nullable Change<String> was)
-        implements Operation {
+public record CommentOnTable(
+        ObjectName table,
+        @Nullable String comment,
+        @Nullable Change<String> was) implements Operation {
 
     @Override
     public Reversal reverse() {

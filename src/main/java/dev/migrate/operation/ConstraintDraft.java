@@ -67,7 +67,8 @@ final class ConstraintDraft extends Draft implements ConstraintCreation {
     public ConstraintCreation nullsNotDistinct() {
         open();
         if (!(constraint instanceof Constraint.Unique key)) {
-            throw incomplete("nullsNotDistinct()", "for which unique key", "unique(\"uq\", \"email\").nullsNotDistinct()");
+            throw incomplete(
+                    "nullsNotDistinct()", "for which unique key", "unique(\"uq\", \"email\").nullsNotDistinct()");
         }
         constraint = key.nullsNotDistinct();
         return this;
@@ -75,6 +76,8 @@ final class ConstraintDraft extends Draft implements ConstraintCreation {
 
     private static RuntimeException noTiming() {
         return incomplete(
-                "deferrable()", "for which key", "a check is made with each statement on every database; leave deferrable() out");
+                "deferrable()",
+                "for which key",
+                "a check is made with each statement on every database; leave deferrable() out");
     }
 }

@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param condition its rule for {@code VALUE}; null for none
  */
 public record CreateDomain(
-        ObjectName domain, Type type, boolean isNullable, @Nullable Default initial, @Nullable String condition)
-        implements Operation {
+        ObjectName domain,
+        Type type,
+        boolean isNullable,
+        @Nullable Default initial,
+        @Nullable String condition) implements Operation {
 
     @Override
     public Reversal reverse() {

@@ -19,7 +19,8 @@ public record CreateExtension(
     public Reversal reverse() {
         if (cascade) {
             return new Reversal.Impossible(
-                    "it is not known which extensions came along", "leave cascade() out, or write the downgrade by hand");
+                    "it is not known which extensions came along",
+                    "leave cascade() out, or write the downgrade by hand");
         }
         return ifNotExists
                 ? Reversal.Impossible.mayHaveBeenThere()

@@ -50,8 +50,8 @@ public record CreateTrigger(
     @Override
     public Reversal reverse() {
         if (!orReplace) {
-            return new Reversal.By(new Drop(
-                    ObjectKind.TRIGGER, new ObjectName(null, name), table, null, false, false, this));
+            return new Reversal.By(
+                    new Drop(ObjectKind.TRIGGER, new ObjectName(null, name), table, null, false, false, this));
         }
         return was == null
                 ? Reversal.Impossible.lost()

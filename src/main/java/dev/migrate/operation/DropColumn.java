@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param cascade whether what depends on it goes too
  * @param was what made it; null where that is not known
  */
-public record DropColumn(ObjectName table, String column, boolean ifExists, boolean cascade, @Nullable AddColumn was)
-        implements Operation {
+public record DropColumn(
+        ObjectName table,
+        String column,
+        boolean ifExists,
+        boolean cascade,
+        @Nullable AddColumn was) implements Operation {
 
     @Override
     public Reversal reverse() {

@@ -52,7 +52,8 @@ final class DropDraft extends Draft implements ObjectDrop {
     @Override
     public ObjectDrop was(Consumer<Operations> creation) {
         open();
-        Class<? extends Operation> type = switch (kind) {
+        Class<? extends Operation> type =
+                switch (kind) {
                     case SCHEMA -> CreateSchema.class;
                     case SEQUENCE -> CreateSequence.class;
                     case VIEW, MATERIALIZED_VIEW -> CreateView.class;

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param concurrently whether writers go on meanwhile
  * @param was what it was; null where that is not known
  */
-public record DropIndex(ObjectName table, String index, boolean concurrently, @Nullable Index was)
-        implements Operation {
+public record DropIndex(
+        ObjectName table,
+        String index,
+        boolean concurrently,
+        @Nullable Index was) implements Operation {
 
     @Override
     public Reversal reverse() {

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param cascade whether what depends on it goes too
  * @param was what made it; null where that is not known
  */
-public record DropTable(ObjectName table, boolean ifExists, boolean cascade, @Nullable CreateTable was)
-        implements Operation {
+public record DropTable(
+        ObjectName table,
+        boolean ifExists,
+        boolean cascade,
+        @Nullable CreateTable was) implements Operation {
 
     @Override
     public Reversal reverse() {

@@ -21,6 +21,7 @@ public final class NeedsDatabase extends RuntimeException {
                         "operation/needs-database",
                         getMessage() + " reads from the database, so the revision cannot be written as SQL")
                 .at(place)
-                .help("say it in SQL, such as op.execute(\"UPDATE … FROM …\"), or run the revision on the database itself");
+                .help("say it in SQL, such as op.execute(\"UPDATE … FROM …\"), or run the revision on the database"
+                        + " itself");
     }
 }

@@ -75,7 +75,8 @@ public record ObjectName(@Nullable String schema, String name) {
 
     private static dev.migrate.diagnostic.MigrateException refuse(String written) {
         return Diagnostic.error("operation/name", "\"" + written + "\" is no name")
-                .help("write \"users\" or \"billing.users\"; a name with a dot in it stands in double quotes: \"\\\"a.b\\\"\"")
+                .help("write \"users\" or \"billing.users\"; a name with a dot in it stands in double quotes:"
+                        + " \"\\\"a.b\\\"\"")
                 .toException();
     }
 }

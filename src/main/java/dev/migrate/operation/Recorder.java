@@ -177,7 +177,10 @@ public final class Recorder implements Operations {
 
     @Override
     public TableCreation createTable(String table, TableElement... elements) {
-        return begin(new TableDraft(name(table), Checked.table(new CreateTable(name(table), List.of(elements), TableProperties.NONE, false)).elements()));
+        return begin(new TableDraft(
+                name(table),
+                Checked.table(new CreateTable(name(table), List.of(elements), TableProperties.NONE, false))
+                        .elements()));
     }
 
     @Override

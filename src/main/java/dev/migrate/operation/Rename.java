@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param table the table of an index or a constraint; null for everything else
  * @param to its new name, in the same schema
  */
-public record Rename(ObjectKind kind, ObjectName name, @Nullable ObjectName table, String to) implements Operation {
+public record Rename(
+        ObjectKind kind, ObjectName name, @Nullable ObjectName table, String to) implements Operation {
 
     @Override
     public Reversal reverse() {

@@ -45,7 +45,8 @@ public sealed interface Reversal {
     }
 
     /** The reverse of several operations, last first: an operation, or nothing, or why there is none. */
-    static List<Operation> ofAll(List<Operation> operations, java.util.function.BiConsumer<Operation, Impossible> refuse) {
+    static List<Operation> ofAll(
+            List<Operation> operations, java.util.function.BiConsumer<Operation, Impossible> refuse) {
         var reversed = new java.util.ArrayList<Operation>();
         for (int i = operations.size() - 1; i >= 0; i--) {
             Operation operation = operations.get(i);

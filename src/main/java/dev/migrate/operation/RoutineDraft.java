@@ -21,8 +21,7 @@ final class RoutineDraft extends Draft implements RoutineCreation {
     private boolean orReplace;
     private @Nullable CreateRoutine was;
 
-    RoutineDraft(
-            Recorder recorder, ObjectKind kind, ObjectName name, String parameters, @Nullable String returns) {
+    RoutineDraft(Recorder recorder, ObjectKind kind, ObjectName name, String parameters, @Nullable String returns) {
         this.recorder = recorder;
         this.kind = kind;
         this.name = name;
@@ -33,8 +32,7 @@ final class RoutineDraft extends Draft implements RoutineCreation {
     @Override
     Operation operation() {
         if (body == null) {
-            throw incomplete(
-                    "create" + kind.word() + "(\"" + name + "\")", "what it does", "….body(\"SELECT a + b\")");
+            throw incomplete("create" + kind.word() + "(\"" + name + "\")", "what it does", "….body(\"SELECT a + b\")");
         }
         return new CreateRoutine(kind, name, parameters, returns, language, body, options, orReplace, was);
     }

@@ -34,7 +34,8 @@ final class TableChangesRecorder implements TableChanges {
         ended = true;
         AlterTable operation = new AlterTable(table, changes);
         if (changes.isEmpty()) {
-            throw Draft.incomplete(operation.call(), "what changes", "op.batchAlterTable(\"t\", table -> table.dropColumn(\"c\"))");
+            throw Draft.incomplete(
+                    operation.call(), "what changes", "op.batchAlterTable(\"t\", table -> table.dropColumn(\"c\"))");
         }
         return operation;
     }

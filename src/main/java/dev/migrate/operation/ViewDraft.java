@@ -29,8 +29,7 @@ final class ViewDraft extends Draft implements ViewCreation {
 
     @Override
     Operation operation() {
-        return new CreateView(
-                view, query, columns, materialized, checkOption, noData, orReplace, ifNotExists, was);
+        return new CreateView(view, query, columns, materialized, checkOption, noData, orReplace, ifNotExists, was);
     }
 
     @Override

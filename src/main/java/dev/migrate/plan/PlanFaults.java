@@ -30,6 +30,33 @@ final class PlanFaults {
                 + " elsewhere, say so: mvn migrate:stamp -Dmigrate.purge -Dmigrate.to=ID");
     }
 
+    /** A part of the squash has been applied, and no script here does the rest of it alone. */
+    static Diagnostic insideSquash(Revision squash, String row) {
+        List<String> all = squash.replacedIds();
+        List<String> last = squash.formerIds();
+        List<String> behind = all.subList(all.indexOf(row) + 1, all.size());
+        String head = last.get(0);
+        Diagnostic fault = Diagnostic.error(
+                        "plan/inside-squash",
+                        "the database stands at \"%s\", in the middle of the squash \"%s\""
+                                .formatted(row, squash.id()))
+                .at(squash.span(squash.lines().replaces(), row))
+                .note("\"%s\" is one step for the %d revisions that it replaces; of these \"%s\", at least, has not been"
+                        .formatted(squash.id(), all.size(), head)
+                        + " applied");
+        if (behind.size() > last.size()) {
+            fault = fault.note("behind \"%s\" its header lists %s%s"
+                    .formatted(
+                            row,
+                            behind.stream().limit(SHOWN).collect(Collectors.joining(", ")),
+                            behind.size() > SHOWN ? ", and %d more".formatted(behind.size() - SHOWN) : ""));
+        }
+        return fault.note("nothing has been changed")
+                .help("check out the scripts from before the squash, run mvn migrate:upgrade -Dmigrate.to=%s with them, then"
+                        .formatted(head)
+                        + " come back");
+    }
+
     static MigrateException overlappingRows(RevisionGraph graph, Standing.Overlap pair, List<Revision> rows) {
         RevisionSet implied = graph.behind(rows.stream()
                 .flatMap(row -> Stream.concat(graph.parents(row).stream(), graph.dependencies(row).stream()))

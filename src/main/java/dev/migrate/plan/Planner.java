@@ -41,7 +41,7 @@ public final class Planner {
         List<Step> steps = graph.behind(wanted).minus(standing.applied()).oldestFirst().stream()
                 .map(revision -> new Step(revision, Direction.UPGRADE, rows.up(revision)))
                 .toList();
-        return new Plan(Direction.UPGRADE, from, rows.position(), steps);
+        return new Plan(Direction.UPGRADE, from, rows.position(), steps, standing.otherNames());
     }
 
     /**
@@ -90,7 +90,22 @@ public final class Planner {
         List<Step> steps = dropped.newestFirst().stream()
                 .map(revision -> new Step(revision, Direction.DOWNGRADE, rows.down(revision)))
                 .toList();
-        return new Plan(Direction.DOWNGRADE, from, rows.position(), steps);
+        return new Plan(Direction.DOWNGRADE, from, rows.position(), steps, standing.otherNames());
+    }
+
+    /**
+     * The one step back over a revision, however many it follows.
+     *
+     * @throws IllegalArgumentException where it is not applied, or something applied stands on it
+     */
+    public Plan stepBack(Position from, Revision revision) {
+        Standing standing = Standing.of(graph, from);
+        if (graph.ahead(List.of(revision)).and(standing.applied()).size() != 1) {
+            throw new IllegalArgumentException("nothing to step back over: " + revision.id());
+        }
+        var rows = new VersionRows(graph, standing);
+        var step = new Step(revision, Direction.DOWNGRADE, rows.down(revision));
+        return new Plan(Direction.DOWNGRADE, from, rows.position(), List.of(step), standing.otherNames());
     }
 
     /**
@@ -132,7 +147,11 @@ public final class Planner {
 
     /** The position that a name stands for, or several separated by commas. */
     public Position resolvePosition(String from) {
-        List<Revision> revisions = new TargetResolver(graph).revisions(from);
+        List<Revision> revisions = new TargetResolver(graph)
+                .destinations(from).stream()
+                        .flatMap(destination -> Standing.ends(graph, destination).stream())
+                        .distinct()
+                        .toList();
         Standing.overlap(graph, revisions).ifPresent(pair -> {
             throw PlanFaults.overlappingTargets(from, pair);
         });

@@ -2,6 +2,7 @@ package dev.migrate.plan;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -27,6 +28,11 @@ public record Position(List<String> rows) {
     /** The position behind these changes. */
     public Position after(Collection<VersionChange> changes) {
         TreeSet<String> now = new TreeSet<>(rows);
+        change(now, changes);
+        return of(now);
+    }
+
+    static void change(Set<String> now, Collection<VersionChange> changes) {
         for (VersionChange change : changes) {
             if (change instanceof VersionChange.Insert insert) {
                 now.add(insert.id());
@@ -37,7 +43,6 @@ public record Position(List<String> rows) {
                 now.remove(delete.id());
             }
         }
-        return of(now);
     }
 
     /** {@code base}, or the ids joined by a comma: what users read. */

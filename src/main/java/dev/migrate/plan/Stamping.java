@@ -6,8 +6,10 @@ import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.RevisionSet;
 import dev.migrate.revision.TargetResolver;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /** Works out how the version table changes when a database is said to stand elsewhere. */
@@ -25,16 +27,19 @@ final class Stamping {
 
     /** Every row goes, whatever it says; that is the way out where a row names nothing. */
     private Stamp afresh(Position from, String targets) {
-        List<Revision> wanted = new TargetResolver(graph).revisions(targets);
-        checkApart(targets, wanted);
+        var wanted = new LinkedHashSet<Revision>();
+        new TargetResolver(graph)
+                .destinations(targets)
+                .forEach(destination -> wanted.addAll(Standing.ends(graph, destination)));
+        checkApart(targets, List.copyOf(wanted));
         Position to = Position.of(wanted.stream().map(Revision::id).toList());
         if (to.equals(from)) {
-            return new Stamp(from, to, List.of());
+            return new Stamp(from, to, List.of(), Map.of());
         }
         var changes = new ArrayList<VersionChange>();
         from.rows().forEach(row -> changes.add(new VersionChange.Delete(row)));
         to.rows().forEach(row -> changes.add(new VersionChange.Insert(row)));
-        return new Stamp(from, to, changes);
+        return new Stamp(from, to, changes, Map.of());
     }
 
     /** A target takes the place of the rows before and after it; rows of other branches stay. */
@@ -44,7 +49,7 @@ final class Stamping {
         RevisionSet leaving = graph.setOf(List.of());
         for (Destination destination :
                 new TargetResolver(graph).standingAt(standing.revisions()).destinations(targets)) {
-            wanted.addAll(destination.revisions());
+            wanted.addAll(Standing.ends(graph, destination));
             leaving = leaving.plus(replaced(destination));
         }
         checkApart(targets, List.copyOf(wanted));
@@ -56,7 +61,7 @@ final class Stamping {
         }
         wanted.forEach(revision -> rows.add(revision.id()));
         Position to = Position.of(rows);
-        return new Stamp(from, to, changes(from, to));
+        return new Stamp(from, to, changes(from, to), standing.otherNames());
     }
 
     private RevisionSet replaced(Destination destination) {
@@ -75,9 +80,9 @@ final class Stamping {
 
     private static List<VersionChange> changes(Position from, Position to) {
         var gone = new ArrayList<>(from.rows());
-        gone.removeAll(to.rows());
+        gone.removeAll(new HashSet<>(to.rows()));
         var come = new ArrayList<>(to.rows());
-        come.removeAll(from.rows());
+        come.removeAll(new HashSet<>(from.rows()));
         var changes = new ArrayList<VersionChange>();
         for (int i = 0; i < Math.max(gone.size(), come.size()); i++) {
             if (i >= come.size()) {

@@ -2,6 +2,7 @@ package dev.migrate.plan;
 
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.revision.Destination;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.RevisionSet;
@@ -22,15 +23,17 @@ import java.util.Optional;
  */
 record Standing(Position position, List<Revision> revisions, Map<String, List<String>> names, RevisionSet applied) {
 
-    /** Stops where a row names nothing, or two rows say the same thing. */
+    /** Stops where a row names nothing, or a part of a squash alone, or two rows say the same thing. */
     static Standing of(RevisionGraph graph, Position position) {
         var names = new LinkedHashMap<String, List<String>>();
         var revisions = new ArrayList<Revision>();
         var faults = new ArrayList<Diagnostic>();
         for (String row : position.rows()) {
-            Optional<Revision> found = graph.find(row).or(() -> graph.replacedBy(row));
+            Optional<Revision> found = graph.ofRow(row);
             if (found.isEmpty()) {
-                faults.add(PlanFaults.unknownRow(graph, row));
+                faults.add(graph.aroundRow(row)
+                        .map(squash -> PlanFaults.insideSquash(squash, row))
+                        .orElseGet(() -> PlanFaults.unknownRow(graph, row)));
                 continue;
             }
             List<String> same = names.computeIfAbsent(found.get().id(), id -> {
@@ -48,17 +51,27 @@ record Standing(Position position, List<Revision> revisions, Map<String, List<St
         return new Standing(position, List.copyOf(revisions), names, graph.behind(revisions));
     }
 
+    /** For each row that has them, the other names that a row could have which says the same. */
+    Map<String, List<String>> otherNames() {
+        var others = new LinkedHashMap<String, List<String>>();
+        for (Revision revision : revisions) {
+            List<String> rows = names.getOrDefault(revision.id(), List.of());
+            var more = new ArrayList<>(revision.formerIds());
+            more.add(revision.id());
+            if (rows.size() == 1 && more.size() > 1) {
+                more.remove(rows.get(0));
+                others.put(rows.get(0), List.copyOf(more));
+            }
+        }
+        return others;
+    }
+
     /** Two of these revisions where one cannot be without the other. */
     static Optional<Overlap> overlap(RevisionGraph graph, List<Revision> revisions) {
         if (revisions.size() < 2) {
             return Optional.empty();
         }
-        var before = new ArrayList<Revision>();
-        for (Revision revision : revisions) {
-            before.addAll(graph.parents(revision));
-            before.addAll(graph.dependencies(revision));
-        }
-        RevisionSet behind = graph.behind(before);
+        RevisionSet behind = needed(graph, revisions);
         for (Revision older : revisions) {
             if (behind.contains(older)) {
                 RevisionSet ahead = graph.ahead(List.of(older));
@@ -70,6 +83,23 @@ record Standing(Position position, List<Revision> revisions, Map<String, List<St
             }
         }
         return Optional.empty();
+    }
+
+    /** What one name stands for, without what others of it need: a head of a branch may depend on another head of it. */
+    static List<Revision> ends(RevisionGraph graph, Destination destination) {
+        RevisionSet needed = needed(graph, destination.revisions());
+        return destination.revisions().stream()
+                .filter(revision -> !needed.contains(revision))
+                .toList();
+    }
+
+    private static RevisionSet needed(RevisionGraph graph, List<Revision> revisions) {
+        var before = new ArrayList<Revision>();
+        for (Revision revision : revisions) {
+            before.addAll(graph.parents(revision));
+            before.addAll(graph.dependencies(revision));
+        }
+        return graph.behind(before);
     }
 
     /** Two revisions of which the younger implies the older. */

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** The graph in the terminal, newest first, a lane for each line of descent; one walk, whatever its size. */
 public final class HistoryTree {
 
+    /** Wider than any eye: but a merge of ten thousand heads would fill the disk with bars. */
+    private static final int MOST_LANES = 1000;
+
     private final RevisionLine line;
     private final Marks marks;
     private final Style style;
@@ -31,7 +34,7 @@ public final class HistoryTree {
      */
     public List<String> lines(List<Revision> revisions, List<List<String>> details) {
         Set<String> shown = revisions.stream().map(Revision::id).collect(Collectors.toCollection(HashSet::new));
-        var lanes = new Lanes(style);
+        var lanes = new Lanes(style, MOST_LANES);
         var lines = new ArrayList<String>();
         for (int i = revisions.size() - 1; i >= 0; i--) {
             Revision revision = revisions.get(i);

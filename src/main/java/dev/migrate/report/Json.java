@@ -1,5 +1,6 @@
 package dev.migrate.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -9,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.Writer;
 
 /** Results for machines: the same value always gives the same text, with line feeds on every system. */
 public final class Json {
@@ -30,6 +33,12 @@ public final class Json {
                 .withObjectIndenter(indenter)
                 .withArrayIndenter(indenter);
         this.writer = mapper.writer(printer);
+    }
+
+    /** Writes the value as JSON, closed by a line feed; of a list no more than one element need be there at a time. */
+    public void write(Object value, Writer out) throws IOException {
+        writer.without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValue(out, value);
+        out.write('\n');
     }
 
     /** The value as JSON, closed by a line feed. */

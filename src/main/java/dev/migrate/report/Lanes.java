@@ -1,11 +1,14 @@
 package dev.migrate.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +36,23 @@ final class Lanes {
         }
     }
 
+    private static final SortedMap<Integer, Meeting> NONE = Collections.emptySortedMap();
+
     private final Style style;
+    /** How many lanes are drawn; of more there is only a sign that they are there. */
+    private final int most;
     /** For each lane the id it waits for, null for a free one. */
     private final List<@Nullable String> waiting = new ArrayList<>();
     /** For each lane its colour: a line keeps it, the next one in its place gets another. */
     private final List<Integer> colours = new ArrayList<>();
 
     private final Map<String, Integer> laneOf = new HashMap<>();
+    private final TreeSet<Integer> free = new TreeSet<>();
     private int opened;
 
-    Lanes(Style style) {
+    Lanes(Style style, int most) {
         this.style = style;
+        this.most = most;
     }
 
     /** The lane of a revision: the one that waits for it, or a new one. */
@@ -53,8 +62,8 @@ final class Lanes {
     }
 
     private int open(String id) {
-        int lane = waiting.size() == laneOf.size() ? -1 : waiting.indexOf(null);
-        if (lane < 0) {
+        Integer lane = free.pollFirst();
+        if (lane == null) {
             lane = waiting.size();
             waiting.add(id);
             colours.add(opened++);
@@ -73,6 +82,7 @@ final class Lanes {
     String leave(int lane, List<String> parents) {
         laneOf.remove(waiting.get(lane));
         waiting.set(lane, null);
+        free.add(lane);
         var ends = new TreeMap<Integer, Meeting>();
         Meeting own = Meeting.CLOSES;
         var fresh = new ArrayList<String>();
@@ -88,6 +98,7 @@ final class Lanes {
             int there = ends.firstKey();
             String parent = waiting.get(there);
             waiting.set(there, null);
+            free.add(there);
             ends.put(there, Meeting.CLOSES);
             keep(lane, parent);
             own = Meeting.GOES_ON;
@@ -107,6 +118,7 @@ final class Lanes {
 
     private void keep(int lane, @Nullable String parent) {
         waiting.set(lane, parent);
+        free.remove(lane);
         if (parent != null) {
             laneOf.put(parent, lane);
         }
@@ -114,31 +126,39 @@ final class Lanes {
 
     /** How many cells the lanes take. */
     int width() {
-        return waiting.size() * 2;
+        return Math.min(waiting.size(), most + 1) * 2;
     }
 
     /** The row of a revision, up to its mark. */
     String node(int lane) {
         char[] row = row();
-        row[lane * 2] = '*';
-        return painted(row, -1, -1, -1);
+        if (lane < most) {
+            row[lane * 2] = '*';
+        } else {
+            row[most * 2 + 1] = '*';
+        }
+        return painted(row, -1, -1, -1, NONE);
     }
 
     /** A row of lanes below a revision, whose own is drawn where it goes on. */
     String bars(int own, boolean goesOn) {
         char[] row = row();
-        if (!goesOn) {
+        if (!goesOn && own < most) {
             row[own * 2] = ' ';
         }
-        String bars = painted(row, -1, -1, -1);
+        String bars = painted(row, -1, -1, -1, NONE);
         return bars.isEmpty() ? "" : bars + " ";
     }
 
     private char[] row() {
-        char[] row = new char[waiting.size() * 2];
-        for (int i = 0; i < waiting.size(); i++) {
+        int shown = Math.min(waiting.size(), most);
+        char[] row = new char[width()];
+        Arrays.fill(row, ' ');
+        for (int i = 0; i < shown; i++) {
             row[i * 2] = waiting.get(i) == null ? ' ' : bar();
-            row[i * 2 + 1] = ' ';
+        }
+        if (shown < waiting.size()) {
+            row[shown * 2] = style.unicode() ? '…' : '~';
         }
         return row;
     }
@@ -148,15 +168,17 @@ final class Lanes {
         int from = Math.min(hub, ends.firstKey());
         int to = Math.max(hub, ends.lastKey());
         char dash = style.unicode() ? '─' : '-';
-        for (int at = from * 2 + 1; at < to * 2; at++) {
+        for (int at = from * 2 + 1; at < Math.min(to, most) * 2; at++) {
             // A lane that has nothing to do with it passes through.
             if (row[at] == ' ') {
                 row[at] = dash;
             }
         }
-        ends.forEach((lane, meeting) -> row[lane * 2] = glyph(meeting, lane, from, to));
-        row[hub * 2] = glyph(own, hub, from, to);
-        return painted(row, hub, from, to);
+        ends.headMap(most).forEach((lane, meeting) -> row[lane * 2] = glyph(meeting, lane, from, to));
+        if (hub < most) {
+            row[hub * 2] = glyph(own, hub, from, to);
+        }
+        return painted(row, hub, from, to, ends);
     }
 
     private char glyph(Meeting meeting, int lane, int from, int to) {
@@ -174,7 +196,7 @@ final class Lanes {
     }
 
     /** The row without its last blanks, each lane in its colour; a horizontal line has that of the lane it leads to. */
-    private String painted(char[] row, int hub, int from, int to) {
+    private String painted(char[] row, int hub, int from, int to, SortedMap<Integer, Meeting> ends) {
         int length = row.length;
         while (length > 0 && row[length - 1] == ' ') {
             length--;
@@ -188,17 +210,16 @@ final class Lanes {
                 painted.append(' ');
                 continue;
             }
-            int lane = at / 2;
-            if (at > from * 2 && at < to * 2 && at % 2 == 1) {
-                lane = at > hub * 2 ? lane + 1 : lane;
-            }
-            painted.append(style.lane(colours.get(lane), String.valueOf(row[at])));
+            boolean across = at > from * 2 && at < to * 2 && at % 2 == 1;
+            int lane = !across ? at / 2 : at < hub * 2 ? hub : ends.tailMap(at / 2 + 1).firstKey();
+            painted.append(style.lane(colours.get(Math.min(lane, colours.size() - 1)), String.valueOf(row[at])));
         }
         return painted.toString();
     }
 
     private void dropFree() {
         while (!waiting.isEmpty() && waiting.get(waiting.size() - 1) == null) {
+            free.remove(waiting.size() - 1);
             waiting.remove(waiting.size() - 1);
             colours.remove(colours.size() - 1);
         }

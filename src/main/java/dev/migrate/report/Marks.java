@@ -98,20 +98,16 @@ public final class Marks {
 
     /** The id of the revision that a row stands for; a row that names one inside of a squash stands for none. */
     private static Optional<String> revision(RevisionGraph graph, String database, String row, List<Note> notes) {
-        if (graph.find(row).isPresent()) {
-            return Optional.of(row);
+        Optional<Revision> found = graph.ofRow(row);
+        if (found.isEmpty()) {
+            notes.add(new Note(
+                    database,
+                    row
+                            + graph.aroundRow(row)
+                                    .map(squash -> " (inside squash " + squash.id() + ", which is only partly applied)")
+                                    .orElse(" (no script here defines it)")));
         }
-        Optional<Revision> squash = graph.replacedBy(row);
-        if (squash.isEmpty()) {
-            notes.add(new Note(database, row + " (no script here defines it)"));
-            return Optional.empty();
-        }
-        Revision by = squash.get();
-        if (row.equals(by.replaces().get(by.replaces().size() - 1))) {
-            return Optional.of(by.id());
-        }
-        notes.add(new Note(database, row + " (folded into " + by.id() + ", of which it has applied a part)"));
-        return Optional.empty();
+        return found.map(Revision::id);
     }
 
     /** Whether any database was asked. */

@@ -1,7 +1,7 @@
 package dev.migrate.revision;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
 
 /** Arrows between numbered nodes: the arrays that the graph's algorithms walk, none of them recursive. */
 final class Edges {
@@ -45,7 +45,7 @@ final class Edges {
     }
 
     /** A list of ends as an array in ascending order. */
-    static int[] of(List<Integer> ends) {
+    static int[] of(Collection<Integer> ends) {
         return ends.isEmpty()
                 ? NONE
                 : ends.stream().mapToInt(Integer::intValue).sorted().toArray();
@@ -58,6 +58,11 @@ final class Edges {
      * @param arrows without a cycle
      */
     static int[] order(int[][] arrows) {
+        return order(arrows, false);
+    }
+
+    /** The same, or its mirror: the ends and each node's arrows taken in descending order. */
+    static int[] order(int[][] arrows, boolean mirrored) {
         int size = arrows.length;
         boolean[] pointedTo = new boolean[size];
         for (int[] ends : arrows) {
@@ -70,7 +75,8 @@ final class Edges {
         boolean[] seen = new boolean[size];
         int[] stack = new int[size];
         int[] next = new int[size];
-        for (int root = 0; root < size; root++) {
+        for (int i = 0; i < size; i++) {
+            int root = mirrored ? size - 1 - i : i;
             if (pointedTo[root]) {
                 continue;
             }
@@ -84,7 +90,8 @@ final class Edges {
                     depth--;
                     continue;
                 }
-                int end = arrows[node][next[node]++];
+                int at = next[node]++;
+                int end = arrows[node][mirrored ? arrows[node].length - 1 - at : at];
                 if (!seen[end]) {
                     seen[end] = true;
                     stack[depth++] = end;

@@ -2,9 +2,11 @@ package dev.migrate.revision;
 
 import dev.migrate.diagnostic.MigrateException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,12 @@ final class GraphAssembly {
 
     /** Each costs a walk; whoever has mended this many looks again. */
     private static final int CYCLES_TOLD = 20;
+
+    /** The faults of one merge, of which there may be as many as it has pairs of parents. */
+    private static final int MERGES_TOLD = 20;
+
+    /** So many are quicker compared each with each than looked up. */
+    private static final int FEW = 32;
 
     private final List<Revision> revisions = new ArrayList<>();
     private final Map<String, Integer> index = new HashMap<>();
@@ -75,7 +83,7 @@ final class GraphAssembly {
 
     private void readReplaced(int i) {
         Revision revision = revisions.get(i);
-        for (String id : revision.replaces()) {
+        for (String id : revision.replacedIds()) {
             Integer live = index.get(id);
             if (live != null) {
                 faults.replacedIsLive(revision, revisions.get(live));
@@ -88,8 +96,8 @@ final class GraphAssembly {
         }
     }
 
-    private List<Integer> parents(Revision revision, int i) {
-        var found = new ArrayList<Integer>();
+    private Collection<Integer> parents(Revision revision, int i) {
+        Collection<Integer> found = set(revision.parents());
         for (String parent : revision.parents()) {
             Integer at = index.get(parent);
             if (at == null) {
@@ -105,8 +113,8 @@ final class GraphAssembly {
         return found;
     }
 
-    private List<Integer> dependencies(Revision revision, int i, int[] parents) {
-        var found = new ArrayList<Integer>();
+    private Collection<Integer> dependencies(Revision revision, int i, int[] parents) {
+        Collection<Integer> found = set(revision.dependsOn());
         for (String name : revision.dependsOn()) {
             Integer id = index.get(name);
             Integer at = id == null ? labelled.get(name) : id;
@@ -114,11 +122,16 @@ final class GraphAssembly {
                 faults.missingDependency(revision, name, replacing(name), labelled.keySet());
             } else if (at == i) {
                 faults.selfLoop(revision, name, revision.lines().dependsOn());
-            } else if (!found.contains(at) && IntStream.of(parents).noneMatch(at::equals)) {
+            } else if (!found.contains(at) && Arrays.binarySearch(parents, at) < 0) {
                 found.add(at);
             }
         }
         return found;
+    }
+
+    /** For so many: a merge may have thousands of parents. */
+    private static Collection<Integer> set(List<String> names) {
+        return names.size() > FEW ? new LinkedHashSet<>() : new ArrayList<>(names.size());
     }
 
     private Optional<Revision> replacing(String id) {
@@ -156,11 +169,13 @@ final class GraphAssembly {
     private void findMergesOfAncestors(int[] order, int[][] parents, int[][] all) {
         var descent = new Descent(parents, all);
         for (int i = 0; i < order.length; i++) {
-            for (int younger : parents[i]) {
-                for (int older : parents[i]) {
-                    if (older < younger && descent.descends(younger, older)) {
-                        faults.mergeOfAncestor(
-                                revisions.get(order[i]), revisions.get(order[older]), revisions.get(order[younger]));
+            Revision merge = revisions.get(order[i]);
+            int told = 0;
+            for (int older : parents[i].length > FEW ? descent.behindOthers(parents[i]) : parents[i]) {
+                for (int younger : parents[i]) {
+                    if (told < MERGES_TOLD && older < younger && descent.descends(younger, older)) {
+                        told++;
+                        faults.mergeOfAncestor(merge, revisions.get(order[older]), revisions.get(order[younger]));
                     }
                 }
             }
@@ -170,10 +185,12 @@ final class GraphAssembly {
     private static int[][] ranked(int[][] arrows, int[] order, int[] rank) {
         int[][] ranked = new int[arrows.length][];
         for (int i = 0; i < order.length; i++) {
-            ranked[i] = IntStream.of(arrows[order[i]])
-                    .map(end -> rank[end])
-                    .sorted()
-                    .toArray();
+            int[] ends = arrows[order[i]].clone();
+            for (int k = 0; k < ends.length; k++) {
+                ends[k] = rank[ends[k]];
+            }
+            Arrays.sort(ends);
+            ranked[i] = ends;
         }
         return ranked;
     }

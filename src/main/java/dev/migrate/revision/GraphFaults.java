@@ -115,8 +115,11 @@ final class GraphFaults {
     }
 
     void missingDependency(Revision revision, String name, Optional<Revision> replacing, Set<String> labels) {
-        var known = new ArrayList<>(ids);
-        known.addAll(labels);
+        var known = new ArrayList<String>();
+        if (sought < WORDS_SOUGHT) {
+            known.addAll(ids);
+            known.addAll(labels);
+        }
         String help = advice("depends-on:", name, replacing, known).orElse(null);
         list.add(missing(
                 "graph/missing-dependency",

@@ -1,7 +1,7 @@
 package dev.migrate.revision;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,47 +9,73 @@ import java.util.Set;
 
 /**
  * Spreads branch labels as Alembic does: from the revision that carries one to all its descendants, and back down to
- * the nearest branch or merge point, that point left out.
+ * the nearest branch or merge point, that point left out. For this a revision is a branch point too where one follows it
+ * and another depends on it. Labels are numbered, and nodes whose labels are the same share them: a thousand labels may
+ * each reach nearly every revision.
  */
 final class Labels {
 
-    private Labels() {}
+    private static final BitSet NONE = new BitSet();
 
-    /** The labels of each node, sets shared where they are the same; nodes stand behind their parents. */
-    static List<Set<String>> spread(List<Revision> nodes, int[][] parents, int[][] children) {
-        var labels = new ArrayList<Set<String>>(nodes.size());
-        for (int i = 0; i < nodes.size(); i++) {
-            Set<String> inherited = Set.of();
+    private final List<String> names = new ArrayList<>();
+    /** By node, what it carries itself and what reaches it from its ancestors. */
+    private final BitSet[] inherited;
+    /** By node, what reaches it from its descendants. */
+    private final BitSet[] handedDown;
+
+    private Labels(int nodes) {
+        this.inherited = new BitSet[nodes];
+        this.handedDown = new BitSet[nodes];
+    }
+
+    /** The labels of each node; nodes stand behind their parents. */
+    static Labels spread(List<Revision> nodes, int[][] parents, int[][] children, int[][] dependents) {
+        var labels = new Labels(nodes.size());
+        BitSet[] own = new BitSet[nodes.size()];
+        for (int i = 0; i < own.length; i++) {
+            own[i] = labels.number(nodes.get(i).labels());
+            labels.inherited[i] = own[i];
             for (int parent : parents[i]) {
-                inherited = union(inherited, labels.get(parent));
+                labels.inherited[i] = union(labels.inherited[parent], labels.inherited[i]);
             }
-            labels.add(union(inherited, nodes.get(i).labels()));
         }
-        for (int i = 0; i < nodes.size(); i++) {
-            if (nodes.get(i).labels().isEmpty()) {
-                continue;
-            }
-            int node = i;
-            while (children[node].length < 2 && parents[node].length < 2) {
-                labels.set(node, union(labels.get(node), nodes.get(i).labels()));
-                if (parents[node].length == 0) {
-                    break;
-                }
-                node = parents[node][0];
-            }
+        for (int i = own.length - 1; i >= 0; i--) {
+            boolean passes = children[i].length + dependents[i].length < 2 && parents[i].length < 2;
+            BitSet above = passes && children[i].length == 1 ? labels.handedDown[children[i][0]] : NONE;
+            labels.handedDown[i] = passes ? union(above, own[i]) : NONE;
         }
         return labels;
     }
 
-    private static Set<String> union(Set<String> some, Collection<String> more) {
-        if (some.containsAll(more)) {
+    /** The labels of a node. */
+    Set<String> of(int node) {
+        var all = new LinkedHashSet<String>();
+        union(inherited[node], handedDown[node]).stream().mapToObj(names::get).forEach(all::add);
+        return Collections.unmodifiableSet(all);
+    }
+
+    private BitSet number(List<String> own) {
+        if (own.isEmpty()) {
+            return NONE;
+        }
+        var numbers = new BitSet();
+        for (String label : own) {
+            numbers.set(names.size());
+            names.add(label);
+        }
+        return numbers;
+    }
+
+    /** Both; one of them itself where the other adds nothing, so that sets are shared. Neither is changed. */
+    private static BitSet union(BitSet some, BitSet more) {
+        if (some == more || more.isEmpty()) {
             return some;
         }
-        if (some.isEmpty() && more instanceof Set<String> set) {
-            return set;
+        if (some.isEmpty()) {
+            return more;
         }
-        var union = new LinkedHashSet<>(some);
-        union.addAll(more);
-        return Collections.unmodifiableSet(union);
+        var union = (BitSet) some.clone();
+        union.or(more);
+        return union.equals(some) ? some : union.equals(more) ? more : union;
     }
 }

@@ -2,7 +2,9 @@ package dev.migrate.revision;
 
 import dev.migrate.diagnostic.SourceSpan;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param parents the ids it revises as written (whole ids); none for a base, several for a merge
  * @param labels the branch labels that it carries itself
  * @param dependsOn ids or labels that must have been applied before it, as written
- * @param replaces ids that a squash stands for
+ * @param replaces what a squash stands for, oldest first and as written: ids, or {@code old=new} where one place has had
+ *     several names
  * @param created the time in the header as written, null where there is none
  * @param file its script
  * @param lines where in the script each header key stands
@@ -50,6 +53,25 @@ public record Revision(
     /** Whether it joins branches. */
     public boolean isMerge() {
         return parents.size() > 1;
+    }
+
+    /** Every id that a squash stands for, oldest first. */
+    public List<String> replacedIds() {
+        return replaces.stream().flatMap(Revision::names).toList();
+    }
+
+    /**
+     * The newest place among those that a squash stands for, by every name that it has had: a database that stands there
+     * has all of the squash's work. None where it replaces nothing.
+     */
+    public List<String> formerIds() {
+        return replaces.isEmpty()
+                ? List.of()
+                : names(replaces.get(replaces.size() - 1)).toList();
+    }
+
+    private static Stream<String> names(String place) {
+        return place.indexOf('=') < 0 ? Stream.of(place) : Arrays.stream(place.split("="));
     }
 
     /** The place of a value on a header line; {@code line} is one of {@link #lines()}. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** All revisions of a project and how they follow each other; immutable, and valid once made. */
 public final class RevisionGraph {
@@ -21,9 +22,10 @@ public final class RevisionGraph {
     private final int[][] dependencies;
     private final int[][] children;
     private final int[][] dependents;
-    private final List<Set<String>> labels;
     private final Map<String, Integer> labelled;
     private final Map<String, Integer> replaced;
+    /** Spread when first asked for: few goals look at them. */
+    private @Nullable Labels labels;
 
     RevisionGraph(
             List<Revision> nodes,
@@ -38,7 +40,6 @@ public final class RevisionGraph {
         this.replaced = replaced;
         this.children = Edges.reversed(parents);
         this.dependents = Edges.reversed(dependencies);
-        this.labels = Labels.spread(nodes, parents, children);
         this.index = new HashMap<>(nodes.size() * 2);
         for (int i = 0; i < nodes.size(); i++) {
             index.put(nodes.get(i).id(), i);
@@ -85,9 +86,24 @@ public final class RevisionGraph {
         return Optional.ofNullable(labelled.get(label)).map(nodes::get);
     }
 
-    /** The revision that stands for an id that a squash folded away. */
+    /** The squash into which the revision of an id was folded, whichever of its revisions that was. */
     public Optional<Revision> replacedBy(String id) {
         return Optional.ofNullable(replaced.get(id)).map(nodes::get);
+    }
+
+    /**
+     * The revision that a row of a version table says is applied: the one of that id, or the squash whose newest revision
+     * had it. None for another id that a squash replaces: a part of the squash is not the squash.
+     */
+    public Optional<Revision> ofRow(String row) {
+        return find(row)
+                .or(() -> replacedBy(row)
+                        .filter(squash -> squash.formerIds().contains(row)));
+    }
+
+    /** The squash in the middle of which a database stands that has this row. */
+    public Optional<Revision> aroundRow(String row) {
+        return ofRow(row).isPresent() ? Optional.empty() : replacedBy(row);
     }
 
     /** The revisions without a child. */
@@ -140,7 +156,7 @@ public final class RevisionGraph {
 
     /** The labels of a revision, its own and those that spread to it. */
     public Set<String> labels(Revision revision) {
-        return labels.get(indexOf(revision));
+        return spread().of(indexOf(revision));
     }
 
     /** Every label that some revision carries itself. */
@@ -210,6 +226,13 @@ public final class RevisionGraph {
     /** Whether a word already names something else than a revision by the beginning of its id. */
     private boolean isTaken(String word) {
         return Target.isReserved(word) || labelled.containsKey(word) || index.containsKey(word);
+    }
+
+    private synchronized Labels spread() {
+        if (labels == null) {
+            labels = Labels.spread(nodes, parents, children, dependents);
+        }
+        return labels;
     }
 
     Revision at(int node) {

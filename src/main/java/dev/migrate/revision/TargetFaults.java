@@ -54,6 +54,15 @@ final class TargetFaults {
                 .toException();
     }
 
+    MigrateException folded(String written, String name, Revision squash) {
+        return about("graph/folded", "\"%%s\" was folded into \"%s\"".formatted(squash.id()), name, written)
+                .at(squash.span(squash.lines().replaces(), name))
+                .note("no script ends at it any more: \"%s\" does its work and that of %d others in one step"
+                        .formatted(squash.id(), squash.replacedIds().size() - 1))
+                .help("name \"%s\", or the revision before it".formatted(graph.shortName(squash)))
+                .toException();
+    }
+
     MigrateException unknownLabel(String written, String name) {
         var known = new ArrayList<>(graph.labels());
         known.sort(null);

@@ -156,6 +156,7 @@ public final class TargetResolver {
     }
 
     private Revision branch(String written, String name) {
+        refuseFolded(written, name);
         return whole(name)
                 .or(() -> {
                     List<Revision> longer = beginningWith(name);
@@ -174,6 +175,7 @@ public final class TargetResolver {
             }
             return whole.get();
         }
+        refuseFolded(written, name);
         List<Revision> longer = beginningWith(name);
         List<Revision> candidates = branch == null ? longer : branch.only(longer);
         if (branch != null && candidates.isEmpty() && !longer.isEmpty()) {
@@ -193,7 +195,16 @@ public final class TargetResolver {
     }
 
     private Optional<Revision> whole(String name) {
-        return graph.find(name).or(() -> graph.labelled(name)).or(() -> graph.replacedBy(name));
+        return graph.find(name).or(() -> graph.labelled(name)).or(() -> graph.ofRow(name));
+    }
+
+    /** An id that a squash swallowed is no place to go to, but it is known what became of it. */
+    private void refuseFolded(String written, String name) {
+        if (graph.labelled(name).isEmpty()) {
+            graph.aroundRow(name).ifPresent(squash -> {
+                throw faults.folded(written, name, squash);
+            });
+        }
     }
 
     private List<Revision> beginningWith(String prefix) {
@@ -248,6 +259,8 @@ public final class TargetResolver {
         RevisionSet applied = graph.behind(standing).and(branch.lineage());
         return applied.oldestFirst().stream()
                 .filter(revision -> graph.children(revision).stream().noneMatch(applied::contains))
+                // as in the version table, what another of them depends on is no end of its own
+                .filter(revision -> graph.dependents(revision).stream().noneMatch(applied::contains))
                 .toList();
     }
 

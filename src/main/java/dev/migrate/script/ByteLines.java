@@ -1,24 +1,24 @@
 package dev.migrate.script;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /** A file, line by line, without keeping it: only the start of each line can be looked at. */
-final class ByteLines implements Closeable {
+final class ByteLines {
 
     private static final int WINDOW = 1 << 16;
     private static final int LOOK = 4096;
+    /** Nearly every script is shorter, and a project may have a hundred thousand of them. */
+    private static final int FIRST = LOOK + 1;
 
     private final Path file;
     private final InputStream in;
-    private final byte[] buf = new byte[WINDOW];
+    private byte[] buf = new byte[FIRST];
     private int pos;
     private int limit;
     private boolean ended;
@@ -28,9 +28,10 @@ final class ByteLines implements Closeable {
     private int number;
     private long lineOffset;
 
-    ByteLines(Path file) throws IOException {
+    /** The lines of a stream, which is not closed here; the file is the one to name in diagnostics. */
+    ByteLines(Path file, InputStream in) {
         this.file = file;
-        this.in = Files.newInputStream(file);
+        this.in = in;
     }
 
     /** On to the next line, the one before having been consumed; false at the end. */
@@ -158,7 +159,9 @@ final class ByteLines implements Closeable {
         if (ended || limit - pos >= bytes) {
             return;
         }
-        System.arraycopy(buf, pos, buf, 0, limit - pos);
+        byte[] room = limit < buf.length || buf.length == WINDOW ? buf : new byte[WINDOW];
+        System.arraycopy(buf, pos, room, 0, limit - pos);
+        buf = room;
         base += pos;
         limit -= pos;
         pos = 0;
@@ -167,10 +170,5 @@ final class ByteLines implements Closeable {
             ended = n < 0;
             limit += Math.max(0, n);
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

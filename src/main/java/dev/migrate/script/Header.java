@@ -8,7 +8,6 @@ import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.revision.Revision;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The comment that opens a script: a title, then {@code key: value} lines. */
@@ -27,6 +27,7 @@ final class Header {
     static final Pattern KEY_LINE = Pattern.compile("([A-Za-z][A-Za-z_-]*)[ \\t]*:(?!:)(.*)");
     private static final Pattern FORGOTTEN_COLON =
             Pattern.compile("(revision|revises)[ \\t]+[A-Za-z0-9]*[0-9_.][A-Za-z0-9_.]*");
+    private static final Pattern BETWEEN_IDS = Pattern.compile("[,\\s]+");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.]+");
     private static final Set<String> RESERVED = Set.of("head", "heads", "base");
     private static final int LONGEST_ID = 255;
@@ -153,7 +154,7 @@ final class Header {
                     .at(id.line().span(file, 0, "revision".length()))
                     .help("give it an id of letters, digits, \"_\" and \".\""));
         } else {
-            check(id, id.text());
+            check(id, id.text(), 0);
         }
         Value created = values.get("created");
         return new Revision(
@@ -213,10 +214,20 @@ final class Header {
         if (value == null || value.text().isEmpty()) {
             return List.of();
         }
-        List<String> parts = Arrays.stream(value.text().split("[,\\s]+"))
+        List<String> parts = BETWEEN_IDS
+                .splitAsStream(value.text())
                 .filter(p -> !p.isEmpty())
                 .toList();
-        parts.forEach(part -> check(value, part));
+        int from = 0;
+        for (String part : parts) {
+            from = value.text().indexOf(part, from);
+            // a squash writes old=new where one place has had two names
+            for (String name : key.equals("replaces") ? part.split("=", -1) : new String[] {part}) {
+                check(value, name, from);
+                from += name.length() + 1;
+            }
+            from--;
+        }
         return parts;
     }
 
@@ -225,9 +236,8 @@ final class Header {
         return value == null ? 0 : value.line().number();
     }
 
-    private void check(Value value, String word) {
-        int at = value.column() + Math.max(0, value.text().indexOf(word));
-        SourceSpan place = value.line().span(file, at, word.length());
+    private void check(Value value, String word, int from) {
+        SourceSpan place = value.line().span(file, value.column() + from, word.length());
         if (word.length() > LONGEST_ID) {
             faults.add(Diagnostic.error("script/illegal-id", "an id of " + word.length() + " characters is too long")
                     .at(place)

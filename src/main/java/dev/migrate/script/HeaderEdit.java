@@ -50,6 +50,16 @@ public final class HeaderEdit {
         }
     }
 
+    /**
+     * A script whose bytes are at hand.
+     *
+     * @param file its name, which is not read
+     * @throws dev.migrate.diagnostic.MigrateException where its header has faults
+     */
+    public static HeaderEdit of(Path file, byte[] bytes) {
+        return new HeaderEdit(file, bytes.clone());
+    }
+
     /** The whole script. */
     public byte[] bytes() {
         return bytes.clone();
@@ -103,7 +113,10 @@ public final class HeaderEdit {
         int to = line.column() - 1 + line.text().length();
         String old = found.group(2).strip();
         String before = physical.text.substring(0, from);
-        String between = found.group(2).substring(0, found.group(2).length() - found.group(2).stripLeading().length());
+        String between = found.group(2)
+                .substring(
+                        0,
+                        found.group(2).length() - found.group(2).stripLeading().length());
         String after = physical.text.substring(to);
         String value = String.join(separator(old), values);
         if (value.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.migrate.script;
 
 import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.SourceSpan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 record HeaderLine(int number, int column, String text) {
 
-    /** Nearly every header is shorter; a longer one is read in a second go. */
-    private static final int FIRST_READ = 4096;
+    /** Nearly every header is shorter; for a longer one the file is read further. */
+    static final int FIRST_READ = 1 << 11;
 
-    private static final int LAST_READ = 1 << 20;
+    /** A merge of 100,000 parents fits in. */
+    private static final int LAST_READ = 1 << 23;
 
     /** The place of some characters of the text. */
     SourceSpan span(Path file, int from, int length) {
@@ -39,34 +41,55 @@ record HeaderLine(int number, int column, String text) {
 
     /** The lines of the comment that opens a file; none where it opens with something else. */
     static List<HeaderLine> read(Path file) {
-        for (int size = FIRST_READ; ; size *= 16) {
-            byte[] bytes = start(file, size);
-            boolean whole = bytes.length < size || size >= LAST_READ;
-            List<HeaderLine> lines = lines(file, bytes, whole);
-            if (lines != null) {
-                return lines;
-            }
-        }
-    }
-
-    /** The same of a file whose bytes are at hand; only its name is looked at. */
-    static List<HeaderLine> read(Path file, byte[] bytes) {
-        List<HeaderLine> lines = lines(file, bytes, true);
-        return lines == null ? List.of() : lines;
-    }
-
-    private static @Nullable List<HeaderLine> lines(Path file, byte[] bytes, boolean whole) {
-        return isJava(file) ? java(file, bytes, whole) : sql(file, bytes, whole);
-    }
-
-    private static byte[] start(Path file, int size) {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(size);
+            return read(file, in);
         } catch (IOException e) {
             throw Diagnostic.error("script/unreadable", "\"" + file + "\" cannot be read: " + e.getMessage())
                     .at(SourceSpan.of(file))
                     .toException(e);
         }
+    }
+
+    /** The same of a file whose bytes are at hand; only its name is looked at. */
+    static List<HeaderLine> read(Path file, byte[] bytes) {
+        List<HeaderLine> lines = lines(file, bytes, bytes.length, true);
+        return lines == null ? List.of() : lines;
+    }
+
+    /** Reads on until the end of the header has been seen, and no further: for nearly every file that is one read. */
+    static List<HeaderLine> read(Path file, InputStream in) throws IOException {
+        byte[] bytes = new byte[FIRST_READ];
+        int length = Math.max(0, in.read(bytes));
+        List<HeaderLine> lines = lines(file, bytes, length, false);
+        while (lines == null) {
+            length += in.readNBytes(bytes, length, bytes.length - length);
+            boolean ended = length < bytes.length;
+            lines = lines(file, bytes, length, ended);
+            if (lines == null && length == LAST_READ) {
+                lines = lines(file, bytes, length, true);
+                if (lines == null || !lines.isEmpty()) {
+                    throw tooLong(file);
+                }
+            } else if (!ended) {
+                bytes = Arrays.copyOf(bytes, Math.min(LAST_READ, bytes.length * 16));
+            }
+        }
+        return lines;
+    }
+
+    /** The lines of the header; null when more has to be read to know where it ends. */
+    private static @Nullable List<HeaderLine> lines(Path file, byte[] bytes, int length, boolean whole) {
+        byte[] seen = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        return isJava(file) ? java(file, seen, whole) : sql(file, seen, whole);
+    }
+
+    private static MigrateException tooLong(Path file) {
+        return Diagnostic.error(
+                        "script/header-too-long",
+                        "the header of \"" + file.getFileName() + "\" does not end within 8 MB")
+                .at(SourceSpan.of(file, 1))
+                .help("end the comment that opens the script with a blank line")
+                .toException();
     }
 
     /** The first block of {@code --} lines; null when more has to be read to know where it ends. */

@@ -73,9 +73,18 @@ public final class ScriptFolder {
             throw new MigrateException(faults, null);
         }
         return files.stream()
-                .sorted(Comparator.comparing((Path p) -> p.getFileName().toString())
-                        .thenComparing(Path::toString))
+                .map(Found::new)
+                .sorted(Comparator.comparing(Found::name).thenComparing(found -> found.file.toString()))
+                .map(Found::file)
                 .toList();
+    }
+
+    /** A file with its name, which sorting asks for again and again. */
+    private record Found(Path file, String name) {
+
+        Found(Path file) {
+            this(file, file.getFileName().toString());
+        }
     }
 
     private void walk(Path folder) {
@@ -94,7 +103,7 @@ public final class ScriptFolder {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    visit(folder.resolve(start.relativize(file)), attributes.isSymbolicLink());
+                    visit(start.equals(folder) ? file : folder.resolve(start.relativize(file)), attributes.isSymbolicLink());
                     return FileVisitResult.CONTINUE;
                 }
             });

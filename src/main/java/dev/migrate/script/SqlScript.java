@@ -6,11 +6,15 @@ import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.revision.Revision;
 import dev.migrate.sql.DatabaseKind;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.SequenceInputStream;
+import java.io.StringReader;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +25,20 @@ import java.util.Optional;
 /** A SQL revision's file: its sections and its checksum, read in one pass without keeping the text. */
 public final class SqlScript {
 
+    /** Of a plan of a hundred thousand revisions nearly every script is shorter. */
+    private static final int SHORT = 1 << 13;
+
     private final Revision revision;
     private final String checksum;
     private final List<Section> sections;
+    /** The file's text where it is short, for as long as memory lasts; else it is read again when it is needed. */
+    private final SoftReference<byte[]> text;
 
-    private SqlScript(Revision revision, String checksum, List<Section> sections) {
+    private SqlScript(Revision revision, String checksum, List<Section> sections, SoftReference<byte[]> text) {
         this.revision = revision;
         this.checksum = checksum;
         this.sections = List.copyOf(sections);
+        this.text = text;
     }
 
     /**
@@ -39,10 +49,14 @@ public final class SqlScript {
      */
     public static SqlScript of(Revision revision) {
         Path file = revision.file();
-        try (var lines = new ByteLines(file)) {
-            var pass = new ScriptPass(file, lines);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(SHORT);
+            boolean whole = start.length < SHORT;
+            var from = new ByteArrayInputStream(start);
+            var pass = new ScriptPass(file, new ByteLines(file, whole ? from : new SequenceInputStream(from, in)));
             pass.run();
-            return new SqlScript(revision, pass.checksum(), pass.sections());
+            var text = new SoftReference<byte[]>(whole ? start : null);
+            return new SqlScript(revision, pass.checksum(), pass.sections(), text);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -86,6 +100,12 @@ public final class SqlScript {
 
     /** The text of a section, as UTF-8, line ends as they are; streamed. The caller closes it. */
     public Reader open(Section section) {
+        byte[] whole = text.get();
+        if (whole != null) {
+            int from = (int) section.offset();
+            return new StringReader(
+                    new String(whole, from, (int) section.end() - from, StandardCharsets.UTF_8));
+        }
         Path file = revision.file();
         try {
             InputStream in = Files.newInputStream(file);
@@ -95,7 +115,9 @@ public final class SqlScript {
                 in.close();
                 throw e;
             }
-            var part = new Part(new BufferedInputStream(in, 1 << 16), section.end() - section.offset());
+            long length = section.end() - section.offset();
+            int buffer = (int) Math.max(1, Math.min(length, 1 << 16));
+            var part = new Part(new BufferedInputStream(in, buffer), length);
             // a decoder made this way reports what is malformed: the file may have changed since it was checked
             return new InputStreamReader(part, StandardCharsets.UTF_8.newDecoder());
         } catch (IOException e) {

@@ -13,13 +13,16 @@ import java.util.Arrays;
  */
 final class SourceText {
 
+    /** Nearly every section is shorter, and a plan may have a hundred thousand of them. */
+    private static final int FIRST = 1 << 11;
+
     private static final int CHUNK = 1 << 16;
     private static final int SHRINK_ABOVE = 1 << 21;
 
     private final Reader reader;
     private final Path file;
 
-    char[] buf;
+    char[] buf = new char[FIRST];
     /** The next character. */
     int pos;
     /** Behind the last character read. */
@@ -37,15 +40,9 @@ final class SourceText {
     private int column = 1;
 
     SourceText(Reader reader, Path file, int firstLine) {
-        this(reader, file, firstLine, CHUNK);
-    }
-
-    /** A text whose length is known, and mostly small. */
-    SourceText(Reader reader, Path file, int firstLine, int length) {
         this.reader = reader;
         this.file = file;
         this.line = firstLine;
-        this.buf = new char[Math.min(CHUNK, length + 1)];
     }
 
     /** Reads more behind {@link #limit}; false at the end. Moves {@link #pos} along with the window. */
@@ -89,8 +86,8 @@ final class SourceText {
             counted -= kept;
             kept = 0;
         }
-        if (limit > buf.length / 2) {
-            buf = Arrays.copyOf(buf, Math.multiplyExact(buf.length, 2));
+        if (limit > buf.length / 2 || buf.length < CHUNK) {
+            buf = Arrays.copyOf(buf, Math.max(CHUNK, Math.multiplyExact(buf.length, 2)));
         }
     }
 

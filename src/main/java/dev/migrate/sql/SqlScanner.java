@@ -68,7 +68,7 @@ public final class SqlScanner {
 
     /** A scanner over a text that is there already, and mostly short. */
     public SqlScanner(DatabaseKind kind, String text, Path file) {
-        this(kind, new SourceText(new StringReader(text), file, 1, text.length()));
+        this(kind, new SourceText(new StringReader(text), file, 1));
     }
 
     private SqlScanner(DatabaseKind kind, SourceText source) {
@@ -128,6 +128,11 @@ public final class SqlScanner {
     /** The text behind the last statement, once {@link #next()} has returned null: comments and white space. */
     public String remainder() {
         return remainder;
+    }
+
+    /** What ends a statement at the place that has been reached: {@code ;}, or what a DELIMITER line said. */
+    public String delimiter() {
+        return delimiter;
     }
 
     /** Steps over everything before a statement; false when the text ends before one begins. */

@@ -1,46 +1,67 @@
 package dev.migrate.sql;
 
+import java.util.List;
+
 /**
- * A piece of SQL text. The pieces of a text are the text: white space and comments are pieces too.
+ * A piece of SQL text that cannot be split further. {@link Tokens} has them all, blanks too.
  *
- * @param type what it is
+ * @param sort what it is
  * @param text as written, quotes included
  */
-public record Token(Type type, String text) {
+public record Token(Sort sort, String text) {
 
-    /** What a piece of SQL text is. */
-    public enum Type {
+    /** What a token is. */
+    public enum Sort {
         /** White space or a comment. */
         BLANK,
-        /** A word, or a name without quotes. */
+        /** A keyword or a name without quotes. */
         WORD,
-        /** A name in quotes. */
-        NAME,
+        /** A name in quotes or brackets. */
+        IDENTIFIER,
         /** A string. */
         STRING,
-        /** A number. */
+        /** Digits, and letters glued to them. */
         NUMBER,
-        /** One other character. */
+        /** A single other character. */
         SYMBOL
     }
 
-    /** Whether it is this word, in capitals, or this character. */
-    public boolean is(String word) {
-        return (type == Type.WORD || type == Type.SYMBOL) && text.equalsIgnoreCase(word);
+    /**
+     * The tokens of a text, comments and white space left out.
+     *
+     * @throws dev.migrate.diagnostic.MigrateException when a quote or comment does not end
+     */
+    public static List<Token> of(DatabaseKind kind, String sql) {
+        return Tokens.of(kind, sql).stream()
+                .filter(token -> token.sort() != Sort.BLANK)
+                .toList();
+    }
+
+    /** Whether it is one of these words, in whatever case, or of these characters. */
+    public boolean is(String... words) {
+        if (sort != Sort.WORD && sort != Sort.SYMBOL) {
+            return false;
+        }
+        for (String word : words) {
+            if (word.equalsIgnoreCase(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it may be a name. */
     public boolean isName() {
-        return type == Type.WORD || type == Type.NAME;
+        return sort == Sort.WORD || sort == Sort.IDENTIFIER;
     }
 
-    /** The name, without its quotes. */
+    /** The name that it stands for, its quotes taken off. */
     public String name() {
-        if (type != Type.NAME && !(type == Type.STRING && text.length() > 1)) {
+        if (sort != Sort.IDENTIFIER && sort != Sort.STRING) {
             return text;
         }
-        char quote = text.charAt(text.length() - 1);
         String inner = text.substring(1, text.length() - 1);
-        return quote == ']' ? inner : inner.replace(String.valueOf(quote) + quote, String.valueOf(quote));
+        String quote = text.substring(text.length() - 1);
+        return quote.equals("]") ? inner : inner.replace(quote + quote, quote);
     }
 }

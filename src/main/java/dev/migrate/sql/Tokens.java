@@ -23,33 +23,33 @@ public final class Tokens {
         while (source.peek(0) >= 0) {
             int from = source.offset();
             char c = (char) source.peek(0);
-            Token.Type type = Token.Type.SYMBOL;
+            Token.Sort sort = Token.Sort.SYMBOL;
             switch (lexer.classOf(c)) {
                 case Lexer.SPACE -> {
-                    type = Token.Type.BLANK;
+                    sort = Token.Sort.BLANK;
                     source.pos++;
                 }
                 case Lexer.WORD -> {
-                    type = Token.Type.WORD;
+                    sort = Token.Sort.WORD;
                     int next = source.peek(1);
                     if (kind == DatabaseKind.POSTGRESQL && (c == 'e' || c == 'E') && next == '\'') {
                         source.pos++;
                         lexer.escapeString();
-                        type = Token.Type.STRING;
+                        sort = Token.Sort.STRING;
                     } else {
                         lexer.word();
                     }
                 }
                 case Lexer.DIGIT -> {
-                    type = Token.Type.NUMBER;
+                    sort = Token.Sort.NUMBER;
                     lexer.number();
                 }
                 case Lexer.QUOTE -> {
-                    type = Token.Type.STRING;
+                    sort = Token.Sort.STRING;
                     lexer.string('\'', mysql);
                 }
                 case Lexer.DOUBLE_QUOTE -> {
-                    type = mysql ? Token.Type.STRING : Token.Type.NAME;
+                    sort = mysql ? Token.Sort.STRING : Token.Sort.IDENTIFIER;
                     if (mysql) {
                         lexer.string('"', true);
                     } else {
@@ -57,37 +57,37 @@ public final class Tokens {
                     }
                 }
                 case Lexer.BACKTICK -> {
-                    type = Token.Type.NAME;
+                    sort = Token.Sort.IDENTIFIER;
                     lexer.identifier('`');
                 }
                 case Lexer.BRACKET -> {
-                    type = Token.Type.NAME;
+                    sort = Token.Sort.IDENTIFIER;
                     lexer.bracket();
                 }
                 case Lexer.DASH -> {
                     if (lexer.atLineComment()) {
-                        type = Token.Type.BLANK;
+                        sort = Token.Sort.BLANK;
                         lexer.lineComment();
                     } else {
                         source.pos++;
                     }
                 }
                 case Lexer.HASH -> {
-                    type = Token.Type.BLANK;
+                    sort = Token.Sort.BLANK;
                     lexer.lineComment();
                 }
                 case Lexer.SLASH -> {
                     if (source.peek(1) == '*') {
-                        type = Token.Type.BLANK;
+                        sort = Token.Sort.BLANK;
                         lexer.blockComment();
                     } else {
                         source.pos++;
                     }
                 }
-                case Lexer.DOLLAR -> type = lexer.dollarQuote() ? Token.Type.STRING : Token.Type.SYMBOL;
+                case Lexer.DOLLAR -> sort = lexer.dollarQuote() ? Token.Sort.STRING : Token.Sort.SYMBOL;
                 default -> source.pos++;
             }
-            tokens.add(new Token(type, source.slice(from, source.offset())));
+            tokens.add(new Token(sort, source.slice(from, source.offset())));
         }
         return List.copyOf(tokens);
     }

@@ -41,7 +41,9 @@ class FileChangesTest {
     }
 
     private FileChanges fill(FileChanges changes) {
-        return changes.replace(one, bytes("1"), bytes("one")).delete(two, bytes("2")).create(three, bytes("three"));
+        return changes.replace(one, bytes("1"), bytes("one"))
+                .delete(two, bytes("2"))
+                .create(three, bytes("three"));
     }
 
     private static byte[] bytes(String text) {

@@ -63,6 +63,30 @@ class JavaRevisionTest {
         assertThat(s.outcomes()).hasSize(15).allMatch(o -> o.endsWith("success"));
     }
 
+    /** Without a database the tables are known that the script itself makes, where an operation restates a column or a table. */
+    @OnEveryDatabase
+    void isWrittenAsTheExamplesAre(TestDatabase database) throws IOException {
+        Scratch s = examples(database);
+        Path up = OfflineScriptTest.written(s, Direction.UPGRADE, "head", null);
+        s.upgrade("head");
+        List<String> online = inOneLine(Snapshot.schema(database));
+        for (ScriptClient client : ScriptClient.of(database.kind())) {
+            try (TestDatabase offline = database.server().create()) {
+                ScriptClient.Result ran = client.run(offline, up);
+                assertThat(ran.status()).as("%s: %s", client, ran.output()).isZero();
+                assertThat(inOneLine(Snapshot.schema(offline))).as("%s", client).isEqualTo(online);
+                Scratch later = new Scratch(folder, offline);
+                assertThat(later.upgrade("head").plan().isEmpty()).isTrue();
+                later.downgrade("base");
+            }
+        }
+    }
+
+    /** SQLite keeps a table's own text, whose line ends depend on whether ADD COLUMN or a rebuild wrote it. */
+    private static List<String> inOneLine(List<String> schema) {
+        return schema.stream().map(line -> line.replaceAll("\\s+", " ")).toList();
+    }
+
     @OnEveryDatabase
     void isRunAsDataBeforeAnythingElse(TestDatabase database) {
         Scratch s = new Scratch(folder, database)

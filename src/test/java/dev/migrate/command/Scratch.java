@@ -3,6 +3,7 @@ package dev.migrate.command;
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.config.Environment;
 import dev.migrate.config.HookSettings;
+import dev.migrate.config.JdbcUrl;
 import dev.migrate.config.ScriptSettings;
 import dev.migrate.config.Secret;
 import dev.migrate.config.Setting;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,7 @@ public final class Scratch {
     /** Where the runs connect; a test may put something between. */
     Login login;
 
+    String name = "test";
     boolean isProtected;
     Duration lockWait = Duration.ofSeconds(30);
 
@@ -64,9 +67,14 @@ public final class Scratch {
     @Nullable
     String versionTableSchema;
 
+    /** The database that {@code shadow_url} names. */
+    @Nullable
+    Login shadow;
+
     private @Nullable String parent;
 
-    Scratch(Path folder, TestDatabase database) {
+    /** A project in that folder, which may have scripts already. */
+    public Scratch(Path folder, TestDatabase database) {
         this.folder = folder;
         this.database = database;
         this.kind = database.kind();
@@ -215,7 +223,8 @@ public final class Scratch {
         return outcomes;
     }
 
-    Workspace workspace() {
+    /** What commands are run on. */
+    public Workspace workspace() {
         return new Workspace(
                 folder,
                 new Fixed(this),
@@ -247,7 +256,7 @@ public final class Scratch {
     private record Fixed(Scratch scratch) implements Environment {
         @Override
         public String name() {
-            return "test";
+            return scratch.name;
         }
 
         @Override
@@ -261,13 +270,25 @@ public final class Scratch {
         }
 
         @Override
+        public Optional<DatabaseSettings> shadow() {
+            Login shadow = scratch.shadow;
+            return shadow == null
+                    ? Optional.empty()
+                    : Optional.of(settings(shadow, JdbcUrl.kindOf(shadow.url()).orElseThrow()));
+        }
+
+        @Override
         public DatabaseSettings database() {
+            return settings(scratch.login, scratch.kind);
+        }
+
+        private DatabaseSettings settings(Login login, DatabaseKind kind) {
             return new DatabaseSettings(
-                    "test",
-                    scratch.login.url(),
-                    scratch.kind,
-                    scratch.login.user().isEmpty() ? null : scratch.login.user(),
-                    new Secret(scratch.login.password()),
+                    scratch.name,
+                    login.url(),
+                    kind,
+                    login.user().isEmpty() ? null : login.user(),
+                    new Secret(login.password()),
                     scratch.versionTable,
                     scratch.versionTableSchema,
                     List.of(),
@@ -286,7 +307,7 @@ public final class Scratch {
         @Override
         public ScriptSettings scripts() {
             return new ScriptSettings(
-                    List.of(scratch.folder.resolve("src/main/migrations")), "", null, 40, ZoneOffset.UTC, "sql");
+                    List.of(scratch.folder.resolve("src/main/migrations")), "%(rev)s", null, 40, ZoneOffset.UTC, "sql");
         }
 
         @Override

@@ -36,7 +36,7 @@ final class Snapshot {
         };
     }
 
-    private static List<String> tables(TestDatabase database) {
+    static List<String> tables(TestDatabase database) {
         return switch (database.kind()) {
             case SQLITE ->
                 database.rows(

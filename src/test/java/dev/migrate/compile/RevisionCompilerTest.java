@@ -131,7 +131,7 @@ class RevisionCompilerTest {
                         SourceSpan.of(first, 10, 20, 1),
                         SourceSpan.of(first, 11, 5, 15),
                         SourceSpan.of(second, 11, 17, 1));
-        assertThat(faults).anyMatch(f -> f.span() != null && f.span().equals(SourceSpan.of(second, 6, 15, 6)));
+        assertThat(faults).anyMatch(f -> f.span() != null && f.span().equals(SourceSpan.of(second, 6, 16, 5)));
         assertThat(faults).allMatch(f -> !f.toString().contains("m_a"), "no package that nobody wrote");
         assertThat(faults)
                 .anyMatch(f -> f.message().contains("incompatible types") && f.message().contains("String"));

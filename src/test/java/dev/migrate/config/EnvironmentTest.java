@@ -143,6 +143,29 @@ class EnvironmentTest {
     }
 
     @Test
+    void theShadowDatabaseHasItsOwnUserOrThatOfTheEnvironment() {
+        project.file("environments/dev.toml", """
+            url = "postgresql://me:hidden@host/app"
+            version_table = "mine"
+            [autogenerate]
+            shadow_url = "postgresql://host/shadow"
+            """);
+        var shadow = project.load("dev").shadow().orElseThrow();
+        assertThat(shadow.url()).isEqualTo("jdbc:postgresql://host/shadow");
+        assertThat(shadow.user()).isEqualTo("me");
+        assertThat(shadow.password().reveal()).isEqualTo("hidden");
+        assertThat(shadow.versionTable()).isEqualTo("mine");
+        project.typed.put("migrate.autogenerate.shadow_url", "postgresql://other:secret@host/shadow");
+        var own = project.load("dev").shadow().orElseThrow();
+        assertThat(own.user()).isEqualTo("other");
+        assertThat(own.password().reveal()).isEqualTo("secret");
+        assertThat(project.setting("dev", "autogenerate.shadow_url").value())
+                .isEqualTo("postgresql://other:***@host/shadow");
+        project.typed.put("migrate.autogenerate.shadow_url", "");
+        assertThat(project.load("dev").shadow()).isEmpty();
+    }
+
+    @Test
     void anUnknownKindIsToldWithWhatToWrite() {
         project.file("environments/dev.toml", "url = '${env.DATABASE_URL}'\n");
         assertThat(project.told(() -> project.load("dev").kind())).isEqualTo("""

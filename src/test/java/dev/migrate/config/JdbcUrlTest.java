@@ -20,6 +20,23 @@ class JdbcUrlTest {
     private static final Path BASE = Path.of("/srv/app");
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        jdbc:postgresql://h:5433/db?sslmode=require | jdbc:postgresql://h:5433/x?sslmode=require
+        jdbc:postgresql://a:1,b:2/db | jdbc:postgresql://a:1,b:2/x
+        jdbc:postgresql://h | jdbc:postgresql://h/x
+        jdbc:postgresql://h/ | jdbc:postgresql://h/x
+        jdbc:postgresql://[::1]:5432/db?a=/b | jdbc:postgresql://[::1]:5432/x?a=/b
+        jdbc:postgresql:db?a=b | jdbc:postgresql:x?a=b
+        jdbc:mysql://h/db?a=b | jdbc:mysql://h/x?a=b
+        jdbc:mysql:replication://a,b/db | jdbc:mysql:replication://a,b/x
+        jdbc:mysql://address=(host=h)(path=/run/s)/db | jdbc:mysql://address=(host=h)(path=/run/s)/x
+        jdbc:mariadb://h/db | jdbc:mariadb://h/x
+        """)
+    void anotherDatabaseOfTheServerHasTheSameParameters(String url, String other) {
+        assertThat(JdbcUrl.withDatabase(url, "x")).isEqualTo(other);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
         postgresql://u:p@h:5433/db?sslmode=require | POSTGRESQL | jdbc:postgresql://h:5433/db?sslmode=require | u | p
         postgres://u@h/db | POSTGRESQL | jdbc:postgresql://h/db | u | -

@@ -41,7 +41,9 @@ class AlterColumnTest {
     }
 
     private static String line(TestDatabase database, String column) {
-        return database.rows("SHOW CREATE TABLE m").get(0).lines()
+        return database.rows("SHOW CREATE TABLE m")
+                .get(0)
+                .lines()
                 .filter(line -> line.strip().startsWith("`" + column + "`"))
                 .findFirst()
                 .orElseThrow()
@@ -52,12 +54,12 @@ class AlterColumnTest {
     @OnDatabases({TestServer.MYSQL, TestServer.MARIADB})
     @DisplayName("keeps everything on MySQL and MariaDB that is not changed")
     void keepsAll(TestDatabase database) {
-        database.execute("CREATE TABLE m (id int AUTO_INCREMENT PRIMARY KEY COMMENT 'the key',"
-                + " s varchar(20) CHARACTER SET latin1 COLLATE latin1_bin NOT NULL DEFAULT 'd\\'d, NULL' COMMENT 'c, NOT NULL DEFAULT',"
-                + " ts timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3) COMMENT 'when',"
-                + " e enum('a,b','c''d') DEFAULT 'a,b', n decimal(10,2) unsigned DEFAULT 1.50,"
-                + " g int GENERATED ALWAYS AS (id * 2) VIRTUAL COMMENT 'twice',"
-                + " h int NOT NULL DEFAULT 3 INVISIBLE, b bit(3) DEFAULT b'101', u varchar(40) DEFAULT (uuid()))");
+        database.execute("CREATE TABLE m (id int AUTO_INCREMENT PRIMARY KEY COMMENT 'the key', s varchar(20) CHARACTER"
+            + " SET latin1 COLLATE latin1_bin NOT NULL DEFAULT 'd\\'d, NULL' COMMENT 'c, NOT NULL DEFAULT', ts"
+            + " timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3) COMMENT 'when', e"
+            + " enum('a,b','c''d') DEFAULT 'a,b', n decimal(10,2) unsigned DEFAULT 1.50, k int, g int GENERATED ALWAYS"
+            + " AS (k * 2) VIRTUAL COMMENT 'twice', h int NOT NULL DEFAULT 3 INVISIBLE, b bit(3) DEFAULT b'101', u"
+            + " varchar(40) DEFAULT (uuid()))");
         for (String column : List.of("s", "ts", "e", "n", "g", "h", "b", "u", "id")) {
             String before = line(database, column);
             run(database, op -> op.alterColumn("m", column).comment("changed"));
@@ -66,10 +68,10 @@ class AlterColumnTest {
             run(database, op -> op.alterColumn("m", column)
                     .comment(column.equals("s") ? "c, NOT NULL DEFAULT" : "back"));
             String back = line(database, column);
-            String mended = before.contains("COMMENT")
-                    ? before.replaceAll("COMMENT '[^']*'", "COMMENT 'back'")
-                    : before;
-            assertThat(back.replace("c, NOT NULL DEFAULT", "back").replace(before.contains("COMMENT") ? "~" : " COMMENT 'back'", ""))
+            String mended =
+                    before.contains("COMMENT") ? before.replaceAll("COMMENT '[^']*'", "COMMENT 'back'") : before;
+            assertThat(back.replace("c, NOT NULL DEFAULT", "back")
+                            .replace(before.contains("COMMENT") ? "~" : " COMMENT 'back'", ""))
                     .as(column)
                     .isEqualTo(mended);
         }
@@ -91,12 +93,13 @@ class AlterColumnTest {
     @OnDatabases({TestServer.MYSQL, TestServer.MARIADB})
     @DisplayName("gets and loses its collation, its default, its numbering and what computes it")
     void eachThing(TestDatabase database) {
-        database.execute("CREATE TABLE m (id int NOT NULL PRIMARY KEY, s varchar(20) DEFAULT 'x' COMMENT 'c', g int"
-                + " GENERATED ALWAYS AS (id + 1) STORED)");
+        database.execute(
+                "CREATE TABLE m (id int NOT NULL PRIMARY KEY, k int, s varchar(20) DEFAULT 'x' COMMENT 'c', g int"
+                        + " GENERATED ALWAYS AS (k + 1) STORED)");
         run(database, op -> {
             op.alterColumn("m", "id").identity();
             op.alterColumn("m", "s").collate("utf8mb4_bin").defaultExpression("concat('a', 'b')");
-            op.alterColumn("m", "g").generatedStored("id + 2");
+            op.alterColumn("m", "g").generatedStored("k + 2");
         });
         assertThat(line(database, "id")).contains("AUTO_INCREMENT");
         assertThat(line(database, "s")).contains("utf8mb4_bin", "concat", "COMMENT 'c'");
@@ -107,7 +110,9 @@ class AlterColumnTest {
             op.alterColumn("m", "g").dropGenerated();
         });
         assertThat(line(database, "id")).doesNotContain("AUTO_INCREMENT");
-        assertThat(line(database, "s")).contains("longtext", "utf8mb4_bin", "COMMENT 'c'").doesNotContain("concat");
+        assertThat(line(database, "s"))
+                .contains("longtext", "utf8mb4_bin", "COMMENT 'c'")
+                .doesNotContain("concat");
         assertThat(line(database, "g")).doesNotContain("GENERATED");
     }
 
@@ -124,7 +129,8 @@ class AlterColumnTest {
     void offline() {
         for (DatabaseKind kind : DatabaseKind.values()) {
             Dialect dialect = Live.dialect(kind);
-            Recorded bare = record(kind, op -> op.alterColumn("m", "s").type(varchar(40))).get(0);
+            Recorded bare = record(kind, op -> op.alterColumn("m", "s").type(varchar(40)))
+                    .get(0);
             dialect.check(bare);
             if (kind == DatabaseKind.POSTGRESQL) {
                 assertThat(dialect.render(bare, LiveCatalog.NONE).statements()).hasSize(1);
@@ -138,16 +144,18 @@ class AlterColumnTest {
                     });
         }
         Dialect mysql = Live.dialect(DatabaseKind.MYSQL);
-        Recorded said = record(
-                        DatabaseKind.MYSQL,
-                        op -> op.alterColumn("m", "s")
-                                .type(varchar(40))
-                                .was(column("s", varchar(20)).notNull().defaultValue("x").comment("c")))
+        Recorded said = record(DatabaseKind.MYSQL, op -> op.alterColumn("m", "s")
+                        .type(varchar(40))
+                        .was(column("s", varchar(20))
+                                .notNull()
+                                .defaultValue("x")
+                                .comment("c")))
                 .get(0);
         assertThat(mysql.render(said, LiveCatalog.NONE).statements())
-                .containsExactly(
-                        "ALTER TABLE `m` MODIFY COLUMN `s` VARCHAR(40) NOT NULL DEFAULT 'x' COMMENT 'c'");
-        Recorded initial = record(DatabaseKind.MYSQL, op -> op.alterColumn("m", "s").defaultValue(1)).get(0);
+                .containsExactly("ALTER TABLE `m` MODIFY COLUMN `s` VARCHAR(40) NOT NULL DEFAULT 'x' COMMENT 'c'");
+        Recorded initial = record(
+                        DatabaseKind.MYSQL, op -> op.alterColumn("m", "s").defaultValue(1))
+                .get(0);
         assertThat(mysql.render(initial, LiveCatalog.NONE).statements())
                 .containsExactly("ALTER TABLE `m` ALTER COLUMN `s` SET DEFAULT 1");
     }
@@ -167,8 +175,11 @@ class AlterColumnTest {
             op.dropConstraint("ck", "m").ifExists();
         });
         try (Live live = Live.open(database)) {
-            recorded.forEach(each -> dialect.render(each, LiveCatalog.NONE).statements().forEach(live::execute));
+            recorded.forEach(
+                    each -> dialect.render(each, LiveCatalog.NONE).statements().forEach(live::execute));
         }
-        assertThat(database.rows("SHOW CREATE TABLE m").get(0)).contains("`b`", "`iy`").doesNotContain("`ix`");
+        assertThat(database.rows("SHOW CREATE TABLE m").get(0))
+                .contains("`b`", "`iy`")
+                .doesNotContain("`ix`");
     }
 }

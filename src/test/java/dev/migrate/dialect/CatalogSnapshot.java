@@ -22,14 +22,14 @@ final class CatalogSnapshot {
         List<String> lines = new ArrayList<>();
         for (String query : List.of(
                 "SELECT 'schema', nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'",
-                "SELECT 'relation', relkind, n.nspname, relname, relpersistence, obj_description(c.oid, 'pg_class'), reloptions,"
-                        + " coalesce(relacl, acldefault('r', relowner)) FROM pg_class c JOIN pg_namespace n ON n.oid ="
-                        + " relnamespace WHERE n.nspname " + user,
-                "SELECT 'column', attrelid::regclass, attname, format_type(atttypid, atttypmod), attnotnull, attidentity,"
-                        + " attgenerated, pg_get_expr(adbin, adrelid), col_description(attrelid, attnum), attcollation"
-                        + " FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid JOIN pg_namespace n ON n.oid ="
-                        + " relnamespace LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum WHERE attnum > 0 AND"
-                        + " NOT attisdropped AND relkind IN ('r', 'v', 'm', 'p') AND n.nspname " + user,
+                "SELECT 'relation', relkind, n.nspname, relname, relpersistence, obj_description(c.oid, 'pg_class'),"
+                    + " reloptions, coalesce(relacl, acldefault('r', relowner)) FROM pg_class c JOIN pg_namespace n ON"
+                    + " n.oid = relnamespace WHERE n.nspname " + user,
+                "SELECT 'column', attrelid::regclass, attname, format_type(atttypid, atttypmod), attnotnull,"
+                        + " attidentity, attgenerated, pg_get_expr(adbin, adrelid), col_description(attrelid, attnum),"
+                        + " attcollation FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid JOIN pg_namespace n ON"
+                        + " n.oid = relnamespace LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum WHERE"
+                        + " attnum > 0 AND NOT attisdropped AND relkind IN ('r', 'v', 'm', 'p') AND n.nspname " + user,
                 "SELECT 'constraint', conrelid::regclass, conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE"
                         + " contype <> 'n' AND connamespace = 'public'::regnamespace",
                 "SELECT 'index', indexdef FROM pg_indexes WHERE schemaname = 'public'",
@@ -39,7 +39,8 @@ final class CatalogSnapshot {
                         + " 'public'::regnamespace",
                 "SELECT 'trigger', pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
                 "SELECT 'type', typname, enumlabel FROM pg_type JOIN pg_enum ON enumtypid = pg_type.oid",
-                "SELECT 'domain', typname FROM pg_type WHERE typtype = 'd' AND typnamespace = 'public'::regnamespace")) {
+                "SELECT 'domain', typname FROM pg_type WHERE typtype = 'd' AND typnamespace ="
+                        + " 'public'::regnamespace")) {
             lines.addAll(database.rows(query));
         }
         lines.sort(null);
@@ -62,8 +63,8 @@ final class CatalogSnapshot {
                 + " action_statement FROM information_schema.triggers WHERE trigger_schema = DATABASE()"));
         lines.addAll(database.rows("SELECT routine_type, routine_name, routine_definition FROM"
                 + " information_schema.routines WHERE routine_schema = DATABASE()"));
-        lines.addAll(database.rows("SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE"
-                + " 'migrate\\_sample%'"));
+        lines.addAll(database.rows(
+                "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE" + " 'migrate\\_sample%'"));
         lines.sort(null);
         return lines;
     }
@@ -81,8 +82,8 @@ final class CatalogSnapshot {
         }
         for (String table : database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")) {
             for (String pragma : List.of("table_xinfo", "foreign_key_list")) {
-                database.rows("SELECT * FROM pragma_" + pragma + "('" + table + "')").forEach(row -> lines.add(table
-                        + " " + pragma + " " + row));
+                database.rows("SELECT * FROM pragma_" + pragma + "('" + table + "')")
+                        .forEach(row -> lines.add(table + " " + pragma + " " + row));
             }
         }
         lines.sort(null);

@@ -34,7 +34,18 @@ class LiteralsTest {
     void texts(TestDatabase database) {
         Literals literals = new Literals(Live.dialect(database.kind()));
         for (String text : List.of(
-                "", "plain", "it's", "''", "\\", "\\'; DROP TABLE x; --", "ä €\uD83D\uDE00", "a\nb\tc", "?", "\"q\"", "$$", "%_")) {
+                "",
+                "plain",
+                "it's",
+                "''",
+                "\\",
+                "\\'; DROP TABLE x; --",
+                "ä €\uD83D\uDE00",
+                "a\nb\tc",
+                "?",
+                "\"q\"",
+                "$$",
+                "%_")) {
             assertThat(database.rows("SELECT " + literals.of(text))).containsExactly(text);
         }
         assertThatThrownBy(() -> literals.of("a\0b")).isInstanceOf(MigrateException.class);
@@ -64,7 +75,8 @@ class LiteralsTest {
             }
         });
         assertThat(database.value("SELECT " + literals.of(null))).isEqualTo("NULL");
-        assertThat(database.value("SELECT CASE WHEN " + literals.of(true) + " THEN 'y' END")).isEqualTo("y");
+        assertThat(database.value("SELECT CASE WHEN " + literals.of(true) + " THEN 'y' END"))
+                .isEqualTo("y");
         assertThat(database.value("SELECT CASE WHEN " + literals.of(false) + " THEN 'y' ELSE 'n' END"))
                 .isEqualTo("n");
         assertThat(database.value("SELECT " + literals.of(1.5e10))).contains("5");
@@ -87,10 +99,12 @@ class LiteralsTest {
         database.execute("INSERT INTO v VALUES (" + literals.of(new byte[] {0, 39, 92, (byte) 255}) + ", "
                 + literals.of(moment) + ", " + literals.of(Arrays.asList("a,b", "c\"d\\", null)) + ", "
                 + literals.of(map) + ", " + literals.of(Duration.ofHours(2)) + ")");
-        database.execute("INSERT INTO v (m) VALUES (" + literals.of(OffsetDateTime.of(2024, 1, 15, 12, 30, 0, 0, ZoneOffset.ofHours(2))) + ")");
+        database.execute("INSERT INTO v (m) VALUES ("
+                + literals.of(OffsetDateTime.of(2024, 1, 15, 12, 30, 0, 0, ZoneOffset.ofHours(2))) + ")");
 
         String hex = postgresql ? "encode(b, 'hex')" : "lower(hex(b))";
-        assertThat(database.rows("SELECT " + hex + " FROM v WHERE b IS NOT NULL")).containsExactly("00275cff");
+        assertThat(database.rows("SELECT " + hex + " FROM v WHERE b IS NOT NULL"))
+                .containsExactly("00275cff");
         if (kind != DatabaseKind.SQLITE) {
             String epoch = postgresql ? "extract(epoch FROM m)::bigint" : "unix_timestamp(m)";
             assertThat(database.rows("SELECT DISTINCT " + epoch + " FROM v"))
@@ -99,11 +113,14 @@ class LiteralsTest {
         if (postgresql) {
             assertThat(database.value("SELECT l[1] || l[2] || (l[3] IS NULL)::text FROM v WHERE l IS NOT NULL"))
                     .isEqualTo("a,bc\"d\\true");
-            assertThat(database.value("SELECT (j->>'a') || (j->'b'->>0) FROM v WHERE j IS NOT NULL")).isEqualTo("it's1");
+            assertThat(database.value("SELECT (j->>'a') || (j->'b'->>0) FROM v WHERE j IS NOT NULL"))
+                    .isEqualTo("it's1");
             assertThat(database.value("SELECT i FROM v WHERE i IS NOT NULL")).isEqualTo("02:00:00");
         } else {
-            assertThat(database.value("SELECT j FROM v WHERE j IS NOT NULL")).isEqualTo("{\"a\":\"it's\",\"b\":[1,null]}");
-            assertThat(database.value("SELECT l FROM v WHERE l IS NOT NULL")).isEqualTo("[\"a,b\",\"c\\\"d\\\\\",null]");
+            assertThat(database.value("SELECT j FROM v WHERE j IS NOT NULL"))
+                    .isEqualTo("{\"a\":\"it's\",\"b\":[1,null]}");
+            assertThat(database.value("SELECT l FROM v WHERE l IS NOT NULL"))
+                    .isEqualTo("[\"a,b\",\"c\\\"d\\\\\",null]");
         }
     }
 

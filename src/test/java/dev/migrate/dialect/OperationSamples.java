@@ -26,7 +26,9 @@ final class OperationSamples {
                 column("id", integer()).identity().primaryKey(),
                 column("user_id", integer()).notNull(),
                 column("total", decimal(10, 2)).notNull().defaultValue(0),
-                foreignKey("fk_orders_user", "user_id").references("users", "id").onDelete(CASCADE));
+                foreignKey("fk_orders_user", "user_id")
+                        .references("users", "id")
+                        .onDelete(CASCADE));
         op.bulkInsert(
                 "users",
                 row("email", "ada@example.org", "name", "Ada", "age", 36),
@@ -112,7 +114,9 @@ final class OperationSamples {
 
     static void addColumnReferences(Operations op) {
         op.addColumn(
-                "users", column("boss_id", integer()).references(foreignKey("fk_users_boss", "boss_id").references("users", "id")));
+                "users",
+                column("boss_id", integer())
+                        .references(foreignKey("fk_users_boss", "boss_id").references("users", "id")));
     }
 
     static void dropColumn(Operations op) {
@@ -120,7 +124,8 @@ final class OperationSamples {
     }
 
     static void dropColumnReversible(Operations op) {
-        op.dropColumn("orders", "total").was(column("total", decimal(10, 2)).notNull().defaultValue(0));
+        op.dropColumn("orders", "total")
+                .was(column("total", decimal(10, 2)).notNull().defaultValue(0));
     }
 
     static void alterColumnRename(Operations op) {
@@ -134,7 +139,10 @@ final class OperationSamples {
     }
 
     static void alterColumnNotNull(Operations op) {
-        op.alterColumn("users", "email").type(varchar(150)).nullable(true).was(column("email", varchar(100)).notNull());
+        op.alterColumn("users", "email")
+                .type(varchar(150))
+                .nullable(true)
+                .was(column("email", varchar(100)).notNull());
     }
 
     static void alterColumnDefault(Operations op) {
@@ -192,7 +200,8 @@ final class OperationSamples {
     }
 
     static void createPrimaryKey(Operations op) {
-        op.createTable("tags", column("a", integer()).notNull(), column("b", integer()).notNull());
+        op.createTable(
+                "tags", column("a", integer()).notNull(), column("b", integer()).notNull());
         op.createPrimaryKey("pk_tags", "tags", "a", "b");
     }
 
@@ -222,7 +231,8 @@ final class OperationSamples {
     }
 
     static void createExcludeConstraint(Operations op) {
-        op.createExcludeConstraint("users", exclude("ex_users_age").with("age", "=").using("btree"));
+        op.createExcludeConstraint(
+                "users", exclude("ex_users_age").with("age", "=").using("btree"));
     }
 
     static void addConstraint(Operations op) {
@@ -235,7 +245,9 @@ final class OperationSamples {
 
     static void dropConstraintForeignKey(Operations op) {
         op.dropConstraint("fk_orders_user", "orders")
-                .was(foreignKey("fk_orders_user", "user_id").references("users", "id").onDelete(CASCADE));
+                .was(foreignKey("fk_orders_user", "user_id")
+                        .references("users", "id")
+                        .onDelete(CASCADE));
     }
 
     static void dropConstraintUnique(Operations op) {
@@ -259,6 +271,11 @@ final class OperationSamples {
 
     static void createSchema(Operations op) {
         op.createSchema("migrate_sample");
+    }
+
+    static void dropSchema(Operations op) {
+        op.createSchema("migrate_sample");
+        op.dropSchema("migrate_sample").was(o -> o.createSchema("migrate_sample"));
     }
 
     static void renameSchema(Operations op) {
@@ -322,21 +339,45 @@ final class OperationSamples {
     }
 
     static void createTrigger(Operations op) {
-        op.createTrigger("orders_paid", "orders").after().insert().body("UPDATE users SET age = age + 1 WHERE id = NEW.user_id;");
+        op.createTrigger("orders_paid", "orders")
+                .after()
+                .insert()
+                .body("UPDATE users SET age = age + 1 WHERE id = NEW.user_id;");
     }
 
     static void createTriggerFunction(Operations op) {
         op.createFunction("touch", "", "trigger").language("plpgsql").body("BEGIN NEW.age := 1; RETURN NEW; END");
-        op.createTrigger("users_touch", "users").before().insert().update("name").when("NEW.age IS NULL").executes("touch()");
+        op.createTrigger("users_touch", "users")
+                .before()
+                .insert()
+                .update("name")
+                .when("NEW.age IS NULL")
+                .executes("touch()");
     }
 
     static void dropTrigger(Operations op) {
-        op.on(SQLITE, o -> o.createTrigger("t", "users").after().update("name").when("NEW.age > 1").body("SELECT 1;"));
-        op.on(MYSQL, o -> o.createTrigger("t", "users").after().update().when("NEW.age > 1").body("SET @a = 1;"));
-        op.on(MARIADB, o -> o.createTrigger("t", "users").after().update().when("NEW.age > 1").body("SET @a = 1;"));
+        op.on(SQLITE, o -> o.createTrigger("t", "users")
+                .after()
+                .update("name")
+                .when("NEW.age > 1")
+                .body("SELECT 1;"));
+        op.on(MYSQL, o -> o.createTrigger("t", "users")
+                .after()
+                .update()
+                .when("NEW.age > 1")
+                .body("SET @a = 1;"));
+        op.on(MARIADB, o -> o.createTrigger("t", "users")
+                .after()
+                .update()
+                .when("NEW.age > 1")
+                .body("SET @a = 1;"));
         op.on(POSTGRESQL, o -> {
             o.createFunction("t", "", "trigger").language("plpgsql").body("BEGIN RETURN NEW; END");
-            o.createTrigger("t", "users").after().update("name").forEachStatement().executes("t()");
+            o.createTrigger("t", "users")
+                    .after()
+                    .update("name")
+                    .forEachStatement()
+                    .executes("t()");
         });
         op.dropTrigger("t", "users");
     }

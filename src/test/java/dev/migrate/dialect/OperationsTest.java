@@ -98,8 +98,8 @@ class OperationsTest {
                 recorded.forEach(dialect::check);
                 if (WITHOUT_SERVER.contains(sample.getKey())) {
                     asBefore = true;
-                    recorded.forEach(each -> sql.addAll(
-                            dialect.render(each, LiveCatalog.NONE).statements()));
+                    recorded.forEach(each ->
+                            sql.addAll(dialect.render(each, LiveCatalog.NONE).statements()));
                 } else {
                     asBefore = carriedOutAndBack(sample.getKey(), fresh, recorded, sql);
                 }
@@ -164,8 +164,8 @@ class OperationsTest {
 
     private static void golden(String sample, DatabaseKind kind, List<String> statements) throws IOException {
         StringBuilder text = new StringBuilder();
-        statements.forEach(
-                sql -> text.append(sql).append(sql.startsWith("-- error") ? "" : ";").append('\n'));
+        statements.forEach(sql ->
+                text.append(sql).append(sql.startsWith("-- error") ? "" : ";").append('\n'));
         if (statements.isEmpty()) {
             text.append("-- nothing to do\n");
         }
@@ -194,13 +194,13 @@ class OperationsTest {
                 expected.add(sample.getKey() + "/" + kind.id() + ".sql");
             }
         }
-        assertThat(seen)
-                .isEqualTo(new HashSet<>(Arrays.asList(Operation.class.getPermittedSubclasses())));
+        assertThat(seen).isEqualTo(new HashSet<>(Arrays.asList(Operation.class.getPermittedSubclasses())));
         try (var files = Files.walk(GOLDENS)) {
-            Set<String> found = new TreeSet<>(files.filter(file -> file.toString().endsWith(".sql"))
-                    .map(file -> GOLDENS.relativize(file).toString().replace('\\', '/'))
-                    .filter(file -> file.contains("/"))
-                    .toList());
+            Set<String> found =
+                    new TreeSet<>(files.filter(file -> file.toString().endsWith(".sql"))
+                            .map(file -> GOLDENS.relativize(file).toString().replace('\\', '/'))
+                            .filter(file -> file.contains("/"))
+                            .toList());
             assertThat(found).isEqualTo(expected);
         }
     }
@@ -214,7 +214,11 @@ class OperationsTest {
                 .append(code(source, "before"))
                 .append("\n```\n");
         for (String sample : order(source)) {
-            page.append("\n## ").append(sample).append("\n\n```java\n").append(code(source, sample)).append("\n```\n\n");
+            page.append("\n## ")
+                    .append(sample)
+                    .append("\n\n```java\n")
+                    .append(code(source, sample))
+                    .append("\n```\n\n");
             Map<String, List<String>> same = new java.util.LinkedHashMap<>();
             for (DatabaseKind kind : DatabaseKind.values()) {
                 String sql = Files.readString(GOLDENS.resolve(sample).resolve(kind.id() + ".sql"));
@@ -258,24 +262,24 @@ class OperationsTest {
     }
 
     private static final String PAGE_HEAD = """
-            # Operations
+        # Operations
 
-            What `op` can do in a Java revision, and the SQL that it becomes. A chain has no last call: what it says belongs to the
-            operation until the next one begins. This page is made by a test, which also runs each example on each database.
+        What `op` can do in a Java revision, and the SQL that it becomes. A chain has no last call: what it says belongs to the
+        operation until the next one begins. This page is made by a test, which also runs each example on each database.
 
-            - Names may have a schema in front: `"billing.invoices"`. A name with a dot in it stands in double quotes.
-            - Where a revision has no `downgrade`, its `upgrade` is reversed, last operation first. A drop or an alteration has a
-              reverse where `.was(…)` says what was there. What has no reverse is an error before anything runs.
-            - What a database cannot do is an error before anything runs. `op.on(POSTGRESQL, o -> …)` says something for one
-              database alone, and `op.dialect()` names it.
-            - `op.query("SELECT …")` reads rows, and `op.connection()` is the run's own connection. A revision that uses one of
-              them cannot be written as SQL.
-            - MySQL and MariaDB forget of a column whatever an `ALTER TABLE` does not say again, so the column is read from the
-              database and said again as a whole. SQL that is written without a database needs `.was(column(…))` there.
-            - SQLite has few forms of `ALTER TABLE`. For the others the table is made anew, with all that belongs to it, in one
-              transaction; several changes in `batchAlterTable` make one rebuild. SQL that is written without a database cannot do
-              that.
-            - SQLite keeps no comments, so it goes without.
-            - An index that is gone already is no error for `dropIndex`, for a database drops indexes along with their columns.
-            """;
+        - Names may have a schema in front: `"billing.invoices"`. A name with a dot in it stands in double quotes.
+        - Where a revision has no `downgrade`, its `upgrade` is reversed, last operation first. A drop or an alteration has a
+          reverse where `.was(…)` says what was there. What has no reverse is an error before anything runs.
+        - What a database cannot do is an error before anything runs. `op.on(POSTGRESQL, o -> …)` says something for one
+          database alone, and `op.dialect()` names it.
+        - `op.query("SELECT …")` reads rows, and `op.connection()` is the run's own connection. A revision that uses one of
+          them cannot be written as SQL.
+        - MySQL and MariaDB forget of a column whatever an `ALTER TABLE` does not say again, so the column is read from the
+          database and said again as a whole. SQL that is written without a database needs `.was(column(…))` there.
+        - SQLite has few forms of `ALTER TABLE`. For the others the table is made anew, with all that belongs to it, in one
+          transaction; several changes in `batchAlterTable` make one rebuild. SQL that is written without a database cannot do
+          that.
+        - SQLite keeps no comments, so it goes without.
+        - An index that is gone already is no error for `dropIndex`, for a database drops indexes along with their columns.
+        """;
 }

@@ -114,7 +114,8 @@ class RecorderTest {
                     op.renameTable("a", "z");
                 }))
                 .extracting(Operation::call)
-                .containsExactly("renameTable(\"z\", \"a\")", "dropConstraint(\"ck\", \"a\")", "dropColumn(\"a\", \"b\")");
+                .containsExactly(
+                        "renameTable(\"z\", \"a\")", "dropConstraint(\"ck\", \"a\")", "dropColumn(\"a\", \"b\")");
     }
 
     @Test
@@ -127,9 +128,11 @@ class RecorderTest {
         assertThat(lost.span()).isNotNull();
         assertThat(lost.span().line()).isPositive();
         assertThat(refusal(op -> op.execute("DELETE FROM a"), true).message()).contains("reverse of a statement");
-        assertThat(refusal(op -> op.createTable("a", column("b", text())).ifNotExists(), true).message())
+        assertThat(refusal(op -> op.createTable("a", column("b", text())).ifNotExists(), true)
+                        .message())
                 .contains("may have been there before");
-        assertThat(refusal(op -> op.batchAlterTable("a", t -> t.dropColumn("b")), true).message())
+        assertThat(refusal(op -> op.batchAlterTable("a", t -> t.dropColumn("b")), true)
+                        .message())
                 .contains("dropColumn(\"a\", \"b\"): what it dropped is not known");
     }
 
@@ -160,7 +163,8 @@ class RecorderTest {
         assertThat(refusal(op -> op.dropTable("a.b.c"), false).code()).isEqualTo("operation/name");
         assertThat(refusal(op -> op.dropTable(""), false).code()).isEqualTo("operation/name");
         assertThat(refusal(op -> op.sqlFile("no-such-file.sql"), false).code()).isEqualTo("operation/no-file");
-        assertThat(refusal(op -> op.dropView("v").was(o -> o.createSchema("s")), false).code())
+        assertThat(refusal(op -> op.dropView("v").was(o -> o.createSchema("s")), false)
+                        .code())
                 .isEqualTo("operation/was");
     }
 
@@ -169,7 +173,8 @@ class RecorderTest {
     void tooLate() {
         assertThat(refusal(
                                 op -> {
-                                    ColumnAlteration alteration = op.alterColumn("a", "b").rename("c");
+                                    ColumnAlteration alteration =
+                                            op.alterColumn("a", "b").rename("c");
                                     op.dropTable("z");
                                     alteration.nullable(false);
                                 },
@@ -206,27 +211,27 @@ class RecorderTest {
                 op.dropTable("b");
             }
         };
-        assertThatThrownBy(() -> upgrade(reading))
-                .isInstanceOfSatisfying(NeedsDatabase.class, needs -> assertThat(
-                                needs.diagnostic().span())
-                        .isNotNull());
+        assertThatThrownBy(() -> upgrade(reading)).isInstanceOfSatisfying(NeedsDatabase.class, needs -> assertThat(
+                        needs.diagnostic().span())
+                .isNotNull());
         List<String> ran = new ArrayList<>();
-        List<Recorded> rest = Recorder.record(new Says(reading), Migration::upgrade, POSTGRESQL, FILE, new LiveSession() {
-            @Override
-            public void run(List<Recorded> operations) {
-                operations.forEach(each -> ran.add(each.operation().call()));
-            }
+        List<Recorded> rest =
+                Recorder.record(new Says(reading), Migration::upgrade, POSTGRESQL, FILE, new LiveSession() {
+                    @Override
+                    public void run(List<Recorded> operations) {
+                        operations.forEach(each -> ran.add(each.operation().call()));
+                    }
 
-            @Override
-            public List<Row> query(Recorded query) {
-                return List.of(row("N", 1));
-            }
+                    @Override
+                    public List<Row> query(Recorded query) {
+                        return List.of(row("N", 1));
+                    }
 
-            @Override
-            public @Nullable Connection connection() {
-                return null;
-            }
-        });
+                    @Override
+                    public @Nullable Connection connection() {
+                        return null;
+                    }
+                });
         assertThat(ran).containsExactly("dropTable(\"a\")");
         assertThat(rest).extracting(each -> each.operation().call()).containsExactly("dropTable(\"b\")");
     }

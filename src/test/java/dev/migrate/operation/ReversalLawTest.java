@@ -16,16 +16,16 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("the reverse of an operation's reverse")
+@Label("the reverse of an operation's reverse")
 class ReversalLawTest {
 
     @Property
-    @DisplayName("is the operation")
+    @Label("is the operation")
     void twiceIsNothing(@ForAll("operations") Operation operation) {
         if (operation.reverse() instanceof Reversal.By by) {
             assertThat(by.operation().reverse()).isEqualTo(new Reversal.By(operation));
@@ -33,7 +33,7 @@ class ReversalLawTest {
     }
 
     @Property
-    @DisplayName("is the whole batch, in its order")
+    @Label("is the whole batch, in its order")
     void ofABatch(@ForAll("changes") List<Operation> changes) {
         AlterTable batch = new AlterTable(new ObjectName(null, "t"), changes);
         if (batch.reverse() instanceof Reversal.By by) {
@@ -45,7 +45,7 @@ class ReversalLawTest {
     }
 
     @Property
-    @DisplayName("exists for all that is made where nothing was before")
+    @Label("exists for all that is made where nothing was before")
     void whatIsMadeCanBeTakenAway(@ForAll("made") Operation operation) {
         assertThat(operation.reverse()).isInstanceOf(Reversal.By.class);
     }
@@ -62,76 +62,75 @@ class ReversalLawTest {
 
     @Provide
     Arbitrary<Operation> made() {
-        Arbitrary<Operation> tables = Combinators.combine(names(), columns().list().ofMinSize(1).ofMaxSize(4))
-                .as((name, columns) ->
-                        new CreateTable(name, new ArrayList<>(columns), TableProperties.NONE, false));
+        Arbitrary<Operation> tables = Combinators.combine(
+                        names(), columns().list().ofMinSize(1).ofMaxSize(4))
+                .as((name, columns) -> new CreateTable(name, new ArrayList<>(columns), TableProperties.NONE, false));
         Arbitrary<Operation> views = Combinators.combine(names(), Arbitraries.of(true, false))
                 .as((name, kept) ->
                         new CreateView(name, "SELECT 1", List.of(), kept, false, false, false, false, null));
-        Arbitrary<Operation> rest = names()
-                .flatMap(name -> Arbitraries.of(
-                        new CreateSchema(name.name(), false),
-                        new CreateEnum(name, List.of("a")),
-                        new CreateSequence(name, new Counting(1L, null, null, null, null, true, null, null), false),
-                        new CreateDomain(name, integer(), true, null, "VALUE > 0"),
-                        new CreateExtension(name.name(), null, null, false, false),
-                        new RenameEnumValue(name, "a", "b"),
-                        new ChangePrivileges(true, "SELECT", name, null, List.of("app"), true),
-                        routine(name, "SELECT 1", false, null),
-                        trigger(name, "SELECT 1;", false, null)));
+        Arbitrary<Operation> rest = names().flatMap(name -> Arbitraries.of(
+                new CreateSchema(name.name(), false),
+                new CreateEnum(name, List.of("a")),
+                new CreateSequence(name, new Counting(1L, null, null, null, null, true, null, null), false),
+                new CreateDomain(name, integer(), true, null, "VALUE > 0"),
+                new CreateExtension(name.name(), null, null, false, false),
+                new RenameEnumValue(name, "a", "b"),
+                new ChangePrivileges(true, "SELECT", name, null, List.of("app"), true),
+                routine(name, "SELECT 1", false, null),
+                trigger(name, "SELECT 1;", false, null)));
         return Arbitraries.oneOf(tables, views, rest);
     }
 
     private Arbitrary<Operation> replaced() {
-        return names()
-                .flatMap(name -> Arbitraries.of(
-                        new CreateView(
-                                name,
-                                "SELECT 2",
-                                List.of(),
-                                false,
-                                false,
-                                false,
-                                true,
-                                false,
-                                new CreateView(
-                                        name, "SELECT 1", List.of(), false, true, false, true, true, null)),
-                        routine(name, "SELECT 2", true, routine(name, "SELECT 1", true, null)),
-                        trigger(name, "SELECT 2;", true, trigger(name, "SELECT 1;", false, null))));
+        return names().flatMap(name -> Arbitraries.of(
+                new CreateView(
+                        name,
+                        "SELECT 2",
+                        List.of(),
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        new CreateView(name, "SELECT 1", List.of(), false, true, false, true, true, null)),
+                routine(name, "SELECT 2", true, routine(name, "SELECT 1", true, null)),
+                trigger(name, "SELECT 2;", true, trigger(name, "SELECT 1;", false, null))));
     }
 
     private Arbitrary<Operation> others() {
-        return Combinators.combine(names(), Arbitraries.of(ObjectKind.values()), Arbitraries.strings().alpha().ofLength(3))
+        return Combinators.combine(
+                        names(),
+                        Arbitraries.of(ObjectKind.values()),
+                        Arbitraries.strings().alpha().ofLength(3))
                 .as((name, kind, to) -> new Rename(kind, name, kind == ObjectKind.INDEX ? name : null, to));
     }
 
-    private static CreateRoutine routine(
-            ObjectName name, String body, boolean replace, @Nullable CreateRoutine was) {
+    private static CreateRoutine routine(ObjectName name, String body, boolean replace, @Nullable CreateRoutine was) {
         return new CreateRoutine(ObjectKind.FUNCTION, name, "a int", "int", "sql", body, List.of(), replace, was);
     }
 
-    private static CreateTrigger trigger(
-            ObjectName table, String body, boolean replace, @Nullable CreateTrigger was) {
+    private static CreateTrigger trigger(ObjectName table, String body, boolean replace, @Nullable CreateTrigger was) {
         return new CreateTrigger(
                 "tr", table, "AFTER", Set.of("INSERT"), List.of(), true, null, body, null, replace, was);
     }
 
     private Arbitrary<Operation> tableChange() {
         ObjectName table = new ObjectName(null, "t");
-        Arbitrary<Operation> add = Combinators.combine(columns(), Arbitraries.of(true, false), Arbitraries.of(true, false))
+        Arbitrary<Operation> add = Combinators.combine(
+                        columns(), Arbitraries.of(true, false), Arbitraries.of(true, false))
                 .as((column, first, known) -> {
                     AddColumn made = new AddColumn(table, column, false, first, first ? null : "x");
                     return known ? made : new DropColumn(table, column.name(), false, false, made);
                 });
-        Arbitrary<Operation> alter = Combinators.combine(columns(), columns(), Arbitraries.integers().between(1, 127))
-                .as((before, after, what) -> new AlterColumn(
-                        table, before.name(), change(after, what), what % 5 == 0 ? null : before));
+        Arbitrary<Operation> alter = Combinators.combine(
+                        columns(), columns(), Arbitraries.integers().between(1, 127))
+                .as((before, after, what) ->
+                        new AlterColumn(table, before.name(), change(after, what), what % 5 == 0 ? null : before));
         Arbitrary<Operation> constraints = Combinators.combine(constraints(), Arbitraries.of(true, false))
                 .as((constraint, notValid) -> new AddConstraint(table, constraint, notValid));
         Arbitrary<Operation> indexes = Arbitraries.of(true, false).flatMap(flag -> {
             Index index = index("ix", "a").unique().where("a > 1");
-            return Arbitraries.of(
-                    new CreateIndex(table, index, flag, false), new DropIndex(table, "ix", flag, index));
+            return Arbitraries.of(new CreateIndex(table, index, flag, false), new DropIndex(table, "ix", flag, index));
         });
         return Arbitraries.oneOf(add, alter, constraints, indexes);
     }
@@ -168,7 +167,8 @@ class ReversalLawTest {
                                 new Default.Value("x"), new Default.Expression("CURRENT_TIMESTAMP")),
                         Arbitraries.of("a comment", "b"),
                         Arbitraries.of(true, false))
-                .as((name, type, nullable, initial, remark, numbers) -> column(name, type, nullable, initial, remark, numbers));
+                .as((name, type, nullable, initial, remark, numbers) ->
+                        column(name, type, nullable, initial, remark, numbers));
     }
 
     private static Column column(
@@ -190,7 +190,11 @@ class ReversalLawTest {
 
     private static Arbitrary<ObjectName> names() {
         return Combinators.combine(
-                        Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(3).injectNull(0.5),
+                        Arbitraries.strings()
+                                .alpha()
+                                .ofMinLength(1)
+                                .ofMaxLength(3)
+                                .injectNull(0.5),
                         Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(5))
                 .as(ObjectName::new);
     }

@@ -83,11 +83,20 @@ class PlannerTest {
 
     @Test
     void twoRowsThatOneSquashStandsForBecomeOne() {
-        Planner planner = planner("s1 = old1 old2", "a1 < s1");
+        Planner planner = planner("s1 = old1~old2", "a1 < s1");
 
         Plan up = planner.upgrade(Position.of(List.of("old1", "old2")), "head");
 
         assertThat(changes(up)).containsExactly(new Delete("old1"), new Update("old2", "a1"));
+    }
+
+    @Test
+    void stampingTheHeadsOfABranchLeavesOutWhatOneOfThemDependsOn() {
+        Planner planner = planner("a1 # a", "b1 < a1", "c1 < a1 & b1");
+
+        assertThat(planner.stamp(Position.BASE, "a@heads", false).to()).isEqualTo(Position.of(List.of("c1")));
+        assertThat(planner.stamp(Position.BASE, "a@heads", true).to()).isEqualTo(Position.of(List.of("c1")));
+        assertThat(planner.resolvePosition("a@heads")).isEqualTo(Position.of(List.of("c1")));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.migrate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.plan.Position;
+import dev.migrate.revision.GraphSketch;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import java.nio.file.Path;
@@ -96,6 +97,83 @@ class HistoryTreeTest {
         }
 
         assertThat(tree(graph(flat), null).lines()).hasSize(10_000).allMatch(line -> line.startsWith("* r"));
+    }
+
+    @Test
+    @DisplayName("a thousand branches of one revision are no wider than two")
+    void fan() {
+        var flat = new ArrayList<>(List.of("root", ""));
+        for (int i = 0; i < 1000; i++) {
+            flat.addAll(List.of("r" + i, "root"));
+        }
+
+        assertThat(tree(graph(flat), null).lines().toList())
+                .hasSize(2 * 1000)
+                .allMatch(line -> line.length() < 40)
+                .startsWith("* r999 (head)", "│ * r998 (head)", "├─╯");
+    }
+
+    @Test
+    @DisplayName("the merge of five hundred heads is cut where no terminal goes, and narrows again")
+    void wideMerge() {
+        var flat = new ArrayList<>(List.of("root", ""));
+        var heads = new ArrayList<String>();
+        for (int i = 0; i < 500; i++) {
+            flat.addAll(List.of("r" + i, "root"));
+            heads.add("r" + i);
+        }
+        flat.addAll(List.of("merge", String.join(",", heads)));
+
+        List<String> lines = tree(graph(flat), null).lines().toList();
+        assertThat(lines).hasSize(2 + 2 * 500);
+        assertThat(lines.get(1)).startsWith("├─┬─┬").endsWith("…").hasSizeLessThan(200);
+        assertThat(lines.get(lines.size() - 1)).isEqualTo("* root (branch point) (base)");
+    }
+
+    @Test
+    @DisplayName("a line of descent keeps its colour, and its neighbour has another")
+    void colours() {
+        var graph = graph(List.of("a", "", "b", "a", "c", "a", "d", "c"));
+        var lines = new HistoryTree(graph, Marks.NONE, new Style(true, true, 120)).lines(graph.ordered(), List.of());
+
+        assertThat(lines.get(0)).startsWith("\u001b[36m*\u001b[0m \u001b[33md\u001b[0m \u001b[32m(head)");
+        assertThat(lines.get(1)).startsWith("\u001b[36m*\u001b[0m");
+        assertThat(lines.get(2)).startsWith("\u001b[36m│\u001b[0m \u001b[35m*\u001b[0m");
+        assertThat(lines.get(3))
+                .isEqualTo("\u001b[36m├\u001b[0m\u001b[35m─\u001b[0m\u001b[35m╯\u001b[0m");
+    }
+
+    @Test
+    @DisplayName("a title is cut to the terminal by cells, wide characters two each, and nowhere else")
+    void titles() {
+        var revision = new Revision(
+                "a",
+                "日本語の列を追加する long long long",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                Path.of("/p/a.sql"),
+                new Revision.HeaderLines(1, 2, 0, 0, 0));
+        var graph = RevisionGraph.of(List.of(revision));
+
+        assertThat(new HistoryTree(graph, Marks.NONE, new Style(false, true, 40, true))
+                        .lines(graph.ordered(), List.of()))
+                .containsExactly("* a (head) (base) 日本語の列を追加する…");
+        assertThat(new HistoryTree(graph, Marks.NONE, new Style(false, true, 40)).lines(graph.ordered(), List.of()))
+                .containsExactly("* a (head) (base) 日本語の列を追加する long long long");
+    }
+
+    @Property(tries = 200)
+    void noTwoLanesLeadToOneRevision(@ForAll("graphs") List<String> flat) {
+        var graph = graph(flat);
+        List<String> lines = new HistoryTree(graph, Marks.NONE, Style.PLAIN).lines(graph.ordered(), List.of());
+        int edges = graph.ordered().stream().mapToInt(r -> r.parents().size()).sum();
+
+        // a row for each revision, and one more at most for each line that opens or closes
+        assertThat(lines.size()).isBetween(graph.size(), graph.size() + edges);
+        assertThat(lines).allMatch(line -> line.indexOf('*') < 2 * graph.size());
     }
 
     @Property(tries = 200)
@@ -195,5 +273,26 @@ class HistoryTreeTest {
                     new Revision.HeaderLines(1, 2, 0, 0, 0)));
         }
         return RevisionGraph.of(revisions);
+    }
+
+    @Test
+    @DisplayName("of lanes that do not fit only the first are drawn, and every revision stands in its place")
+    void lanesWithoutEnd() {
+        List<Revision> revisions = new ArrayList<>();
+        List<String> parents = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            parents.add("p" + i);
+            revisions.add(GraphSketch.revision("p" + i));
+        }
+        revisions.add(GraphSketch.revision("merge", parents, List.of(), List.of(), List.of()));
+        var graph = RevisionGraph.of(revisions);
+
+        List<String> lines = new HistoryTree(graph, Marks.NONE, Style.PLAIN).lines(graph.ordered(), List.of());
+
+        assertThat(lines).allMatch(line -> line.length() < 2100);
+        assertThat(lines).filteredOn(line -> line.contains("*")).hasSize(2001);
+        assertThat(lines).anyMatch(line -> line.matches("(│ ){1000}…\\* p\\d+ .*"));
+        assertThat(lines.get(0)).startsWith("* merge");
+        assertThat(lines.get(lines.size() - 1)).startsWith("* p0 (base)");
     }
 }

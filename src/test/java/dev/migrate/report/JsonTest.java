@@ -2,6 +2,10 @@ package dev.migrate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,5 +35,29 @@ class JsonTest {
               }
             }
             """);
+    }
+
+    @Test
+    @DisplayName("piece by piece into a writer it is the same text, and a list need not be there as a whole")
+    void writer() throws IOException {
+        var asked = new ArrayList<Integer>();
+        var list = new AbstractList<Run>() {
+            @Override
+            public Run get(int index) {
+                asked.add(index);
+                return new Run(index, null, List.of(), Map.of());
+            }
+
+            @Override
+            public int size() {
+                return 3;
+            }
+        };
+        var out = new StringWriter();
+
+        new Json().write(list, out);
+
+        assertThat(asked).containsExactly(0, 1, 2);
+        assertThat(out).hasToString(new Json().write(List.copyOf(list)));
     }
 }

@@ -9,7 +9,10 @@ public final class GraphSketch {
 
     private GraphSketch() {}
 
-    /** The graph of lines such as {@code id < parents & dependencies # labels = replaced}. */
+    /**
+     * The graph of lines such as {@code id < parents & dependencies # labels = replaced}; {@code a~b} is one replaced
+     * place with two names.
+     */
     public static RevisionGraph graph(String... lines) {
         return RevisionGraph.of(revisions(lines));
     }
@@ -26,7 +29,7 @@ public final class GraphSketch {
     /** The revision of one such line. */
     public static Revision revision(String line) {
         String id = line.split("[<&#=]")[0].strip();
-        return revision(id, part(line, '<'), part(line, '&'), part(line, '#'), part(line, '='));
+        return revision(id, part(line, '<'), part(line, '&'), part(line, '#'), part(line, '=').stream().map(place -> place.replace('~', '=')).toList());
     }
 
     /** A revision in a file of its own name that does not exist. */

@@ -117,7 +117,8 @@ class RebaseTest {
         List<Revision> heads = graph.heads();
         Assume.that(heads.size() > 1);
         Revision onto = heads.get(random.nextInt(heads.size()));
-        Revision other = heads.stream().filter(head -> !head.equals(onto)).findAny().orElseThrow();
+        Revision other =
+                heads.stream().filter(head -> !head.equals(onto)).findAny().orElseThrow();
         RevisionSet part = graph.ancestry(other).minus(graph.behind(List.of(onto)));
         Assume.that(!part.isEmpty());
         Rebase rebase = Rebase.of(graph, onto, part);

@@ -90,6 +90,14 @@ class RevisionGraphTest {
     }
 
     @Test
+    void labelsSpreadDownToWhatAnotherDependsOn() {
+        RevisionGraph graph = GraphSketch.graph("a1", "a2 < a1", "a3 < a2 # top", "b1 & a1");
+
+        assertThat(labels(graph, "a2")).containsExactly("top");
+        assertThat(labels(graph, "a1")).isEmpty();
+    }
+
+    @Test
     void labelsSpreadDownToTheNearestForkOrMerge() {
         RevisionGraph graph = GraphSketch.graph(
                 "a1", "b1 < a1", "c1 < a1", "m1 < b1 c1", "m2 < m1", "m3 < m2 # top", "m4 < m3", "x1", "x2 < x1 # x");

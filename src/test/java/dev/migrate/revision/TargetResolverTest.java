@@ -211,6 +211,14 @@ class TargetResolverTest {
         assertThat(fault(() -> at("").range(written)).code()).isEqualTo(code);
     }
 
+    @Test
+    void aBranchWithoutARowStandsWhereNothingElseOfItDepends() {
+        RevisionGraph graph = GraphSketch.graph("d1 # low", "c1 & low", "c2 < c1", "m1 < c1 d1 # top", "m2 < m1");
+        var resolver = new TargetResolver(graph).standingAt(List.of(graph.find("c2").orElseThrow()));
+
+        assertThat(resolver.revision("top@+2").id()).isEqualTo("m2");
+    }
+
     private static TargetResolver at(String rows) {
         return new TargetResolver(FOREST)
                 .standingAt(words(rows).stream()

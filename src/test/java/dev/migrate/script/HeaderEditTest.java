@@ -82,8 +82,8 @@ class HeaderEditTest {
     @Test
     @DisplayName("nothing changes where it says that already")
     void same() throws IOException {
-        for (String text : List.of(
-                "-- revision: r\n-- revises: none\n", "-- revision: r\n", "-- revision: r\n-- revises:   \n")) {
+        for (String text :
+                List.of("-- revision: r\n-- revises: none\n", "-- revision: r\n", "-- revision: r\n-- revises:   \n")) {
             assertThat(edited("a.sql", text, "revises")).isEqualTo(text);
         }
         String spaced = "-- revision: r\n-- revises: a ,  b\n";

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.revision.Revision;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,5 +184,62 @@ class HeaderTest {
                         RevisionId.next(time, java.time.ZoneOffset.UTC, new java.util.UUID(1, 2)),
                         RevisionId.next(time.plusNanos(1), java.time.ZoneOffset.UTC, random)))
                 .doesNotContain(id);
+    }
+
+    @Test
+    @DisplayName("of a long file no more is read than its header, and the header at one go")
+    void bodyUnread() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.sql"), "-- a\n--\n-- revision: aaaa\n\n-- migrate:upgrade\n");
+        try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            // takes no room on the disk
+            sparse.setLength(1L << 36);
+        }
+        int[] reads = {0, 0};
+        try (var counted = new FilterInputStream(Files.newInputStream(file)) {
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                int n = super.read(bytes, from, length);
+                reads[0]++;
+                reads[1] += n;
+                return n;
+            }
+        }) {
+            assertThat(HeaderLine.read(file, counted)).hasSize(3);
+        }
+
+        assertThat(reads[0]).isEqualTo(1);
+        assertThat(reads[1]).isLessThanOrEqualTo(HeaderLine.FIRST_READ);
+        assertThat(Header.read(file).id()).isEqualTo("aaaa");
+    }
+
+    @Test
+    @DisplayName("a header longer than a megabyte is read whole: no parent of a merge is lost")
+    void manyParents() throws IOException {
+        List<String> parents = IntStream.range(0, 60_000)
+                .mapToObj(i -> "20260101_000000_%08x".formatted(i))
+                .toList();
+
+        Revision merge = read(
+                "merge.sql",
+                "-- all\n--\n-- revision: merge\n-- revises: " + String.join(", ", parents) + "\n-- labels: last\n\n");
+
+        assertThat(merge.parents()).isEqualTo(parents);
+        assertThat(merge.labels()).containsExactly("last");
+    }
+
+    @Test
+    @DisplayName("a comment without an end in sight is told, not cut")
+    void tooLong() throws IOException {
+        String comment = "-- nothing\n".repeat(1_000_000);
+
+        assertThat(faults("long.sql", ("-- revision: a\n" + comment).getBytes(StandardCharsets.UTF_8)))
+                .startsWith("script/header-too-long");
+    }
+
+    @Test
+    @DisplayName("a long line that is no comment is no header either")
+    void longLine() throws IOException {
+        assertThat(faults("insert.sql", "x".repeat(9_000_000).getBytes(StandardCharsets.UTF_8)))
+                .startsWith("script/no-header");
     }
 }

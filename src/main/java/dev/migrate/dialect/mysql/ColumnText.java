@@ -1,6 +1,6 @@
 package dev.migrate.dialect.mysql;
 
-import dev.migrate.dialect.TableText;
+import dev.migrate.dialect.DefinitionText;
 import dev.migrate.sql.Token;
 import dev.migrate.sql.Tokens;
 import java.util.ArrayList;
@@ -36,11 +36,11 @@ final class ColumnText {
 
     private ColumnText() {}
 
-    static ColumnText of(TableText.Element column) {
+    static ColumnText of(DefinitionText.Element column) {
         ColumnText text = new ColumnText();
         List<Token> tokens = column.tokens();
         int i = 0;
-        while (tokens.get(i).type() == Token.Type.BLANK) {
+        while (tokens.get(i).sort() == Token.Sort.BLANK) {
             i++;
         }
         Kind kind = Kind.TYPE;
@@ -78,12 +78,12 @@ final class ColumnText {
     private static @org.jspecify.annotations.Nullable Kind begins(
             List<Token> tokens, int at, Kind before, List<Token> clause) {
         Token token = tokens.get(at);
-        if (token.type() != Token.Type.WORD) {
+        if (token.sort() != Token.Sort.WORD) {
             return null;
         }
         Token last = null;
         for (Token each : clause) {
-            last = each.type() == Token.Type.BLANK ? last : each;
+            last = each.sort() == Token.Sort.BLANK ? last : each;
         }
         boolean fresh = last == null;
         return switch (token.text().toUpperCase(java.util.Locale.ROOT)) {
@@ -102,9 +102,8 @@ final class ColumnText {
             case "PRIMARY", "UNIQUE" -> Kind.KEY;
             case "COMMENT" -> Kind.COMMENT;
             case "REFERENCES" -> Kind.REFERENCES;
-            case "CHECK", "CONSTRAINT" -> before == Kind.CHECK && !fresh && last != null && !last.is(")")
-                    ? null
-                    : Kind.CHECK;
+            case "CHECK", "CONSTRAINT" ->
+                before == Kind.CHECK && !fresh && last != null && !last.is(")") ? null : Kind.CHECK;
             case "INVISIBLE", "VISIBLE", "COMPRESSED", "WITHOUT", "STORAGE", "COLUMN_FORMAT", "SRID", "REF_SYSTEM_ID" ->
                 Kind.OTHER;
             default -> null;

@@ -1,11 +1,11 @@
 package dev.migrate.dialect.mysql;
 
 import dev.migrate.Default;
+import dev.migrate.dialect.DefinitionText;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.Refusal;
 import dev.migrate.dialect.StandardDdl.Part;
-import dev.migrate.dialect.TableText;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.ColumnChange;
 import java.util.List;
@@ -54,15 +54,14 @@ final class MysqlColumn {
     }
 
     private boolean onlyDefault() {
-        return change.equals(
-                new ColumnChange(null, null, null, null, change.initial(), null, null, null, null));
+        return change.equals(new ColumnChange(null, null, null, null, change.initial(), null, null, null, null));
     }
 
     /** The column as the server has it, or as the migration says it was. */
     private @Nullable ColumnText known() {
-        if (catalog.isKnown()) {
-            TableText table = catalog.tableDefinition(operation.table())
-                    .flatMap(sql -> TableText.parse(dialect.kind(), sql))
+        if (catalog.isKnown(operation.table())) {
+            DefinitionText table = catalog.tableDefinition(operation.table())
+                    .flatMap(sql -> DefinitionText.parse(dialect.kind(), sql))
                     .orElseThrow(() -> Refusal.missing(operation, "table \"" + operation.table() + "\""));
             return ColumnText.of(table.column(operation.column())
                     .orElseThrow(() -> Refusal.missing(
@@ -72,8 +71,10 @@ final class MysqlColumn {
             return null;
         }
         String said = "CREATE TABLE t (" + ddl.column(operation, operation.was()) + ")";
-        ColumnText text = ColumnText.of(
-                TableText.parse(dialect.kind(), said).orElseThrow().elements().get(0));
+        ColumnText text = ColumnText.of(DefinitionText.parse(dialect.kind(), said)
+                .orElseThrow()
+                .elements()
+                .get(0));
         // MODIFY would make a second key and a second check
         text.remove(ColumnText.Kind.KEY);
         text.remove(ColumnText.Kind.REFERENCES);
@@ -97,14 +98,17 @@ final class MysqlColumn {
             text.remove(ColumnText.Kind.CHARACTER_SET);
             text.remove(ColumnText.Kind.COLLATE);
             if (change.collation().to() != null) {
-                text.set(ColumnText.Kind.COLLATE, "COLLATE " + change.collation().to());
+                text.set(
+                        ColumnText.Kind.COLLATE, "COLLATE " + change.collation().to());
             }
         }
         if (change.generated() != null) {
             text.remove(ColumnText.Kind.GENERATED);
             if (change.generated().to() != null) {
                 text.remove(ColumnText.Kind.DEFAULT);
-                text.set(ColumnText.Kind.GENERATED, MysqlDdl.generated(change.generated().to()));
+                text.set(
+                        ColumnText.Kind.GENERATED,
+                        MysqlDdl.generated(change.generated().to()));
             }
         }
         if (change.identity() != null) {
@@ -124,7 +128,9 @@ final class MysqlColumn {
         if (change.initial() != null) {
             text.remove(ColumnText.Kind.DEFAULT);
             if (change.initial().to() != null) {
-                text.set(ColumnText.Kind.DEFAULT, "DEFAULT " + initial(text, change.initial().to()));
+                text.set(
+                        ColumnText.Kind.DEFAULT,
+                        "DEFAULT " + initial(text, change.initial().to()));
             }
         }
         if (change.comment() != null) {

@@ -1,11 +1,11 @@
 package dev.migrate.dialect.mysql;
 
 import dev.migrate.Constraint;
+import dev.migrate.dialect.DefinitionText;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.Refusal;
 import dev.migrate.dialect.StandardDdl.Part;
-import dev.migrate.dialect.TableText;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.Operation;
@@ -31,8 +31,8 @@ final class MysqlConstraint {
     }
 
     List<Part> drop(DropConstraint operation) {
-        MysqlGuard guard = MysqlGuard.constraint(
-                operation.table(), operation.isPrimaryKey() ? "PRIMARY" : operation.constraint());
+        MysqlGuard guard =
+                MysqlGuard.constraint(operation.table(), operation.isPrimaryKey() ? "PRIMARY" : operation.constraint());
         return ddl.guard(operation.ifExists(), true, guard, operation.table(), action(operation));
     }
 
@@ -41,8 +41,8 @@ final class MysqlConstraint {
             return "DROP PRIMARY KEY";
         }
         String name = ddl.quote(operation.constraint());
-        Optional<TableText> table =
-                catalog.tableDefinition(operation.table()).flatMap(sql -> TableText.parse(dialect.kind(), sql));
+        Optional<DefinitionText> table =
+                catalog.tableDefinition(operation.table()).flatMap(sql -> DefinitionText.parse(dialect.kind(), sql));
         boolean foreign = operation.was() != null && operation.was().constraint() instanceof Constraint.ForeignKey;
         if (table.isPresent()) {
             foreign = table.get().elements().stream()
@@ -52,10 +52,11 @@ final class MysqlConstraint {
         }
         if (foreign) {
             // the server makes an index of the key's own name where there is none, and forgets it there
-            boolean index = table.isPresent() && table.get().elements().stream()
-                    .anyMatch(element -> !element.isColumn()
-                            && element.isA("KEY")
-                            && element.name().equalsIgnoreCase(operation.constraint()));
+            boolean index = table.isPresent()
+                    && table.get().elements().stream()
+                            .anyMatch(element -> !element.isColumn()
+                                    && element.isA("KEY")
+                                    && element.name().equalsIgnoreCase(operation.constraint()));
             return "DROP FOREIGN KEY " + name + (index ? ",\n    DROP KEY " + name : "");
         }
         if (operation.was() != null && operation.was().constraint() instanceof Constraint.Unique) {
@@ -66,11 +67,11 @@ final class MysqlConstraint {
 
     /** The foreign keys over a column, which the servers do not drop along with it; each with a comma behind. */
     String dropsOver(DropColumn operation) {
-        Optional<TableText> table =
-                catalog.tableDefinition(operation.table()).flatMap(sql -> TableText.parse(dialect.kind(), sql));
+        Optional<DefinitionText> table =
+                catalog.tableDefinition(operation.table()).flatMap(sql -> DefinitionText.parse(dialect.kind(), sql));
         List<String> keys = new ArrayList<>();
         if (table.isPresent()) {
-            for (TableText.Element element : table.get().elements()) {
+            for (DefinitionText.Element element : table.get().elements()) {
                 if (!element.isColumn()
                         && element.isA("FOREIGN", "KEY")
                         && element.columns().stream().anyMatch(operation.column()::equalsIgnoreCase)) {
@@ -96,16 +97,16 @@ final class MysqlConstraint {
     List<String> rename(Rename operation) {
         var name = Objects.requireNonNull(operation.table());
         String from = operation.name().name();
-        if (!catalog.isKnown()) {
+        if (!catalog.isKnown(name)) {
             throw Refusal.needsDefinition(
                     operation,
                     "the constraint, which " + dialect.kind().displayName() + " can only drop and make anew",
                     "op.dropConstraint(\"" + from + "\", \"" + name + "\"), and make it anew under the other name");
         }
-        TableText table = catalog.tableDefinition(name)
-                .flatMap(sql -> TableText.parse(dialect.kind(), sql))
+        DefinitionText table = catalog.tableDefinition(name)
+                .flatMap(sql -> DefinitionText.parse(dialect.kind(), sql))
                 .orElseThrow(() -> Refusal.missing(operation, "table \"" + name + "\""));
-        TableText.Element element = constraint(operation, table, from);
+        DefinitionText.Element element = constraint(operation, table, from);
         String alter = "ALTER TABLE " + ddl.name(name) + " ";
         if (element.isA("UNIQUE")) {
             return List.of(alter + "RENAME INDEX " + ddl.quote(from) + " TO " + ddl.quote(operation.to()));
@@ -114,20 +115,18 @@ final class MysqlConstraint {
         return List.of(alter + drop + ddl.quote(from) + ",\n    ADD " + renamed(element, operation.to()));
     }
 
-    private TableText.Element constraint(Operation operation, TableText table, String name) {
+    private DefinitionText.Element constraint(Operation operation, DefinitionText table, String name) {
         return table.elements().stream()
-                .filter(element -> !element.isColumn()
-                        && element.name().equalsIgnoreCase(name)
-                        && !element.isA("KEY"))
+                .filter(element -> !element.isColumn() && element.name().equalsIgnoreCase(name) && !element.isA("KEY"))
                 .findFirst()
                 .orElseThrow(() -> Refusal.missing(operation, "constraint \"" + name + "\""));
     }
 
-    private String renamed(TableText.Element element, String to) {
+    private String renamed(DefinitionText.Element element, String to) {
         StringBuilder text = new StringBuilder();
         boolean done = false;
         for (Token token : element.tokens()) {
-            boolean name = !done && token.type() == Token.Type.NAME;
+            boolean name = !done && token.sort() == Token.Sort.IDENTIFIER;
             text.append(name ? ddl.quote(to) : token.text());
             done |= name;
         }

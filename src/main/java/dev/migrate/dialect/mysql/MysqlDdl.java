@@ -53,7 +53,8 @@ import org.jspecify.annotations.Nullable;
 /** Operations in the words of MySQL and MariaDB. */
 final class MysqlDdl extends StandardDdl {
 
-    private static final Pattern NOW = Pattern.compile("(?i)(CURRENT_TIMESTAMP|NOW|LOCALTIME|LOCALTIMESTAMP)(\\s*\\(\\s*\\))?");
+    private static final Pattern NOW =
+            Pattern.compile("(?i)(CURRENT_TIMESTAMP|NOW|LOCALTIME|LOCALTIMESTAMP)(\\s*\\(\\s*\\))?");
     private static final Pattern DIGITS = Pattern.compile("(?i)(?:datetime|timestamp)\\s*\\((\\d)\\)");
     private static final Pattern NOW_DIGITS = Pattern.compile("(?i)(CURRENT_TIMESTAMP|NOW)\\s*\\(\\s*\\d\\s*\\)");
 
@@ -74,8 +75,7 @@ final class MysqlDdl extends StandardDdl {
     @Override
     protected String column(Operation operation, Column column) {
         String type = type(operation, column.type());
-        StringBuilder text =
-                new StringBuilder(quote(column.name())).append(' ').append(type);
+        StringBuilder text = new StringBuilder(quote(column.name())).append(' ').append(type);
         if (column.collation() != null) {
             text.append(" COLLATE ").append(column.collation());
         }
@@ -94,7 +94,9 @@ final class MysqlDdl extends StandardDdl {
         if (column.counter() != null) {
             if (column.counter().always() || column.counter().increment() != null) {
                 throw unsupported(
-                        operation, "numbering but AUTO_INCREMENT", "use identity() without alwaysGenerated and incrementBy");
+                        operation,
+                        "numbering but AUTO_INCREMENT",
+                        "use identity() without alwaysGenerated and incrementBy");
             }
             text.append(" AUTO_INCREMENT");
         }
@@ -262,7 +264,8 @@ final class MysqlDdl extends StandardDdl {
                     true,
                     MysqlGuard.column(drop.table(), drop.column()),
                     drop.table(),
-                    new MysqlConstraint(this, dialect, catalog).dropsOver(drop) + "DROP COLUMN " + quote(drop.column()));
+                    new MysqlConstraint(this, dialect, catalog).dropsOver(drop) + "DROP COLUMN "
+                            + quote(drop.column()));
         }
         if (operation instanceof AlterColumn alter) {
             return new MysqlColumn(this, dialect, catalog, alter).parts();
@@ -288,7 +291,8 @@ final class MysqlDdl extends StandardDdl {
 
     private List<Part> addColumn(AddColumn operation) {
         Column column = operation.column();
-        String place = operation.first() ? " FIRST" : operation.after() == null ? "" : " AFTER " + quote(operation.after());
+        String place =
+                operation.first() ? " FIRST" : operation.after() == null ? "" : " AFTER " + quote(operation.after());
         StringBuilder action = new StringBuilder("ADD COLUMN " + column(operation, column) + place);
         keysOf(List.of(column)).forEach(key -> action.append(",\n    ADD ").append(constraint(operation, key)));
         return guard(
@@ -316,12 +320,16 @@ final class MysqlDdl extends StandardDdl {
         }
         nullsNotDistinct(operation, !index.areNullsDistinct());
         if (mariadb && index.keys().stream().anyMatch(dev.migrate.IndexKey::isExpression)) {
-            throw unsupported(operation, "indexes over expressions", "add a column with generatedVirtual(…), and index that");
+            throw unsupported(
+                    operation, "indexes over expressions", "add a column with generatedVirtual(…), and index that");
         }
         String method = index.method() == null ? "" : index.method().toUpperCase(Locale.ROOT);
         boolean word = method.equals("FULLTEXT") || method.equals("SPATIAL");
         if (!method.isEmpty() && !word && !method.equals("BTREE") && !method.equals("HASH")) {
-            throw unsupported(operation, "index method \"" + index.method() + "\"", "leave using(…) out, or guard it with op.on(…)");
+            throw unsupported(
+                    operation,
+                    "index method \"" + index.method() + "\"",
+                    "leave using(…) out, or guard it with op.on(…)");
         }
         return "CREATE " + (word ? method + " " : index.isUnique() ? "UNIQUE " : "") + "INDEX " + quote(index.name())
                 + (word || method.isEmpty() ? "" : " USING " + method) + " ON " + name(operation.table()) + " "
@@ -339,8 +347,9 @@ final class MysqlDdl extends StandardDdl {
     @Override
     public List<String> visit(DropIndex operation) {
         String statement = "DROP INDEX " + quote(operation.index()) + " ON " + name(operation.table());
-        if (catalog.isKnown()) {
-            return catalog.indexExists(operation.table(), operation.index()) ? List.of(statement) : List.of();
+        var exists = catalog.indexExists(operation.table(), operation.index());
+        if (exists.isPresent()) {
+            return exists.get() ? List.of(statement) : List.of();
         }
         return MysqlGuard.index(operation.table(), operation.index()).statements(dialect, true, statement);
     }
@@ -393,9 +402,7 @@ final class MysqlDdl extends StandardDdl {
 
     private RuntimeException no(Operation operation, ObjectKind what) {
         return unsupported(
-                operation,
-                what.sql().toLowerCase(Locale.ROOT) + "s",
-                dev.migrate.dialect.Refusal.leaveOut(kind, ""));
+                operation, what.sql().toLowerCase(Locale.ROOT) + "s", dev.migrate.dialect.Refusal.leaveOut(kind, ""));
     }
 
     private void requireMariadb(Operation operation, String what, String help) {
@@ -406,8 +413,8 @@ final class MysqlDdl extends StandardDdl {
 
     @Override
     public List<String> visit(CreateSchema operation) {
-        return List.of("CREATE SCHEMA " + (operation.ifNotExists() ? "IF NOT EXISTS " : "")
-                + quote(operation.schema()));
+        return List.of(
+                "CREATE SCHEMA " + (operation.ifNotExists() ? "IF NOT EXISTS " : "") + quote(operation.schema()));
     }
 
     @Override
@@ -452,7 +459,10 @@ final class MysqlDdl extends StandardDdl {
             throw no(operation, ObjectKind.MATERIALIZED_VIEW);
         }
         if (operation.ifNotExists()) {
-            throw unsupported(operation, "CREATE VIEW IF NOT EXISTS in every version", "use orReplace() instead of ifNotExists()");
+            throw unsupported(
+                    operation,
+                    "CREATE VIEW IF NOT EXISTS in every version",
+                    "use orReplace() instead of ifNotExists()");
         }
         return List.of("CREATE " + (operation.orReplace() ? "OR REPLACE " : "") + "VIEW " + name(operation.view())
                 + (operation.columns().isEmpty() ? "" : " " + names(operation.columns())) + " AS\n"
@@ -468,7 +478,9 @@ final class MysqlDdl extends StandardDdl {
     public List<String> visit(CreateRoutine operation) {
         if (operation.language() != null && !operation.language().equalsIgnoreCase("sql")) {
             throw unsupported(
-                    operation, "language \"" + operation.language() + "\"", "leave language(…) out, or guard it with op.on(…)");
+                    operation,
+                    "language \"" + operation.language() + "\"",
+                    "leave language(…) out, or guard it with op.on(…)");
         }
         String drop = "DROP " + operation.kind().sql() + " IF EXISTS " + name(operation.name());
         String create = "CREATE " + (operation.orReplace() && mariadb ? "OR REPLACE " : "")
@@ -484,11 +496,14 @@ final class MysqlDdl extends StandardDdl {
             throw unsupported(operation, "triggers that call a function", "say what it does with .body(\"…;\")");
         }
         if (operation.events().size() != 1) {
-            throw unsupported(operation, "triggers for several events in every version", "make one trigger for each event");
+            throw unsupported(
+                    operation, "triggers for several events in every version", "make one trigger for each event");
         }
         if (!operation.isForEachRow() || operation.timing().equals("INSTEAD OF")) {
             throw unsupported(
-                    operation, "triggers but BEFORE and AFTER, for each row", "leave forEachStatement() and insteadOf() out");
+                    operation,
+                    "triggers but BEFORE and AFTER, for each row",
+                    "leave forEachStatement() and insteadOf() out");
         }
         if (!operation.columns().isEmpty()) {
             throw unsupported(
@@ -526,7 +541,8 @@ final class MysqlDdl extends StandardDdl {
         return unsupported(
                 operation,
                 "enumeration but in columns",
-                "op.on(" + kind.name() + ", o -> o.alterColumn(\"t\", \"c\").type(enumeration(\"e\", \"all\", \"its\", \"words\")))");
+                "op.on(" + kind.name()
+                        + ", o -> o.alterColumn(\"t\", \"c\").type(enumeration(\"e\", \"all\", \"its\", \"words\")))");
     }
 
     @Override

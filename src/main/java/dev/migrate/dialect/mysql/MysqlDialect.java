@@ -6,6 +6,7 @@ import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.Rendered;
 import dev.migrate.dialect.RunIdentity;
+import dev.migrate.dialect.ScratchPlace;
 import dev.migrate.dialect.Session;
 import dev.migrate.operation.Operation;
 import dev.migrate.sql.DatabaseKind;
@@ -52,6 +53,16 @@ public final class MysqlDialect implements Dialect {
     @Override
     public Rendered render(Operation operation, LiveCatalog catalog) {
         return Rendered.of(operation.accept(new MysqlDdl(this, catalog)));
+    }
+
+    @Override
+    public ScratchPlace makeScratch(DatabaseSettings live, RunIdentity identity) {
+        return MysqlScratch.make(this, live, identity);
+    }
+
+    @Override
+    public ScratchPlace borrowScratch(DatabaseSettings shadow, RunIdentity identity) {
+        return MysqlShadow.borrow(this, shadow, identity);
     }
 
     @Override
@@ -176,6 +187,12 @@ public final class MysqlDialect implements Dialect {
         return "CONVERT(X'" + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)) + "' USING utf8mb4)";
     }
 
+    /** Compared as bytes, whatever the column's collation is; those before MySQL 8.0's 0900 ignore blanks at the end too. */
+    @Override
+    public String isRow(String id) {
+        return "version_num = CAST(" + literal(id) + " AS BINARY)";
+    }
+
     /** The clients take the encoding of their locale or option file, latin1 among them. */
     @Override
     public List<String> readAsUtf8() {
@@ -213,9 +230,11 @@ public final class MysqlDialect implements Dialect {
 
     /** Compared as bytes: the session's collation, and that of a table made by another tool, may take upper case for lower. */
     @Override
-    public Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional) {
-        String expected = expectedRows.stream().sorted().collect(Collectors.joining(","));
-        String elsewhere = "CAST(COALESCE(@migrate_stands, '') AS BINARY) <> CAST(" + literal(expected) + " AS BINARY)";
+    public Guard guard(OwnTables tables, List<String> accepted, boolean transactional) {
+        String expected = accepted.get(0);
+        String elsewhere = accepted.stream()
+                .map(rows -> "CAST(COALESCE(@migrate_stands, '') AS BINARY) <> CAST(" + literal(rows) + " AS BINARY)")
+                .collect(Collectors.joining(" AND "));
         List<String> check = new ArrayList<>();
         check.add("SET @migrate_lock = CONCAT('migrate:', SHA1(IFNULL(DATABASE(), '')))");
         check.addAll(failIf(

@@ -30,7 +30,8 @@ record MysqlGuard(ObjectName table, String view, String column, String name) {
     List<String> statements(Dialect dialect, boolean mustExist, String statement) {
         String schema = table.schema() == null ? "DATABASE()" : dialect.literal(table.schema());
         return List.of(
-                "SET @migrate_sql = IF(" + (mustExist ? "" : "NOT ") + "EXISTS (SELECT 1 FROM information_schema." + view
+                "SET @migrate_sql = IF(" + (mustExist ? "" : "NOT ") + "EXISTS (SELECT 1 FROM information_schema."
+                        + view
                         + " WHERE table_schema = " + schema + " AND table_name = " + dialect.literal(table.name())
                         + " AND " + column + " = " + dialect.literal(name) + "), " + dialect.literal(statement)
                         + ", 'DO 0')",

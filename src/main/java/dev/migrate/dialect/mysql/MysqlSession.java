@@ -9,8 +9,10 @@ import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
+import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.schema.Schema;
 import dev.migrate.sql.DatabaseKind;
 import java.io.IOException;
 import java.io.Reader;
@@ -153,7 +155,7 @@ final class MysqlSession extends Session {
 
     @Override
     public LiveCatalog catalog() {
-        return new MysqlCatalog(this);
+        return new MysqlDefinitions(this);
     }
 
     @Override
@@ -164,6 +166,11 @@ final class MysqlSession extends Session {
     @Override
     public @Nullable String defaultSchema() {
         return database;
+    }
+
+    @Override
+    public Schema schema(SchemaScope scope) throws SQLException {
+        return new MysqlCatalog(this).read(scope);
     }
 
     @Override
@@ -180,6 +187,24 @@ final class MysqlSession extends Session {
                 + (tables.schema() == null ? "DATABASE()" : dialect.literal(tables.schema())) + " AND table_name = "
                 + dialect.literal(tables.version()) + " AND column_name = 'version_num'");
         return length == null ? Integer.MAX_VALUE : (int) Math.min(Integer.MAX_VALUE, Long.parseLong(length));
+    }
+
+    /** The server's answer, since a collation's name need not tell: {@code utf8mb4_0900_ai_ci}, {@code latin1_german2_ci}, {@code uca1400_ai_cs}. */
+    @Override
+    public boolean versionColumnFoldsCase(OwnTables tables) throws SQLException {
+        List<List<@Nullable String>> column =
+                rows("SELECT character_set_name, collation_name FROM information_schema.columns WHERE table_schema = "
+                        + (tables.schema() == null ? "DATABASE()" : dialect.literal(tables.schema()))
+                        + " AND table_name = " + dialect.literal(tables.version())
+                        + " AND column_name = 'version_num' AND collation_name IS NOT NULL");
+        if (column.isEmpty()) {
+            return false;
+        }
+        String charset = column.get(0).get(0);
+        String collation = column.get(0).get(1);
+        return "1"
+                .equals(value("SELECT CONVERT('a' USING " + charset + ") COLLATE " + collation + " = CONVERT('A' USING "
+                        + charset + ")"));
     }
 
     /** Only 1 is success: MariaDB answers NULL where MySQL raises an error. Names are limited to 64 characters, hence the hash. */

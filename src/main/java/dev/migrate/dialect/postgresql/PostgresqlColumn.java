@@ -28,7 +28,8 @@ final class PostgresqlColumn {
 
     List<Part> parts() {
         // a default that goes along with a type must go first, for the old one may not fit the new type
-        boolean defaultFirst = change.initial() != null && (change.type() != null || change.initial().to() == null);
+        boolean defaultFirst = change.initial() != null
+                && (change.type() != null || change.initial().to() == null);
         if (defaultFirst) {
             action("DROP DEFAULT");
         }
@@ -51,7 +52,8 @@ final class PostgresqlColumn {
         identity();
         if (change.comment() != null) {
             parts.add(Part.statement(ddl.comment(
-                    ddl.columnOf(operation.table(), operation.column()), change.comment().to())));
+                    ddl.columnOf(operation.table(), operation.column()),
+                    change.comment().to())));
         }
         if (change.name() != null) {
             parts.add(Part.statement("ALTER TABLE " + ddl.name(operation.table()) + " RENAME COLUMN "
@@ -78,7 +80,9 @@ final class PostgresqlColumn {
         String collation = "";
         if (change.collation() != null) {
             // without the clause the type's own collation comes back
-            collation = change.collation().to() == null ? "" : " COLLATE " + ddl.quote(change.collation().to());
+            collation = change.collation().to() == null
+                    ? ""
+                    : " COLLATE " + ddl.quote(change.collation().to());
         } else if (operation.was() != null && operation.was().collation() != null) {
             collation = " COLLATE " + ddl.quote(operation.was().collation());
         }

@@ -164,7 +164,8 @@ final class PostgresqlDdl extends StandardDdl {
         TableProperties properties = operation.properties();
         return properties.options().isEmpty()
                 ? List.of()
-                : List.of("ALTER TABLE " + name(operation.table()) + " SET (" + pairs(properties.options(), " = ") + ")");
+                : List.of(
+                        "ALTER TABLE " + name(operation.table()) + " SET (" + pairs(properties.options(), " = ") + ")");
     }
 
     @Override
@@ -180,8 +181,8 @@ final class PostgresqlDdl extends StandardDdl {
             return new PostgresqlColumn(this, literals, alter).parts();
         }
         if (operation instanceof AddConstraint add) {
-            return List.of(Part.action(
-                    "ADD " + constraint(add, add.constraint()) + (add.notValid() ? " NOT VALID" : "")));
+            return List.of(
+                    Part.action("ADD " + constraint(add, add.constraint()) + (add.notValid() ? " NOT VALID" : "")));
         }
         if (operation instanceof DropConstraint drop) {
             return dropConstraint(drop);
@@ -192,7 +193,9 @@ final class PostgresqlDdl extends StandardDdl {
     private List<Part> addColumn(AddColumn operation) {
         if (operation.first() || operation.after() != null) {
             throw unsupported(
-                    operation, "place for a new column but the last", "leave first() and after(…) out, or guard them with op.on(…)");
+                    operation,
+                    "place for a new column but the last",
+                    "leave first() and after(…) out, or guard them with op.on(…)");
         }
         List<Part> parts = new ArrayList<>();
         parts.add(Part.action("ADD COLUMN " + (operation.ifNotExists() ? "IF NOT EXISTS " : "")
@@ -211,9 +214,10 @@ final class PostgresqlDdl extends StandardDdl {
             return List.of(Part.action("DROP CONSTRAINT " + (operation.ifExists() ? "IF EXISTS " : "")
                     + quote(operation.constraint()) + cascade(operation, operation.cascade())));
         }
-        String query = "SELECT pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I" + cascade(operation, operation.cascade())
-                + "', conrelid::pg_catalog.regclass, conname) FROM pg_catalog.pg_constraint WHERE conrelid = "
-                + text(name(operation.table())) + "::pg_catalog.regclass AND contype = 'p'";
+        String query =
+                "SELECT pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I" + cascade(operation, operation.cascade())
+                        + "', conrelid::pg_catalog.regclass, conname) FROM pg_catalog.pg_constraint WHERE conrelid = "
+                        + text(name(operation.table())) + "::pg_catalog.regclass AND contype = 'p'";
         return List.of(Part.statement("DO $migrate$\nBEGIN\n    EXECUTE ("
                 + (operation.ifExists() ? "SELECT coalesce((" + query + "), 'SELECT 1')" : query)
                 + ");\nEND\n$migrate$"));
@@ -221,8 +225,8 @@ final class PostgresqlDdl extends StandardDdl {
 
     @Override
     public List<String> visit(ValidateConstraint operation) {
-        return List.of("ALTER TABLE " + name(operation.table()) + " VALIDATE CONSTRAINT "
-                + quote(operation.constraint()));
+        return List.of(
+                "ALTER TABLE " + name(operation.table()) + " VALIDATE CONSTRAINT " + quote(operation.constraint()));
     }
 
     /** An index stands in the schema of its table. */
@@ -254,8 +258,8 @@ final class PostgresqlDdl extends StandardDdl {
 
     @Override
     public List<String> visit(CreateSchema operation) {
-        return List.of("CREATE SCHEMA " + (operation.ifNotExists() ? "IF NOT EXISTS " : "")
-                + quote(operation.schema()));
+        return List.of(
+                "CREATE SCHEMA " + (operation.ifNotExists() ? "IF NOT EXISTS " : "") + quote(operation.schema()));
     }
 
     @Override
@@ -322,7 +326,8 @@ final class PostgresqlDdl extends StandardDdl {
             throw unsupported(
                     operation,
                     "body for a trigger",
-                    "make a function that RETURNS trigger with op.createFunction(…), and call it with .executes(\"f()\")");
+                    "make a function that RETURNS trigger with op.createFunction(…), and call it with"
+                            + " .executes(\"f()\")");
         }
         String events = operation.events().stream()
                 .map(event -> event.equals("UPDATE") && !operation.columns().isEmpty()

@@ -6,6 +6,7 @@ import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.Rendered;
 import dev.migrate.dialect.RunIdentity;
+import dev.migrate.dialect.ScratchPlace;
 import dev.migrate.dialect.Session;
 import dev.migrate.operation.CreateIndex;
 import dev.migrate.operation.DropIndex;
@@ -43,6 +44,16 @@ public final class PostgresqlDialect implements Dialect {
         boolean concurrently = operation instanceof CreateIndex create && create.concurrently()
                 || operation instanceof DropIndex drop && drop.concurrently();
         return new Rendered(operation.accept(new PostgresqlDdl(this, catalog)), concurrently, false);
+    }
+
+    @Override
+    public ScratchPlace makeScratch(DatabaseSettings live, RunIdentity identity) {
+        return PostgresqlScratch.make(this, live, identity);
+    }
+
+    @Override
+    public ScratchPlace borrowScratch(DatabaseSettings shadow, RunIdentity identity) {
+        return PostgresqlShadow.borrow(this, shadow, identity);
     }
 
     @Override
@@ -200,10 +211,6 @@ public final class PostgresqlDialect implements Dialect {
                 + version;
     }
 
-    private static String joined(List<String> rows) {
-        return rows.stream().sorted().collect(Collectors.joining(","));
-    }
-
     /** A DO block, in a dollar quote that nothing in it ends. */
     private static String block(String declarations, String body) {
         String tag = "$migrate$";
@@ -216,9 +223,9 @@ public final class PostgresqlDialect implements Dialect {
 
     /** Where no schema is named, the tables stand in the session's first, as online: not in any later one of the search path. */
     @Override
-    public Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional) {
+    public Guard guard(OwnTables tables, List<String> accepted, boolean transactional) {
         String version = tables.versionSql(this);
-        String expected = joined(expectedRows);
+        String expected = accepted.get(0);
         String found = tables.schema() == null
                 ? "pg_catalog.quote_ident(pg_catalog.current_schema()) || " + literal("." + version)
                 : literal(version);
@@ -230,7 +237,8 @@ public final class PostgresqlDialect implements Dialect {
                         + "    IF pg_catalog.to_regclass(" + found + ") IS NOT NULL THEN\n"
                         + "        EXECUTE " + literal(stands(version)) + " INTO stands;\n"
                         + "    END IF;\n"
-                        + "    IF stands <> " + literal(expected) + " THEN\n"
+                        + "    IF stands NOT IN ("
+                        + accepted.stream().map(this::literal).collect(Collectors.joining(", ")) + ") THEN\n"
                         + "        RAISE EXCEPTION 'migrate: this script begins at %, but the database stands at %', "
                         + literal(expected.isEmpty() ? "base" : expected) + ", COALESCE(NULLIF(stands, ''), 'base');\n"
                         + "    END IF;\n");

@@ -9,8 +9,10 @@ import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
+import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.schema.Schema;
 import dev.migrate.sql.DatabaseKind;
 import java.io.IOException;
 import java.io.Reader;
@@ -136,6 +138,11 @@ final class PostgresqlSession extends Session {
     }
 
     @Override
+    public Schema schema(SchemaScope scope) throws SQLException {
+        return new PostgresqlCatalog(this).read(scope);
+    }
+
+    @Override
     public boolean tableExists(@Nullable String schema, String table) throws SQLException {
         String name = schema == null ? dialect.quote(table) : dialect.quote(schema) + "." + dialect.quote(table);
         return "t".equals(value("SELECT pg_catalog.to_regclass(" + dialect.literal(name) + ") IS NOT NULL"));
@@ -147,6 +154,17 @@ final class PostgresqlSession extends Session {
                 + " WHERE attrelid = pg_catalog.to_regclass(" + dialect.literal(tables.versionSql(dialect))
                 + ") AND attname = 'version_num'");
         return length == null ? Integer.MAX_VALUE : Integer.parseInt(length);
+    }
+
+    /** A nondeterministic collation (since 12), or the type of the extension citext. */
+    @Override
+    public boolean versionColumnFoldsCase(OwnTables tables) throws SQLException {
+        return "t"
+                .equals(value("SELECT t.typname = 'citext' OR NOT COALESCE(c.collisdeterministic, true)"
+                        + " FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
+                        + " LEFT JOIN pg_catalog.pg_collation c ON c.oid = a.attcollation"
+                        + " WHERE a.attrelid = pg_catalog.to_regclass(" + dialect.literal(tables.versionSql(dialect))
+                        + ") AND a.attname = 'version_num'"));
     }
 
     /**

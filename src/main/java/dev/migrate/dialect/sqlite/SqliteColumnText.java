@@ -1,6 +1,6 @@
 package dev.migrate.dialect.sqlite;
 
-import dev.migrate.dialect.TableText;
+import dev.migrate.dialect.DefinitionText;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.Token;
 import dev.migrate.sql.Tokens;
@@ -37,7 +37,7 @@ final class SqliteColumnText {
 
     private final List<Clause> clauses = new ArrayList<>();
 
-    SqliteColumnText(TableText.Element column) {
+    SqliteColumnText(DefinitionText.Element column) {
         List<Token> tokens = column.tokens();
         Kind kind = Kind.NAME;
         String constraint = null;
@@ -48,7 +48,7 @@ final class SqliteColumnText {
         boolean named = false;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            if (token.type() == Token.Type.BLANK) {
+            if (token.sort() == Token.Sort.BLANK) {
                 blanks.append(token.text());
                 continue;
             }
@@ -84,15 +84,15 @@ final class SqliteColumnText {
 
     private static Token following(List<Token> tokens, int at) {
         for (int i = at + 1; i < tokens.size(); i++) {
-            if (tokens.get(i).type() != Token.Type.BLANK) {
+            if (tokens.get(i).sort() != Token.Sort.BLANK) {
                 return tokens.get(i);
             }
         }
-        return new Token(Token.Type.BLANK, "");
+        return new Token(Token.Sort.BLANK, "");
     }
 
     private static @Nullable Kind begins(Token token, Token last, Kind kind, Token next) {
-        if (token.type() != Token.Type.WORD || last.is("CONSTRAINT")) {
+        if (token.sort() != Token.Sort.WORD || last.is("CONSTRAINT")) {
             return null;
         }
         return switch (token.text().toUpperCase(Locale.ROOT)) {
@@ -140,8 +140,8 @@ final class SqliteColumnText {
         List<Token> tokens = new ArrayList<>(Tokens.of(DatabaseKind.SQLITE, text));
         boolean next = false;
         for (int i = 0; i < tokens.size(); i++) {
-            if (next && tokens.get(i).type() != Token.Type.BLANK) {
-                tokens.set(i, new Token(Token.Type.NAME, quoted));
+            if (next && tokens.get(i).sort() != Token.Sort.BLANK) {
+                tokens.set(i, new Token(Token.Sort.IDENTIFIER, quoted));
                 break;
             }
             next |= tokens.get(i).is("CONSTRAINT");
@@ -156,14 +156,14 @@ final class SqliteColumnText {
                 return false;
             }
             List<Token> words = Tokens.of(DatabaseKind.SQLITE, clause.text()).stream()
-                    .filter(token -> token.type() != Token.Type.BLANK)
+                    .filter(token -> token.sort() != Token.Sort.BLANK)
                     .toList();
             return words.size() > 5
                     && words.get(2).name().equalsIgnoreCase(column)
                     && words.get(3).is("IN")
                     && words.stream()
                             .skip(5)
-                            .allMatch(token -> token.type() == Token.Type.STRING || token.is(",") || token.is(")"));
+                            .allMatch(token -> token.sort() == Token.Sort.STRING || token.is(",") || token.is(")"));
         });
     }
 
@@ -189,7 +189,7 @@ final class SqliteColumnText {
     private static String blanksBefore(String text) {
         StringBuilder blanks = new StringBuilder();
         for (Token token : Tokens.of(DatabaseKind.SQLITE, text)) {
-            if (token.type() != Token.Type.BLANK) {
+            if (token.sort() != Token.Sort.BLANK) {
                 break;
             }
             blanks.append(token.text());
@@ -201,15 +201,16 @@ final class SqliteColumnText {
     String get(Kind kind) {
         return clauses.stream()
                 .filter(clause -> clause.kind() == kind)
-                .map(clause -> clause.text().substring(blanksBefore(clause.text()).length()))
+                .map(clause ->
+                        clause.text().substring(blanksBefore(clause.text()).length()))
                 .findFirst()
                 .orElse("");
     }
 
     /** The column with what was changed. */
-    TableText.Element element() {
+    DefinitionText.Element element() {
         StringBuilder text = new StringBuilder();
         clauses.forEach(clause -> text.append(clause.text()));
-        return new TableText.Element(Tokens.of(DatabaseKind.SQLITE, text + tail), true);
+        return new DefinitionText.Element(Tokens.of(DatabaseKind.SQLITE, text + tail), true);
     }
 }

@@ -6,11 +6,11 @@ import dev.migrate.Default;
 import dev.migrate.Generated;
 import dev.migrate.Index;
 import dev.migrate.Type;
+import dev.migrate.dialect.DefinitionText;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.Refusal;
 import dev.migrate.dialect.StandardDdl;
-import dev.migrate.dialect.TableText;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AddEnumValue;
@@ -86,12 +86,15 @@ final class SqliteDdl extends StandardDdl {
         if (numbers && !column.isPrimaryKey()) {
             throw numbersKeysOnly(operation);
         }
-        if (numbers && (column.counter().start() != null || column.counter().increment() != null || column.counter().always())) {
-            throw unsupported(operation, "numbering but AUTOINCREMENT", "use identity() without start, step and always");
+        if (numbers
+                && (column.counter().start() != null
+                        || column.counter().increment() != null
+                        || column.counter().always())) {
+            throw unsupported(
+                    operation, "numbering but AUTOINCREMENT", "use identity() without start, step and always");
         }
         String type = numbers ? "INTEGER" : SqliteTypes.name(column.type(), strict);
-        StringBuilder text =
-                new StringBuilder(quote(column.name())).append(' ').append(type);
+        StringBuilder text = new StringBuilder(quote(column.name())).append(' ').append(type);
         if (column.collation() != null) {
             text.append(" COLLATE ").append(collation(column.collation()));
         }
@@ -115,7 +118,10 @@ final class SqliteDdl extends StandardDdl {
             text.append(" CHECK (").append(column.condition()).append(')');
         }
         if (column.reference() != null) {
-            text.append(column.reference().name() == null ? " " : " CONSTRAINT " + quote(column.reference().name()) + " ")
+            text.append(
+                            column.reference().name() == null
+                                    ? " "
+                                    : " CONSTRAINT " + quote(column.reference().name()) + " ")
                     .append(references(operation, column.reference()));
         }
         if (column.formula() != null) {
@@ -158,11 +164,12 @@ final class SqliteDdl extends StandardDdl {
         if (constraint instanceof Constraint.Check || constraint instanceof Constraint.ForeignKey) {
             return super.constraint(operation, constraint);
         }
-        boolean deferred = constraint instanceof Constraint.PrimaryKey key && key.timing() != Constraint.Timing.IMMEDIATE
-                || constraint instanceof Constraint.Unique unique
-                        && unique.timing() != Constraint.Timing.IMMEDIATE;
+        boolean deferred = constraint instanceof Constraint.PrimaryKey key
+                        && key.timing() != Constraint.Timing.IMMEDIATE
+                || constraint instanceof Constraint.Unique unique && unique.timing() != Constraint.Timing.IMMEDIATE;
         if (deferred) {
-            throw unsupported(operation, "deferred keys but foreign ones", "leave deferrable() and initiallyDeferred() out");
+            throw unsupported(
+                    operation, "deferred keys but foreign ones", "leave deferrable() and initiallyDeferred() out");
         }
         return super.constraint(operation, constraint);
     }
@@ -327,7 +334,7 @@ final class SqliteDdl extends StandardDdl {
         Default initial = column.initial();
         boolean constant = initial == null || initial instanceof Default.Value;
         boolean isNull = initial == null || initial instanceof Default.Value value && value.value() == null;
-        boolean strict = catalog.isKnown()
+        boolean strict = catalog.isKnown(add.table())
                 && SqliteRebuild.definition(catalog, add, add.table()).tail().stream()
                         .anyMatch(token -> token.is("STRICT"));
         return !add.ifNotExists()
@@ -345,18 +352,18 @@ final class SqliteDdl extends StandardDdl {
     /** SQLite drops a column that nothing else speaks of (sqlite.org/lang_altertable.html, 5); indexes over it go before. */
     private @Nullable List<String> ownDrop(DropColumn drop) {
         String statement = "ALTER TABLE " + name(drop.table()) + " DROP COLUMN " + quote(drop.column());
-        if (!catalog.isKnown()) {
+        if (!catalog.isKnown(drop.table())) {
             return drop.ifExists() ? null : List.of(statement);
         }
-        TableText table = SqliteRebuild.definition(catalog, drop, drop.table());
-        TableText.Element column = table.column(drop.column()).orElse(null);
+        DefinitionText table = SqliteRebuild.definition(catalog, drop, drop.table());
+        DefinitionText.Element column = table.column(drop.column()).orElse(null);
         if (column == null) {
             return drop.ifExists() ? List.of() : null;
         }
         boolean own = column.words().stream()
                 .noneMatch(word -> word.is("PRIMARY") || word.is("UNIQUE") || word.is("REFERENCES"));
-        boolean others = table.elements().stream()
-                .anyMatch(element -> element != column && element.mentions(drop.column()));
+        boolean others =
+                table.elements().stream().anyMatch(element -> element != column && element.mentions(drop.column()));
         if (!own || others) {
             return null;
         }
@@ -368,7 +375,7 @@ final class SqliteDdl extends StandardDdl {
             while (open < tokens.size() && !tokens.get(open).is("(")) {
                 open++;
             }
-            if (index && TableText.mentions(tokens.subList(open, tokens.size()), drop.column())) {
+            if (index && DefinitionText.mentions(tokens.subList(open, tokens.size()), drop.column())) {
                 statements.add("DROP INDEX " + name(drop.table().sibling(SqliteRebuild.indexName(sql))));
             }
         }
@@ -387,11 +394,16 @@ final class SqliteDdl extends StandardDdl {
         Index index = operation.index();
         nullsNotDistinct(operation, !index.areNullsDistinct());
         if (index.method() != null && !index.method().equalsIgnoreCase("btree")) {
-            throw unsupported(operation, "index method \"" + index.method() + "\"", "leave using(…) out, or guard it with op.on(…)");
+            throw unsupported(
+                    operation,
+                    "index method \"" + index.method() + "\"",
+                    "leave using(…) out, or guard it with op.on(…)");
         }
         // an index stands in the schema of its table, and names the table without it
-        return "CREATE " + (index.isUnique() ? "UNIQUE " : "") + "INDEX " + (operation.ifNotExists() ? "IF NOT EXISTS " : "")
-                + name(operation.table().sibling(index.name())) + " ON " + quote(operation.table().name()) + " "
+        return "CREATE " + (index.isUnique() ? "UNIQUE " : "") + "INDEX "
+                + (operation.ifNotExists() ? "IF NOT EXISTS " : "")
+                + name(operation.table().sibling(index.name())) + " ON "
+                + quote(operation.table().name()) + " "
                 + keys(operation, index) + (index.condition() == null ? "" : " WHERE " + index.condition());
     }
 
@@ -403,8 +415,7 @@ final class SqliteDdl extends StandardDdl {
     @Override
     public List<String> visit(Rename operation) {
         return switch (operation.kind()) {
-            case TABLE ->
-                List.of("ALTER TABLE " + name(operation.name()) + " RENAME TO " + quote(operation.to()));
+            case TABLE -> List.of("ALTER TABLE " + name(operation.name()) + " RENAME TO " + quote(operation.to()));
             case INDEX -> renameIndex(operation);
             case CONSTRAINT -> change(operation, tableOf(operation), List.of(operation));
             case ENUM -> List.of();
@@ -418,7 +429,7 @@ final class SqliteDdl extends StandardDdl {
 
     private List<String> renameIndex(Rename operation) {
         ObjectName table = tableOf(operation);
-        if (!catalog.isKnown()) {
+        if (!catalog.isKnown(table)) {
             throw Refusal.needsDefinition(
                     operation,
                     "the index, which SQLite must make anew",
@@ -434,7 +445,7 @@ final class SqliteDdl extends StandardDdl {
         for (int i = 0; i < tokens.size() && !tokens.get(i).is("ON"); i++) {
             name = tokens.get(i).isName() ? i : name;
         }
-        tokens.set(name, new Token(Token.Type.NAME, quote(operation.to())));
+        tokens.set(name, new Token(Token.Sort.IDENTIFIER, quote(operation.to())));
         return List.of("DROP INDEX " + name(operation.name()), Tokens.text(tokens));
     }
 
@@ -454,8 +465,7 @@ final class SqliteDdl extends StandardDdl {
     }
 
     private RuntimeException no(Operation operation, ObjectKind what) {
-        return unsupported(
-                operation, what.sql().toLowerCase(Locale.ROOT) + "s", Refusal.leaveOut(kind, ""));
+        return unsupported(operation, what.sql().toLowerCase(Locale.ROOT) + "s", Refusal.leaveOut(kind, ""));
     }
 
     @Override
@@ -548,7 +558,8 @@ final class SqliteDdl extends StandardDdl {
         return unsupported(
                 operation,
                 "enumeration but in columns",
-                "op.on(SQLITE, o -> o.alterColumn(\"t\", \"c\").type(enumeration(\"e\", \"all\", \"its\", \"words\")))");
+                "op.on(SQLITE, o -> o.alterColumn(\"t\", \"c\").type(enumeration(\"e\", \"all\", \"its\","
+                        + " \"words\")))");
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.Rendered;
 import dev.migrate.dialect.RunIdentity;
+import dev.migrate.dialect.ScratchPlace;
 import dev.migrate.dialect.Session;
 import dev.migrate.operation.Operation;
 import dev.migrate.sql.DatabaseKind;
@@ -33,13 +34,23 @@ public final class SqliteDialect implements Dialect {
         return SqliteSession.open(this, settings, identity, writes);
     }
 
-    /** IMMEDIATE takes the write lock at once, so that a run never has to turn a read transaction into a writing one. */
     @Override
     public Rendered render(Operation operation, LiveCatalog catalog) {
         SqliteDdl ddl = new SqliteDdl(this, catalog);
         return new Rendered(operation.accept(ddl), false, ddl.rebuilds());
     }
 
+    @Override
+    public ScratchPlace makeScratch(DatabaseSettings live, RunIdentity identity) {
+        return SqliteScratch.make(this, live, identity);
+    }
+
+    @Override
+    public ScratchPlace borrowScratch(DatabaseSettings shadow, RunIdentity identity) {
+        return SqliteShadow.borrow(this, shadow, identity);
+    }
+
+    /** IMMEDIATE takes the write lock at once, so that a run never has to turn a read transaction into a writing one. */
     @Override
     public String begin() {
         return "BEGIN IMMEDIATE";
@@ -141,23 +152,30 @@ public final class SqliteDialect implements Dialect {
                 "DROP TABLE migrate_check");
     }
 
+    /** A column may be declared COLLATE NOCASE or RTRIM; a collation that is written out comes first (sqlite.org/datatype3.html, 7.1). */
+    @Override
+    public String isRow(String id) {
+        return "version_num COLLATE BINARY = " + literal(id);
+    }
+
     /** RAISE takes no expression before SQLite 3.47, so a query says where the database stands. */
     @Override
-    public Guard guard(OwnTables tables, List<String> expectedRows, boolean transactional) {
-        String expected = expectedRows.stream().sorted().collect(Collectors.joining(","));
+    public Guard guard(OwnTables tables, List<String> accepted, boolean transactional) {
+        String expected = accepted.get(0);
+        String none = accepted.stream().map(this::literal).collect(Collectors.joining(", ", " NOT IN (", ")"));
         String stands = "COALESCE((SELECT group_concat(version_num, ',') FROM (SELECT version_num FROM "
                 + tables.versionSql(this) + " ORDER BY version_num COLLATE BINARY)), '')";
         List<String> check = List.of(
                 createTables(tables).get(0),
                 "CREATE TEMP TABLE migrate_guard (stands TEXT)",
-                "CREATE TEMP TRIGGER migrate_guard_check BEFORE INSERT ON migrate_guard WHEN NEW.stands <> "
-                        + literal(expected)
+                "CREATE TEMP TRIGGER migrate_guard_check BEFORE INSERT ON migrate_guard WHEN NEW.stands"
+                        + none
                         + "\nBEGIN\n    SELECT RAISE(ROLLBACK, "
                         + literal("migrate: this script begins at " + (expected.isEmpty() ? "base" : expected)
                                 + ", but the database stands elsewhere")
                         + ");\nEND",
                 "SELECT 'migrate: the database stands at ' || COALESCE(NULLIF(stands, ''), 'base') FROM (SELECT "
-                        + stands + " AS stands) WHERE stands <> " + literal(expected),
+                        + stands + " AS stands) WHERE stands" + none,
                 "INSERT INTO migrate_guard SELECT " + stands,
                 "DROP TABLE migrate_guard");
         return new Guard(List.of(".bail on"), check, true, List.of());

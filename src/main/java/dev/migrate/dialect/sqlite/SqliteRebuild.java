@@ -4,10 +4,10 @@ import dev.migrate.Column;
 import dev.migrate.Constraint;
 import dev.migrate.Default;
 import dev.migrate.Type;
+import dev.migrate.dialect.DefinitionText;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.Refusal;
-import dev.migrate.dialect.TableText;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AlterColumn;
@@ -40,9 +40,9 @@ final class SqliteRebuild {
     private final Dialect dialect;
     private final Operation operation;
     private final ObjectName table;
-    private final TableText before;
+    private final DefinitionText before;
     private final List<String> attached;
-    private final List<TableText.Element> elements;
+    private final List<DefinitionText.Element> elements;
     private final boolean strict;
 
     /** Columns of the new table and what they get; those that are new or computed are not among them. */
@@ -64,24 +64,24 @@ final class SqliteRebuild {
         this.attached = catalog.attached(table);
         this.elements = new ArrayList<>(before.elements());
         this.strict = before.tail().stream().anyMatch(token -> token.is("STRICT"));
-        for (TableText.Element element : elements) {
-            if (element.isColumn()
-                    && !new SqliteColumnText(element).has(SqliteColumnText.Kind.GENERATED)) {
+        for (DefinitionText.Element element : elements) {
+            if (element.isColumn() && !new SqliteColumnText(element).has(SqliteColumnText.Kind.GENERATED)) {
                 copied.put(element.name(), element.name());
             }
         }
     }
 
-    static TableText definition(LiveCatalog catalog, Operation operation, ObjectName table) {
-        if (!catalog.isKnown()) {
+    static DefinitionText definition(LiveCatalog catalog, Operation operation, ObjectName table) {
+        if (!catalog.isKnown(table)) {
             throw Refusal.needsDefinition(
                     operation,
                     "the definition of \"" + table + "\", which SQLite must make anew",
-                    "run it on the database itself, or write the change for SQLite in SQL: op.on(SQLITE, o -> o.execute(\"…\"))");
+                    "run it on the database itself, or write the change for SQLite in SQL: op.on(SQLITE, o ->"
+                            + " o.execute(\"…\"))");
         }
-        String sql = catalog.tableDefinition(table)
-                .orElseThrow(() -> Refusal.missing(operation, "table \"" + table + "\""));
-        return TableText.parse(DatabaseKind.SQLITE, sql)
+        String sql =
+                catalog.tableDefinition(table).orElseThrow(() -> Refusal.missing(operation, "table \"" + table + "\""));
+        return DefinitionText.parse(DatabaseKind.SQLITE, sql)
                 .orElseThrow(() -> Refusal.unsupported(
                         DatabaseKind.SQLITE,
                         operation,
@@ -112,8 +112,8 @@ final class SqliteRebuild {
         }
     }
 
-    private TableText.Element element(String text, boolean column) {
-        return new TableText.Element(Tokens.of(DatabaseKind.SQLITE, "\n    " + text), column);
+    private DefinitionText.Element element(String text, boolean column) {
+        return new DefinitionText.Element(Tokens.of(DatabaseKind.SQLITE, "\n    " + text), column);
     }
 
     private int find(Operation change, String column) {
@@ -143,7 +143,7 @@ final class SqliteRebuild {
                     "way to give a name away and use it again in one rebuild",
                     "write two calls of batchAlterTable(…)");
         }
-        TableText.Element element = element(ddl.columnText(add, column, strict), true);
+        DefinitionText.Element element = element(ddl.columnText(add, column, strict), true);
         int at = add.first() ? 0 : columns();
         if (add.after() != null) {
             at = find(add, add.after()) + 1;
@@ -152,7 +152,7 @@ final class SqliteRebuild {
     }
 
     private int columns() {
-        return (int) elements.stream().filter(TableText.Element::isColumn).count();
+        return (int) elements.stream().filter(DefinitionText.Element::isColumn).count();
     }
 
     /** Constraints over the column go with it, as on PostgreSQL. */
@@ -171,7 +171,10 @@ final class SqliteRebuild {
     }
 
     private String copiedName(String column) {
-        return copied.keySet().stream().filter(column::equalsIgnoreCase).findFirst().orElse(column);
+        return copied.keySet().stream()
+                .filter(column::equalsIgnoreCase)
+                .findFirst()
+                .orElse(column);
     }
 
     private void alter(AlterColumn alter) {
@@ -198,7 +201,9 @@ final class SqliteRebuild {
         if (change.collation() != null) {
             text.remove(SqliteColumnText.Kind.COLLATE);
             if (change.collation().to() != null) {
-                text.set(SqliteColumnText.Kind.COLLATE, "COLLATE " + ddl.quote(change.collation().to()));
+                text.set(
+                        SqliteColumnText.Kind.COLLATE,
+                        "COLLATE " + ddl.quote(change.collation().to()));
             }
         }
         if (change.generated() != null) {
@@ -207,7 +212,9 @@ final class SqliteRebuild {
                 copied.put(column, column);
             } else {
                 text.remove(SqliteColumnText.Kind.DEFAULT);
-                text.set(SqliteColumnText.Kind.GENERATED, SqliteDdl.generated(change.generated().to()));
+                text.set(
+                        SqliteColumnText.Kind.GENERATED,
+                        SqliteDdl.generated(change.generated().to()));
                 copied.remove(copiedName(column));
             }
         }
@@ -248,9 +255,7 @@ final class SqliteRebuild {
     }
 
     private void drop(DropConstraint drop) {
-        if (drop.isPrimaryKey()
-                ? dropPrimaryKey()
-                : dropNamed(drop.constraint())) {
+        if (drop.isPrimaryKey() ? dropPrimaryKey() : dropNamed(drop.constraint())) {
             return;
         }
         if (!drop.ifExists()) {
@@ -292,7 +297,7 @@ final class SqliteRebuild {
         String name = rename.name().name();
         String to = ddl.quote(rename.to());
         for (int i = 0; i < elements.size(); i++) {
-            TableText.Element element = elements.get(i);
+            DefinitionText.Element element = elements.get(i);
             if (element.isColumn()) {
                 SqliteColumnText text = new SqliteColumnText(element);
                 if (text.renameConstraint(name, to)) {
@@ -303,13 +308,13 @@ final class SqliteRebuild {
                 List<Token> tokens = new ArrayList<>(element.tokens());
                 boolean next = false;
                 for (int j = 0; j < tokens.size(); j++) {
-                    if (next && tokens.get(j).type() != Token.Type.BLANK) {
-                        tokens.set(j, new Token(Token.Type.NAME, to));
+                    if (next && tokens.get(j).sort() != Token.Sort.BLANK) {
+                        tokens.set(j, new Token(Token.Sort.IDENTIFIER, to));
                         break;
                     }
                     next |= tokens.get(j).is("CONSTRAINT");
                 }
-                elements.set(i, new TableText.Element(tokens, false));
+                elements.set(i, new DefinitionText.Element(tokens, false));
                 return;
             }
         }
@@ -354,7 +359,9 @@ final class SqliteRebuild {
         List<String> statements = new ArrayList<>();
         statements.add("CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check");
         statements.add("CREATE TABLE " + made + " ("
-                + elements.stream().map(element -> Tokens.text(element.tokens())).collect(Collectors.joining(","))
+                + elements.stream()
+                        .map(element -> Tokens.text(element.tokens()))
+                        .collect(Collectors.joining(","))
                 + lineBreak() + Tokens.text(before.tail()));
         statements.add("INSERT INTO " + made + " " + ddl.names(copied.keySet()) + "\nSELECT "
                 + copied.values().stream().map(ddl::quote).collect(Collectors.joining(", ")) + " FROM " + old);
@@ -367,8 +374,8 @@ final class SqliteRebuild {
         statements.add("ALTER TABLE " + made + " RENAME TO " + ddl.quote(table.name()));
         statements.add("PRAGMA legacy_alter_table = OFF");
         attached.stream().filter(this::stays).forEach(statements::add);
-        renamed.forEach((to, from) -> statements.add(
-                "ALTER TABLE " + old + " RENAME COLUMN " + ddl.quote(from) + " TO " + ddl.quote(to)));
+        renamed.forEach((to, from) ->
+                statements.add("ALTER TABLE " + old + " RENAME COLUMN " + ddl.quote(from) + " TO " + ddl.quote(to)));
         statements.addAll(indexes);
         statements.addAll(dialect.assertTrue(
                 "SELECT (SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.migrate_keys)",
@@ -382,14 +389,16 @@ final class SqliteRebuild {
     private String lineBreak() {
         String text = Tokens.text(elements.get(elements.size() - 1).tokens());
         List<Token> last = before.elements().get(before.elements().size() - 1).tokens();
-        boolean broken = Tokens.text(last).stripTrailing().length() < Tokens.text(last).length();
+        boolean broken =
+                Tokens.text(last).stripTrailing().length() < Tokens.text(last).length();
         boolean breaks = text.endsWith("\n");
         return !breaks && (broken || text.substring(text.lastIndexOf('\n') + 1).contains("--")) ? "\n" : "";
     }
 
-    private static boolean numbers(List<TableText.Element> elements) {
-        return elements.stream().anyMatch(element -> element.isColumn()
-                && element.words().stream().anyMatch(word -> word.is("AUTOINCREMENT")));
+    private static boolean numbers(List<DefinitionText.Element> elements) {
+        return elements.stream()
+                .anyMatch(element ->
+                        element.isColumn() && element.words().stream().anyMatch(word -> word.is("AUTOINCREMENT")));
     }
 
     /** The counter of AUTOINCREMENT, which may stand above the greatest number that is left. */
@@ -414,13 +423,13 @@ final class SqliteRebuild {
         }
         List<Token> keys = tokens.subList(open, tokens.size());
         return indexesGone.stream().noneMatch(name -> name.equalsIgnoreCase(indexName(sql)))
-                && gone.stream().noneMatch(column -> TableText.mentions(keys, column));
+                && gone.stream().noneMatch(column -> DefinitionText.mentions(keys, column));
     }
 
     /** The name in a CREATE INDEX statement. */
     static String indexName(String sql) {
         List<Token> words = Tokens.of(DatabaseKind.SQLITE, sql).stream()
-                .filter(token -> token.type() != Token.Type.BLANK)
+                .filter(token -> token.sort() != Token.Sort.BLANK)
                 .toList();
         String name = "";
         for (Token word : words) {

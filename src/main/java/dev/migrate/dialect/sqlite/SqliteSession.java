@@ -9,8 +9,10 @@ import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
+import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.schema.Schema;
 import dev.migrate.sql.DatabaseKind;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -92,7 +94,7 @@ final class SqliteSession extends Session {
     }
 
     /** The file of a URL; none for a database in memory. */
-    private static Optional<Path> file(String url) {
+    static Optional<Path> file(String url) {
         String text = url.substring(JDBC.PREFIX.length());
         int query = text.indexOf('?');
         if (query >= 0) {
@@ -119,7 +121,7 @@ final class SqliteSession extends Session {
 
     @Override
     public LiveCatalog catalog() {
-        return new SqliteCatalog(this);
+        return new SqliteDefinitions(this);
     }
 
     @Override
@@ -130,6 +132,11 @@ final class SqliteSession extends Session {
     @Override
     public @Nullable String defaultSchema() {
         return null;
+    }
+
+    @Override
+    public Schema schema(SchemaScope scope) throws SQLException {
+        return new SqliteCatalog(this).read(scope);
     }
 
     @Override
@@ -144,6 +151,16 @@ final class SqliteSession extends Session {
     @Override
     public int versionColumnLength(OwnTables tables) {
         return Integer.MAX_VALUE;
+    }
+
+    /** No view tells a column's collation: a table with a row that is nowhere stored is asked. */
+    @Override
+    public boolean versionColumnFoldsCase(OwnTables tables) throws SQLException {
+        // A column of a subquery keeps its collation (sqlite.org/datatype3.html, 7.1), also where it has no rows.
+        String table = tables.versionSql(dialect);
+        return "1"
+                .equals(value("SELECT count(DISTINCT version_num) FROM (SELECT version_num FROM " + table
+                        + " WHERE 0 UNION ALL SELECT 'a' UNION ALL SELECT 'A')"));
     }
 
     @Override

@@ -16,14 +16,14 @@ import java.util.Set;
  * @param elements the columns and constraints, without the commas between
  * @param tail everything from the closing parenthesis on
  */
-public record TableText(List<Token> head, List<Element> elements, List<Token> tail) {
+public record DefinitionText(List<Token> head, List<Element> elements, List<Token> tail) {
 
     private static final Set<String> SQLITE_CONSTRAINTS = Set.of("CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN");
     private static final Set<String> MYSQL_CONSTRAINTS = Set.of(
             "CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN", "KEY", "INDEX", "FULLTEXT", "SPATIAL", "PERIOD");
 
     /** Copies the lists. */
-    public TableText {
+    public DefinitionText {
         head = List.copyOf(head);
         elements = List.copyOf(elements);
         tail = List.copyOf(tail);
@@ -45,7 +45,7 @@ public record TableText(List<Token> head, List<Element> elements, List<Token> ta
         /** The pieces that are no blanks. */
         public List<Token> words() {
             return tokens.stream()
-                    .filter(token -> token.type() != Token.Type.BLANK)
+                    .filter(token -> token.sort() != Token.Sort.BLANK)
                     .toList();
         }
 
@@ -59,7 +59,7 @@ public record TableText(List<Token> head, List<Element> elements, List<Token> ta
                 return words.get(1).name();
             }
             for (int i = 0; i < Math.min(3, words.size()) && !words.get(i).is("("); i++) {
-                if (words.get(i).type() == Token.Type.NAME) {
+                if (words.get(i).sort() == Token.Sort.IDENTIFIER) {
                     return words.get(i).name();
                 }
             }
@@ -81,7 +81,7 @@ public record TableText(List<Token> head, List<Element> elements, List<Token> ta
         /** MySQL's constraints may have the word alone. */
         private static int named(List<Token> words) {
             boolean name = words.size() > 1
-                    && !(words.get(1).type() == Token.Type.WORD
+                    && !(words.get(1).sort() == Token.Sort.WORD
                             && SQLITE_CONSTRAINTS.contains(words.get(1).text().toUpperCase(java.util.Locale.ROOT)));
             return name ? 2 : 1;
         }
@@ -110,7 +110,7 @@ public record TableText(List<Token> head, List<Element> elements, List<Token> ta
 
         /** Whether a name stands anywhere in the text, outside of strings. */
         public boolean mentions(String name) {
-            return TableText.mentions(tokens, name);
+            return DefinitionText.mentions(tokens, name);
         }
 
         /** The text without the blanks around it. */
@@ -125,7 +125,7 @@ public record TableText(List<Token> head, List<Element> elements, List<Token> ta
     }
 
     /** Takes a statement apart; empty where it has no parentheses, as in CREATE TABLE … AS or CREATE VIRTUAL TABLE. */
-    public static Optional<TableText> parse(DatabaseKind kind, String sql) {
+    public static Optional<DefinitionText> parse(DatabaseKind kind, String sql) {
         List<Token> tokens = Tokens.of(kind, sql);
         int open = -1;
         for (int i = 0; i < tokens.size() && open < 0; i++) {
@@ -158,13 +158,13 @@ public record TableText(List<Token> head, List<Element> elements, List<Token> ta
             return Optional.empty();
         }
         split(kind, element, elements);
-        return Optional.of(new TableText(tokens.subList(0, open + 1), elements, tokens.subList(i, tokens.size())));
+        return Optional.of(new DefinitionText(tokens.subList(0, open + 1), elements, tokens.subList(i, tokens.size())));
     }
 
     /** SQLite takes constraints of a table without a comma between them. */
     private static void split(DatabaseKind kind, List<Token> tokens, List<Element> elements) {
         Token first = tokens.stream()
-                .filter(token -> token.type() != Token.Type.BLANK)
+                .filter(token -> token.sort() != Token.Sort.BLANK)
                 .findFirst()
                 .orElse(null);
         if (first == null) {
@@ -198,8 +198,7 @@ public record TableText(List<Token> head, List<Element> elements, List<Token> ta
     }
 
     private static boolean starts(Token token, Set<String> words) {
-        return token.type() == Token.Type.WORD
-                && words.contains(token.text().toUpperCase(java.util.Locale.ROOT));
+        return token.sort() == Token.Sort.WORD && words.contains(token.text().toUpperCase(java.util.Locale.ROOT));
     }
 
     /** The column of that name. */

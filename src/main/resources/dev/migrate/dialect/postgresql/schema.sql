@@ -1,0 +1,304 @@
+-- What stands in a database, for PostgreSQL 14 to 18. A row is an object, or more of one that an earlier statement has: its kind, its
+-- path, and behind these its properties, each under its own name. ${scope} is a condition on the schema n.
+--
+-- They run with an empty search path, so that every name in a definition is written with its schema. What an extension has brought is
+-- left out: it is there when the extension is. A column that not every version has is read through to_jsonb.
+
+-- settings of the database; its encoding and locale are fixed when it is made
+SELECT 'DATABASE' AS kind, 'database' AS path1, string_agg(s.setting, E'\n' ORDER BY s.setting) AS settings
+FROM pg_db_role_setting r JOIN pg_database d ON d.oid = r.setdatabase, unnest(r.setconfig) AS s(setting)
+WHERE d.datname = current_database() AND r.setrole = 0
+HAVING count(*) > 0;
+
+SELECT 'SCHEMA' AS kind, n.nspname AS path1, obj_description(n.oid, 'pg_namespace') AS comment
+FROM pg_namespace n
+WHERE ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
+    WHERE x.classid = 'pg_namespace'::regclass AND x.objid = n.oid AND x.deptype = 'e');
+
+SELECT 'EXTENSION' AS kind, e.extname AS path1, e.extversion AS version,
+    CASE WHEN e.extrelocatable THEN n.nspname END AS schema
+FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace;
+
+SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED_VIEW' WHEN 'f' THEN 'FOREIGN_TABLE' ELSE 'TABLE' END AS kind,
+    n.nspname AS path1, c.relname AS path2,
+    CASE c.relpersistence WHEN 'u' THEN 'yes' END AS unlogged,
+    array_to_string(c.reloptions, ', ') AS options,
+    (SELECT array_to_string(t.reloptions, ', ') FROM pg_class t WHERE t.oid = c.reltoastrelid) AS "toast options",
+    CASE WHEN c.relforcerowsecurity AND c.relrowsecurity THEN 'forced' WHEN c.relforcerowsecurity THEN 'forced, disabled'
+        WHEN c.relrowsecurity THEN 'enabled' END AS "row security",
+    CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END AS definition,
+    CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS "partition by",
+    CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS "partition bound",
+    (SELECT string_agg(format('%I.%I', pn.nspname, p.relname), ', ' ORDER BY i.inhseqno) FROM pg_inherits i
+        JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid) AS inherits,
+    (SELECT am.amname FROM pg_am am WHERE am.oid = c.relam) AS "access method",
+    (SELECT t.spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,
+    CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' WHEN 'i' THEN 'index' END AS "replica identity",
+    CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS "of type",
+    (SELECT format('%I', s.srvname) FROM pg_foreign_table f JOIN pg_foreign_server s ON s.oid = f.ftserver
+        WHERE f.ftrelid = c.oid) AS server,
+    (SELECT array_to_string(f.ftoptions, ', ') FROM pg_foreign_table f WHERE f.ftrelid = c.oid) AS "server options",
+    obj_description(c.oid, 'pg_class') AS comment
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
+    WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e');
+
+-- columns, and the fields of composite types; attnum has gaps where columns were dropped
+SELECT 'COLUMN' AS kind, n.nspname AS path1, c.relname AS path2, a.attname AS path3,
+    row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) AS position,
+    format_type(a.atttypid, a.atttypmod) AS type,
+    CASE WHEN a.attnotnull THEN 'yes' END AS "not null",
+    CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END AS "default",
+    CASE a.attgenerated WHEN 's' THEN 'stored: ' || pg_get_expr(d.adbin, d.adrelid)
+        WHEN 'v' THEN 'virtual: ' || pg_get_expr(d.adbin, d.adrelid) END AS generated,
+    CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END
+        || (SELECT format(', %s start %s increment %s minimum %s maximum %s cache %s', format_type(s.seqtypid, NULL), s.seqstart,
+                s.seqincrement, s.seqmin, s.seqmax, s.seqcache)
+                || CASE WHEN s.seqcycle THEN ' cycle' ELSE '' END || format(' as %I.%I', qn.nspname, q.relname)
+                || CASE WHEN q.relpersistence <> c.relpersistence THEN ' of persistence ' || q.relpersistence::text ELSE '' END
+            FROM pg_depend x JOIN pg_sequence s ON s.seqrelid = x.objid JOIN pg_class q ON q.oid = s.seqrelid
+            JOIN pg_namespace qn ON qn.oid = q.relnamespace
+            WHERE x.classid = 'pg_class'::regclass AND x.refclassid = 'pg_class'::regclass AND x.refobjid = a.attrelid
+                AND x.refobjsubid = a.attnum AND x.deptype = 'i') AS identity,
+    CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', ln.nspname, l.collname) FROM pg_collation l
+        JOIN pg_namespace ln ON ln.oid = l.collnamespace WHERE l.oid = a.attcollation) END AS collation,
+    CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END AS storage,
+    NULLIF(a.attcompression::text, '') AS compression,
+    NULLIF(a.attstattarget, -1) AS "statistics target",
+    array_to_string(a.attoptions, ', ') AS options,
+    array_to_string(a.attfdwoptions, ', ') AS "server options",
+    CASE WHEN a.attinhcount > 0 THEN CASE WHEN a.attislocal THEN 'and own' ELSE 'yes' END END AS inherited,
+    col_description(a.attrelid, a.attnum) AS comment
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+JOIN pg_type t ON t.oid = a.atttypid
+LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c') AND ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
+    WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e');
+
+-- constraints of tables and domains; those of NOT NULL (PostgreSQL 18) are told of their columns
+SELECT CASE k.contype WHEN 'p' THEN 'PRIMARY_KEY' WHEN 'u' THEN 'UNIQUE' WHEN 'f' THEN 'FOREIGN_KEY' WHEN 'x' THEN 'EXCLUSION'
+        ELSE 'CHECK' END AS kind,
+    n.nspname AS path1, COALESCE(c.relname, t.typname) AS path2, k.conname AS path3,
+    pg_get_constraintdef(k.oid) AS definition,
+    CASE WHEN k.contype IN ('p', 'u', 'x') THEN pg_get_indexdef(k.conindid) END AS index,
+    CASE WHEN i.indisclustered THEN 'yes' END AS clustered,
+    CASE WHEN i.indisreplident THEN 'yes' END AS "replica identity",
+    CASE WHEN k.contype IN ('p', 'u', 'x') THEN (SELECT s.spcname FROM pg_class ic JOIN pg_tablespace s ON s.oid = ic.reltablespace
+        WHERE ic.oid = k.conindid) END AS tablespace,
+    CASE WHEN k.contype IN ('p', 'u', 'x') THEN obj_description(k.conindid, 'pg_class') END AS "index comment",
+    CASE WHEN k.coninhcount > 0 THEN CASE WHEN k.conislocal THEN 'and own' ELSE 'yes' END END AS inherited,
+    (SELECT p.conname FROM pg_constraint p WHERE p.oid = k.conparentid) AS "part of",
+    CASE WHEN k.contype = 'f' THEN (SELECT NULLIF(string_agg(DISTINCT g.tgenabled::text, '' ORDER BY g.tgenabled::text), 'O')
+        FROM pg_trigger g WHERE g.tgconstraint = k.oid) END AS "fires",
+    obj_description(k.oid, 'pg_constraint') AS comment
+FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
+LEFT JOIN pg_class c ON c.oid = k.conrelid
+LEFT JOIN pg_type t ON t.oid = k.contypid
+LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
+WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
+    WHERE x.deptype = 'e' AND (x.classid = 'pg_class'::regclass AND x.objid = k.conrelid AND k.conrelid <> 0
+        OR x.classid = 'pg_type'::regclass AND x.objid = k.contypid AND k.contypid <> 0));
+
+-- a NOT NULL by another name than its own, or one that is not inherited or not yet checked; 18 alone has such rows
+SELECT 'COLUMN' AS kind, n.nspname AS path1, c.relname AS path2, a.attname AS path3,
+    NULLIF(concat_ws(' ', CASE WHEN k.conname <> left(c.relname || '_' || a.attname || '_not_null', 63)
+            AND length(c.relname || a.attname) < 53 THEN format('%I', k.conname) END,
+        CASE WHEN k.connoinherit THEN 'no inherit' END, CASE WHEN NOT k.convalidated THEN 'not valid' END), '') AS "not null constraint",
+    obj_description(k.oid, 'pg_constraint') AS "not null comment"
+FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
+JOIN pg_class c ON c.oid = k.conrelid
+JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+WHERE k.contype = 'n' AND ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
+    WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e');
+
+-- indexes that no constraint stands for
+SELECT 'INDEX' AS kind, n.nspname AS path1, t.relname AS path2, c.relname AS path3,
+    pg_get_indexdef(i.indexrelid) AS definition,
+    CASE WHEN NOT i.indisvalid THEN 'no' END AS valid,
+    CASE WHEN i.indisclustered THEN 'yes' END AS clustered,
+    CASE WHEN i.indisreplident THEN 'yes' END AS "replica identity",
+    (SELECT s.spcname FROM pg_tablespace s WHERE s.oid = c.reltablespace) AS tablespace,
+    (SELECT p.relname FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent WHERE h.inhrelid = c.oid) AS "part of",
+    (SELECT string_agg(a.attnum || ' ' || a.attstattarget, ', ' ORDER BY a.attnum) FROM pg_attribute a
+        WHERE a.attrelid = c.oid AND a.attstattarget >= 0) AS "statistics targets",
+    obj_description(c.oid, 'pg_class') AS comment
+FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE ${scope} AND t.relkind IN ('r', 'p', 'm') AND NOT EXISTS (SELECT 1 FROM pg_constraint k
+        WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+    AND NOT EXISTS (SELECT 1 FROM pg_depend x
+        WHERE x.classid = 'pg_class'::regclass AND x.objid IN (c.oid, t.oid) AND x.deptype = 'e');
+
+-- sequences; those of identity columns are told of their columns
+SELECT 'SEQUENCE' AS kind, n.nspname AS path1, c.relname AS path2,
+    format_type(s.seqtypid, NULL) AS type, s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS minimum, s.seqmax AS maximum,
+    s.seqcache AS cache, CASE WHEN s.seqcycle THEN 'yes' END AS cycle,
+    CASE c.relpersistence WHEN 'u' THEN 'yes' END AS unlogged,
+    (SELECT format('%I.%I.%I', tn.nspname, t.relname, a.attname) FROM pg_depend d JOIN pg_class t ON t.oid = d.refobjid
+        JOIN pg_namespace tn ON tn.oid = t.relnamespace JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+        WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'a') AS "owned by",
+    obj_description(c.oid, 'pg_class') AS comment
+FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
+    WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.objsubid = 0 AND x.deptype IN ('e', 'i'));
+
+-- types but those of tables and arrays; a multirange comes with its range
+SELECT CASE t.typtype WHEN 'e' THEN 'ENUM' WHEN 'd' THEN 'DOMAIN' WHEN 'r' THEN 'RANGE_TYPE' WHEN 'c' THEN 'COMPOSITE_TYPE'
+        ELSE 'BASE_TYPE' END AS kind,
+    n.nspname AS path1, t.typname AS path2,
+    (SELECT string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid) AS "values",
+    CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) END AS type,
+    CASE WHEN t.typnotnull THEN 'yes' END AS "not null",
+    CASE WHEN t.typtype = 'd' THEN COALESCE(pg_get_expr(t.typdefaultbin, 0), t.typdefault) END AS "default",
+    CASE WHEN t.typtype = 'd' AND t.typcollation <> (SELECT b.typcollation FROM pg_type b WHERE b.oid = t.typbasetype)
+        THEN t.typcollation::regcollation::text END AS collation,
+    (SELECT format('%s, multirange %s', format_type(r.rngsubtype, NULL), r.rngmultitypid::regtype)
+            || CASE WHEN r.rngcollation <> 0 THEN ', collation ' || r.rngcollation::regcollation ELSE '' END
+            || CASE WHEN r.rngcanonical <> 0 THEN ', canonical ' || r.rngcanonical ELSE '' END
+            || CASE WHEN r.rngsubdiff <> 0 THEN ', difference ' || r.rngsubdiff ELSE '' END
+            || (SELECT format(', operator class %I.%I', qn.nspname, q.opcname) FROM pg_opclass q
+                JOIN pg_namespace qn ON qn.oid = q.opcnamespace WHERE q.oid = r.rngsubopc)
+        FROM pg_range r WHERE r.rngtypid = t.oid) AS range,
+    CASE WHEN t.typtype = 'b' THEN format('input %s output %s receive %s send %s typmod %s %s analyze %s length %s by value %s align %s'
+            || ' storage %s category %s preferred %s delimiter %s element %s default %s', t.typinput, t.typoutput, t.typreceive,
+        t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typlen, t.typbyval, t.typalign, t.typstorage, t.typcategory, t.typispreferred,
+        t.typdelim, t.typelem::regtype, t.typdefault) END AS definition,
+    obj_description(t.oid, 'pg_type') AS comment
+FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+WHERE ${scope} AND (t.typtype IN ('e', 'd', 'r')
+        OR t.typtype = 'b' AND NOT EXISTS (SELECT 1 FROM pg_type e WHERE e.typarray = t.oid)
+        OR t.typtype = 'c' AND EXISTS (SELECT 1 FROM pg_class r WHERE r.oid = t.typrelid AND r.relkind = 'c'))
+    AND NOT EXISTS (SELECT 1 FROM pg_depend x
+        WHERE x.classid = 'pg_type'::regclass AND x.objid = t.oid AND x.deptype = 'e');
+
+-- routines, but not those that come with a range type
+SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE' WHEN 'a' THEN 'AGGREGATE' ELSE 'FUNCTION' END AS kind,
+    n.nspname AS path1,
+    p.proname || '(' || COALESCE((SELECT string_agg(format_type(u.type, NULL), ', ' ORDER BY u.at)
+        FROM unnest(p.proargtypes) WITH ORDINALITY AS u(type, at)), '') || ')' AS path2,
+    CASE WHEN p.prokind = 'a' THEN (SELECT format('%s %s, direct %s, state %s %s by %s, final %s %s %s, combine %s %s %s, moving %s %s'
+                || ' state %s %s, final %s %s %s, sort %s, initial %L %L, parallel %s',
+            a.aggkind, pg_get_function_arguments(p.oid), a.aggnumdirectargs, a.aggtranstype::regtype, a.aggtransspace, a.aggtransfn,
+            a.aggfinalfn, a.aggfinalextra, a.aggfinalmodify, a.aggcombinefn, a.aggserialfn, a.aggdeserialfn, a.aggmtransfn, a.aggminvtransfn,
+            a.aggmtranstype::regtype, a.aggmtransspace, a.aggmfinalfn, a.aggmfinalextra, a.aggmfinalmodify,
+            a.aggsortop::regoperator, a.agginitval, a.aggminitval, p.proparallel)
+        FROM pg_aggregate a WHERE a.aggfnoid = p.oid)
+        ELSE pg_get_functiondef(p.oid) END AS definition,
+    obj_description(p.oid, 'pg_proc') AS comment
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+WHERE ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
+    WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid AND x.deptype IN ('e', 'i'));
+
+-- triggers, among them those that a partition has from its table: until 14 these count as internal
+SELECT 'TRIGGER' AS kind, n.nspname AS path1, c.relname AS path2, t.tgname AS path3,
+    pg_get_triggerdef(t.oid) AS definition,
+    CASE t.tgenabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'on replica' WHEN 'A' THEN 'always' END AS fires,
+    CASE WHEN t.tgparentid <> 0 THEN 'yes' END AS inherited,
+    obj_description(t.oid, 'pg_trigger') AS comment
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE (NOT t.tgisinternal OR t.tgparentid <> 0 AND t.tgconstraint = 0) AND ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
+    WHERE x.deptype = 'e' AND (x.classid = 'pg_class'::regclass AND x.objid = c.oid
+        OR x.classid = 'pg_trigger'::regclass AND x.objid = t.oid));
+
+SELECT 'RULE' AS kind, n.nspname AS path1, c.relname AS path2, r.rulename AS path3,
+    pg_get_ruledef(r.oid) AS definition,
+    CASE r.ev_enabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'on replica' WHEN 'A' THEN 'always' END AS fires,
+    obj_description(r.oid, 'pg_rewrite') AS comment
+FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE r.rulename <> '_RETURN' AND ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
+    WHERE x.deptype = 'e' AND (x.classid = 'pg_class'::regclass AND x.objid = c.oid
+        OR x.classid = 'pg_rewrite'::regclass AND x.objid = r.oid));
+
+SELECT 'POLICY' AS kind, n.nspname AS path1, c.relname AS path2, p.polname AS path3,
+    CASE p.polcmd WHEN 'r' THEN 'select' WHEN 'a' THEN 'insert' WHEN 'w' THEN 'update' WHEN 'd' THEN 'delete' ELSE 'all' END AS "for",
+    CASE WHEN p.polpermissive THEN 'permissive' ELSE 'restrictive' END AS "as",
+    (SELECT string_agg(COALESCE(r.rolname, 'public'), ', ' ORDER BY r.rolname) FROM unnest(p.polroles) AS u(id)
+        LEFT JOIN pg_roles r ON r.oid = u.id) AS "to",
+    pg_get_expr(p.polqual, p.polrelid) AS "using",
+    pg_get_expr(p.polwithcheck, p.polrelid) AS "with check",
+    obj_description(p.oid, 'pg_policy') AS comment
+FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE ${scope};
+
+SELECT 'STATISTICS' AS kind, n.nspname AS path1, s.stxname AS path2,
+    pg_get_statisticsobjdef(s.oid) AS definition,
+    NULLIF(s.stxstattarget, -1) AS target,
+    obj_description(s.oid, 'pg_statistic_ext') AS comment
+FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
+WHERE ${scope};
+
+SELECT 'EVENT_TRIGGER' AS kind, e.evtname AS path1, e.evtevent AS event, array_to_string(e.evttags, ', ') AS tags,
+    e.evtfoid::regprocedure AS function,
+    CASE e.evtenabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'on replica' WHEN 'A' THEN 'always' END AS fires,
+    obj_description(e.oid, 'pg_event_trigger') AS comment
+FROM pg_event_trigger e
+WHERE NOT EXISTS (SELECT 1 FROM pg_depend x
+    WHERE x.classid = 'pg_event_trigger'::regclass AND x.objid = e.oid AND x.deptype = 'e');
+
+-- object ids below 16384 are those of a fresh database; a range type brings one
+SELECT 'CAST' AS kind, c.castsource::regtype || ' as ' || c.casttarget::regtype AS path1,
+    CASE c.castcontext WHEN 'e' THEN 'explicit' WHEN 'a' THEN 'assignment' ELSE 'implicit' END AS context,
+    CASE c.castmethod WHEN 'i' THEN 'inout' WHEN 'b' THEN 'binary' ELSE c.castfunc::regprocedure::text END AS "with",
+    obj_description(c.oid, 'pg_cast') AS comment
+FROM pg_cast c
+WHERE c.oid >= 16384 AND NOT EXISTS (SELECT 1 FROM pg_depend x
+    WHERE x.classid = 'pg_cast'::regclass AND x.objid = c.oid AND x.deptype IN ('e', 'i'));
+
+SELECT 'OPERATOR' AS kind, n.nspname AS path1,
+    o.oprname || ' (' || COALESCE(NULLIF(o.oprleft, 0)::regtype::text, 'none') || ', ' || o.oprright::regtype || ')' AS path2,
+    o.oprcode AS function, NULLIF(o.oprcom, 0)::regoperator AS commutator, NULLIF(o.oprnegate, 0)::regoperator AS negator,
+    NULLIF(o.oprrest, 0)::regproc AS restrict, NULLIF(o.oprjoin, 0)::regproc AS "join",
+    CASE WHEN o.oprcanhash THEN 'yes' END AS hashes, CASE WHEN o.oprcanmerge THEN 'yes' END AS merges,
+    obj_description(o.oid, 'pg_operator') AS comment
+FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
+WHERE ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
+    WHERE x.classid = 'pg_operator'::regclass AND x.objid = o.oid AND x.deptype = 'e');
+
+SELECT 'OPERATOR_CLASS' AS kind, n.nspname AS path1, o.opcname || ' using ' || a.amname AS path2,
+    o.opcintype::regtype AS type, CASE WHEN o.opcdefault THEN 'yes' END AS "default", NULLIF(o.opckeytype, 0)::regtype AS storage,
+    (SELECT string_agg(format('%s %s %s', p.amopstrategy, p.amopopr::regoperator, p.amoppurpose), ', '
+        ORDER BY p.amopstrategy, p.amopopr::regoperator::text) FROM pg_amop p WHERE p.amopfamily = o.opcfamily) AS operators,
+    (SELECT string_agg(format('%s %s', p.amprocnum, p.amproc), ', ' ORDER BY p.amprocnum, p.amproc::text)
+        FROM pg_amproc p WHERE p.amprocfamily = o.opcfamily) AS functions,
+    obj_description(o.oid, 'pg_opclass') AS comment
+FROM pg_opclass o JOIN pg_namespace n ON n.oid = o.opcnamespace JOIN pg_am a ON a.oid = o.opcmethod
+WHERE ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
+    WHERE x.classid = 'pg_opclass'::regclass AND x.objid = o.oid AND x.deptype = 'e');
+
+SELECT 'COLLATION' AS kind, n.nspname AS path1, c.collname AS path2,
+    (to_jsonb(c) - '{oid,collname,collnamespace,collowner,collversion}'::text[])::text AS definition,
+    obj_description(c.oid, 'pg_collation') AS comment
+FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
+WHERE ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
+    WHERE x.classid = 'pg_collation'::regclass AND x.objid = c.oid AND x.deptype = 'e');
+
+SELECT 'PUBLICATION' AS kind, p.pubname AS path1,
+    (to_jsonb(p) - '{oid,pubname,pubowner}'::text[])::text AS definition,
+    CASE WHEN NOT p.puballtables THEN (SELECT jsonb_agg(to_jsonb(t) - 'pubname' ORDER BY t.schemaname, t.tablename)
+        FROM pg_publication_tables t WHERE t.pubname = p.pubname)::text END AS tables,
+    obj_description(p.oid, 'pg_publication') AS comment
+FROM pg_publication p;
+
+-- options of servers hold no passwords: those stand in user mappings, which are left out like rights
+SELECT 'FOREIGN_SERVER' AS kind, s.srvname AS path1, w.fdwname AS wrapper, s.srvtype AS type, s.srvversion AS version,
+    array_to_string(s.srvoptions, ', ') AS options,
+    obj_description(s.oid, 'pg_foreign_server') AS comment
+FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw;
+
+SELECT 'TEXT_SEARCH' AS kind, n.nspname AS path1, 'configuration ' || c.cfgname AS path2,
+    (SELECT p.prsname FROM pg_ts_parser p WHERE p.oid = c.cfgparser) AS parser,
+    (SELECT string_agg(m.maptokentype || ' ' || m.mapdict::regdictionary, ', ' ORDER BY m.maptokentype, m.mapseqno)
+        FROM pg_ts_config_map m WHERE m.mapcfg = c.oid) AS mapping,
+    obj_description(c.oid, 'pg_ts_config') AS comment
+FROM pg_ts_config c JOIN pg_namespace n ON n.oid = c.cfgnamespace
+WHERE ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
+    WHERE x.classid = 'pg_ts_config'::regclass AND x.objid = c.oid AND x.deptype = 'e');
+
+SELECT 'TEXT_SEARCH' AS kind, n.nspname AS path1, 'dictionary ' || d.dictname AS path2,
+    (SELECT t.tmplname FROM pg_ts_template t WHERE t.oid = d.dicttemplate) AS template,
+    d.dictinitoption AS options,
+    obj_description(d.oid, 'pg_ts_dict') AS comment
+FROM pg_ts_dict d JOIN pg_namespace n ON n.oid = d.dictnamespace
+WHERE ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
+    WHERE x.classid = 'pg_ts_dict'::regclass AND x.objid = d.oid AND x.deptype = 'e');
