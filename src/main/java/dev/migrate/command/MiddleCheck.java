@@ -34,8 +34,7 @@ final class MiddleCheck {
             CurrentCommand.Result current = row.current();
             if (current == null) {
                 Diagnostic problem = row.problem();
-                notes.add(row.name() + " could not be looked at"
-                        + (problem == null ? "" : ": " + problem.message()));
+                notes.add(row.name() + " could not be looked at" + (problem == null ? "" : ": " + problem.message()));
             } else {
                 fault(row.name(), current).ifPresent(faults::add);
             }
@@ -52,7 +51,8 @@ final class MiddleCheck {
                     + ", which no script here defines: whether it has all of the range is not known");
         }
         var unfinished = current.unfinished();
-        if (unfinished != null && graph.find(unfinished.revision()).filter(fold::contains).isPresent()) {
+        if (unfinished != null
+                && graph.find(unfinished.revision()).filter(fold::contains).isPresent()) {
             return Optional.of(Diagnostic.error(
                             "squash/unfinished",
                             "%s of \"%s\" stopped in the middle on \"%s\""
@@ -60,9 +60,8 @@ final class MiddleCheck {
                     .note("nothing has been changed")
                     .help("mvn migrate:repair" + option(environment)));
         }
-        List<Revision> insideOfOne = current.inside().values().stream()
-                .filter(fold::contains)
-                .toList();
+        List<Revision> insideOfOne =
+                current.inside().values().stream().filter(fold::contains).toList();
         RevisionSet folded = graph.setOf(fold.revisions());
         RevisionSet applied = graph.behind(current.revisions().stream()
                         .map(revision -> graph.find(revision.id()))

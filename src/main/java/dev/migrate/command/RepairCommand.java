@@ -120,17 +120,25 @@ public final class RepairCommand {
 
     private static Step step(RevisionGraph graph, Planner planner, DatabaseState state, History.Unfinished unfinished) {
         Revision revision = graph.find(unfinished.revision()).orElseThrow(() -> noScript(graph, unfinished));
-        Plan plan = unfinished.direction() == Direction.UPGRADE
-                ? planner.upgrade(state.position(), revision.id())
-                : planner.downgrade(state.position(), revision.id() + "-1", true);
-        return plan.steps().stream()
-                .filter(s -> s.revision().id().equals(revision.id()))
-                .findFirst()
-                .orElseThrow(() -> Diagnostic.error(
-                                "repair/moved",
-                                "the database stands at " + state.position().display() + ", from where \""
-                                        + revision.id() + "\" is not the next step")
-                        .help("mvn migrate:current and mvn migrate:history show how they stand")
-                        .toException());
+        try {
+            Plan plan = unfinished.direction() == Direction.UPGRADE
+                    ? planner.upgrade(state.position(), revision.id())
+                    : planner.stepBack(state.position(), revision);
+            return plan.steps().stream()
+                    .filter(s -> s.revision().id().equals(revision.id()))
+                    .findFirst()
+                    .orElseThrow(() -> moved(state, revision));
+        } catch (IllegalArgumentException e) {
+            throw moved(state, revision);
+        }
+    }
+
+    private static RuntimeException moved(DatabaseState state, Revision revision) {
+        return Diagnostic.error(
+                        "repair/moved",
+                        "the database stands at " + state.position().display() + ", from where \"" + revision.id()
+                                + "\" is not the next step")
+                .help("mvn migrate:current and mvn migrate:history show how they stand")
+                .toException();
     }
 }

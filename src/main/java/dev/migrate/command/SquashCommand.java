@@ -182,8 +182,7 @@ public final class SquashCommand {
         List<Revision> rewritten = List.copyOf(fold.rewritten(squash.id()).values());
         for (Revision revision : rewritten) {
             HeaderEdit before = HeaderEdit.of(revision.file());
-            HeaderEdit after =
-                    before.with("revises", revision.parents()).with("depends-on", revision.dependsOn());
+            HeaderEdit after = before.with("revises", revision.parents()).with("depends-on", revision.dependsOn());
             changes.replace(revision.file(), before.bytes(), after.bytes());
         }
         return rewritten;
@@ -225,8 +224,7 @@ public final class SquashCommand {
         }
     }
 
-    private static void noteUnproved(
-            Collection<DatabaseKind> databases, Set<DatabaseKind> proved, List<String> notes) {
+    private static void noteUnproved(Collection<DatabaseKind> databases, Set<DatabaseKind> proved, List<String> notes) {
         var left = EnumSet.noneOf(DatabaseKind.class);
         left.addAll(databases);
         left.removeAll(proved);

@@ -115,8 +115,7 @@ final class SquashProof {
     private void compare(Workspace workspace, long began, State one, State two) {
         SchemaDifference difference = one.schema().differenceTo(two.schema());
         if (!difference.isEmpty()) {
-            throw notEqual(
-                    "the squash makes another schema than its revisions", difference.lines(ONE_BY_ONE, FOLDED));
+            throw notEqual("the squash makes another schema than its revisions", difference.lines(ONE_BY_ONE, FOLDED));
         }
         if (one.contents().differing(two.contents()).isEmpty()) {
             return;
@@ -184,8 +183,10 @@ final class SquashProof {
         var diagnostics = new ArrayList<Diagnostic>(e.diagnostics());
         diagnostics.set(
                 0,
-                diagnostics.get(0).note("a squash is tried out on a scratch database first; to do without that:"
-                        + " -Dmigrate.database=false"));
+                diagnostics
+                        .get(0)
+                        .note("a squash is tried out on a scratch database first; to do without that:"
+                                + " -Dmigrate.database=false"));
         return new MigrateException(diagnostics, e.getCause());
     }
 

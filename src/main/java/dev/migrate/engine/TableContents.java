@@ -49,7 +49,8 @@ public record TableContents(SortedMap<String, Rows> tables) {
                         .map(part -> Identifier.quote(run.session().kind(), part))
                         .collect(Collectors.joining("."));
                 try {
-                    tables.put(String.join(".", object.path()), rows(run.session().rows("SELECT * FROM " + name)));
+                    tables.put(
+                            String.join(".", object.path()), rows(run.session().rows("SELECT * FROM " + name)));
                 } catch (SQLException e) {
                     throw run.unexpected("the rows of " + name + " could not be read", e);
                 }
@@ -86,7 +87,8 @@ public record TableContents(SortedMap<String, Rows> tables) {
     }
 
     private static boolean same(Rows rows, Rows theirs, Rows again) {
-        if (rows.count() != theirs.count() || rows.columns().size() != theirs.columns().size()) {
+        if (rows.count() != theirs.count()
+                || rows.columns().size() != theirs.columns().size()) {
             return false;
         }
         for (int i = 0; i < rows.columns().size(); i++) {

@@ -70,8 +70,8 @@ public final class SquashMojo extends MigrateMojo {
         try {
             Environment environment = here.environment();
             opened.add(environment);
-            var command =
-                    new SquashCommand(Revisions.scripts(here), environment.hooks(), Clock.systemUTC(), here.console()::line);
+            var command = new SquashCommand(
+                    Revisions.scripts(here), environment.hooks(), Clock.systemUTC(), here.console()::line);
             var result = command.run(
                     new SquashCommand.Request(range, message, revId, location, dryRun), databases(here, opened));
             tell(here, result);
@@ -81,7 +81,8 @@ public final class SquashMojo extends MigrateMojo {
     }
 
     private SquashCommand.Databases databases(Invocation here, List<Environment> opened) {
-        var databases = new Databases(here, new RunPrinter(here.console()::line, here.console().style(), false));
+        var databases = new Databases(
+                here, new RunPrinter(here.console()::line, here.console().style(), false));
         var places = new ArrayList<StatusCommand.Place>();
         var proving = new ArrayList<Workspace>();
         var kinds = EnumSet.noneOf(DatabaseKind.class);
@@ -133,9 +134,11 @@ public final class SquashMojo extends MigrateMojo {
                 + (squash.isBase() ? "base" : String.join(", ", squash.parents())) + ", replaces "
                 + result.folded().size() + " revisions");
         result.rewritten()
-                .forEach(one -> console.line((dryRun ? "would name it in " : "named it in ") + Revisions.file(here, one)));
+                .forEach(one ->
+                        console.line((dryRun ? "would name it in " : "named it in ") + Revisions.file(here, one)));
         result.folded()
-                .forEach(folded -> console.line((dryRun ? "would delete " : "deleted ") + Revisions.file(here, folded)));
+                .forEach(
+                        folded -> console.line((dryRun ? "would delete " : "deleted ") + Revisions.file(here, folded)));
         result.notes().forEach(note -> console.line("note: " + note));
         if (!database) {
             console.line("note: no database was asked: one in the middle of the range will be refused"

@@ -47,7 +47,8 @@ public final class Fold {
             String there = folded.isEmpty()
                     ? "no revision"
                     : "one alone, \"" + folded.oldestFirst().get(0).id() + "\"";
-            throw Diagnostic.error("squash/too-few", "\"%s\" holds %s: there is nothing to fold".formatted(written, there))
+            throw Diagnostic.error(
+                            "squash/too-few", "\"%s\" holds %s: there is nothing to fold".formatted(written, there))
                     .help("both ends of a range are folded, as mvn migrate:history -Dmigrate.range=%s shows them"
                             .formatted(written))
                     .toException();
@@ -153,8 +154,7 @@ public final class Fold {
         }
         var rewritten = new LinkedHashMap<String, Revision>();
         for (Revision revision : graph.ahead(List.of(head)).minus(folded).oldestFirst()) {
-            List<String> parents =
-                    withoutAncestors(allParents.getOrDefault(revision.id(), List.of()), allParents);
+            List<String> parents = withoutAncestors(allParents.getOrDefault(revision.id(), List.of()), allParents);
             var dependsOn = new ArrayList<>(renamed(revision.dependsOn(), squash));
             if (parents.contains(squash)) {
                 dependsOn.remove(squash);
@@ -244,7 +244,8 @@ public final class Fold {
             for (Revision one : heads.subList(0, Math.min(SHOWN, heads.size()))) {
                 fault = fault.note("%s \"%s\" in %s".formatted(one.id(), one.title(), one.file()));
             }
-            throw fault.help("end the range at one of them, or at the merge behind them; without one: mvn migrate:merge")
+            throw fault.help(
+                            "end the range at one of them, or at the merge behind them; without one: mvn migrate:merge")
                     .toException();
         }
     }
@@ -275,7 +276,7 @@ public final class Fold {
                                 .formatted(other.id(), child ? "revises" : "depends on", revision.id()))
                 .at(place)
                 .note("a database may have \"%s\" without \"%s\", the end of the range; folded into one they could not"
-                        .formatted(other.id(), head.id())
+                                .formatted(other.id(), head.id())
                         + " be told apart");
         return fault.help("end the range at \"%s\", or begin it behind".formatted(graph.shortName(revision)));
     }

@@ -77,8 +77,7 @@ final class SectionJoin {
      * @param first whether what it requires counts
      */
     static List<String> statements(DatabaseKind kind, SqlScript script, Section section, boolean first) {
-        return statements(
-                kind, read(script, section), script.revision().file(), section.markerLine() + 1, first);
+        return statements(kind, read(script, section), script.revision().file(), section.markerLine() + 1, first);
     }
 
     /** The same of a text. */
@@ -109,8 +108,8 @@ final class SectionJoin {
 
     private String joined(String source, SqlScript script, Section section) {
         var out = new StringBuilder(source.length() + 64);
-        var scanner = new SqlScanner(
-                kind, new StringReader(source), script.revision().file(), section.markerLine() + 1);
+        var scanner =
+                new SqlScanner(kind, new StringReader(source), script.revision().file(), section.markerLine() + 1);
         int copied = 0;
         int at = 0;
         for (Statement s = scanner.next(); s != null; s = scanner.next()) {
@@ -142,15 +141,14 @@ final class SectionJoin {
 
     /** A delimiter; on a line of its own where the text's last characters would be taken for its beginning. */
     private static String closing(String text, String delimiter) {
-        boolean plain = (text + delimiter).indexOf(delimiter, Math.max(0, text.length() - delimiter.length()))
-                == text.length();
+        boolean plain =
+                (text + delimiter).indexOf(delimiter, Math.max(0, text.length() - delimiter.length())) == text.length();
         return plain ? delimiter : "\n" + delimiter;
     }
 
     /** What stands before a statement; behind COPY its data too, in which nothing is touched. */
     private String comments(String before, Statement s) {
-        if (parts == 0
-                || s.directives().stream().noneMatch(d -> d.name().equals(REQUIRE_NAME))) {
+        if (parts == 0 || s.directives().stream().noneMatch(d -> d.name().equals(REQUIRE_NAME))) {
             return before;
         }
         for (Statement.Directive directive : s.directives()) {

@@ -56,7 +56,8 @@ public record SquashScript(String text, Set<DatabaseKind> databases, List<String
     }
 
     private static Diagnostic java(Revision revision) {
-        return Diagnostic.error("squash/java", "\"" + revision.id() + "\" is written in Java, and only SQL can be folded")
+        return Diagnostic.error(
+                        "squash/java", "\"" + revision.id() + "\" is written in Java, and only SQL can be folded")
                 .at(SourceSpan.of(revision.file(), revision.lines().revision()))
                 .help("end the range before it, or begin it behind");
     }
@@ -127,13 +128,17 @@ public record SquashScript(String text, Set<DatabaseKind> databases, List<String
                 for (SqlScript script : scripts) {
                     if (script.section(SectionKind.UPGRADE, database).isEmpty()) {
                         Revision revision = script.revision();
-                        faults.add(Diagnostic.error(
-                                        "squash/section-missing",
-                                        "\"" + revision.id() + "\" has no upgrade section for "
-                                                + database.displayName() + ", and others of the range have one")
-                                .at(SourceSpan.of(revision.file(), revision.lines().revision()))
-                                .help("add \"-- migrate:upgrade dialect=" + database.id()
-                                        + "\" to it, empty if there is nothing to do; or fold up to it and from behind it"));
+                        faults.add(
+                                Diagnostic.error(
+                                                "squash/section-missing",
+                                                "\"" + revision.id() + "\" has no upgrade section for "
+                                                        + database.displayName() + ", and others of the range have one")
+                                        .at(SourceSpan.of(
+                                                revision.file(),
+                                                revision.lines().revision()))
+                                        .help(
+                                                "add \"-- migrate:upgrade dialect=" + database.id()
+                                                        + "\" to it, empty if there is nothing to do; or fold up to it and from behind it"));
                     }
                 }
             }
@@ -159,9 +164,9 @@ public record SquashScript(String text, Set<DatabaseKind> databases, List<String
 
         private void write(SectionKind kind, List<SqlScript> order, Map<DatabaseKind, List<Section>> chosen) {
             var groups = new LinkedHashMap<List<Section>, Set<DatabaseKind>>();
-            chosen.forEach((database, sections) -> groups.computeIfAbsent(
-                            sections, s -> EnumSet.noneOf(DatabaseKind.class))
-                    .add(database));
+            chosen.forEach(
+                    (database, sections) -> groups.computeIfAbsent(sections, s -> EnumSet.noneOf(DatabaseKind.class))
+                            .add(database));
             groups.forEach((sections, databases) -> write(kind, order, sections, databases));
         }
 
@@ -224,8 +229,9 @@ public record SquashScript(String text, Set<DatabaseKind> databases, List<String
                             .at(SourceSpan.of(
                                     order.get(odd).revision().file(),
                                     sections.get(odd).markerLine()))
-                            .note("one section runs one way; parts outside of a transaction could not be rolled back with"
-                                    + " the rest")
+                            .note(
+                                    "one section runs one way; parts outside of a transaction could not be rolled back with"
+                                            + " the rest")
                             .help("fold up to it and from behind it")
                             .toException();
                 }
@@ -240,8 +246,8 @@ public record SquashScript(String text, Set<DatabaseKind> databases, List<String
             for (int i = 0; i < order.size(); i++) {
                 parts.addAll(SectionJoin.statements(database, order.get(i), sections.get(i), i == 0));
             }
-            List<String> whole =
-                    SectionJoin.statements(database, joined, order.get(0).revision().file());
+            List<String> whole = SectionJoin.statements(
+                    database, joined, order.get(0).revision().file());
             if (!whole.equals(parts)) {
                 int at = 0;
                 while (at < Math.min(whole.size(), parts.size())
@@ -270,8 +276,8 @@ public record SquashScript(String text, Set<DatabaseKind> databases, List<String
                 }
             }
             String others = scripts.subList(0, scripts.size() - 1).stream()
-                    .filter(script -> script.sections().stream()
-                            .anyMatch(section -> section.kind() == SectionKind.VERIFY))
+                    .filter(script ->
+                            script.sections().stream().anyMatch(section -> section.kind() == SectionKind.VERIFY))
                     .map(script -> script.revision().id())
                     .collect(Collectors.joining(", "));
             if (!others.isEmpty()) {

@@ -35,7 +35,10 @@ class SquashCommandTest {
     private Scratch scratch(TestDatabase database) {
         return new Scratch(folder, database)
                 .revision("aaaa1", "CREATE TABLE one (n INTEGER PRIMARY KEY);", "DROP TABLE one;")
-                .revision("bbbb2", "CREATE TABLE two (n INTEGER);\nINSERT INTO one VALUES (2)", "DROP TABLE two;\nDELETE FROM one;")
+                .revision(
+                        "bbbb2",
+                        "CREATE TABLE two (n INTEGER);\nINSERT INTO one VALUES (2)",
+                        "DROP TABLE two;\nDELETE FROM one;")
                 .revision("cccc3", "INSERT INTO two VALUES (3);", "DELETE FROM two WHERE n = 3;")
                 .revision("dddd4", "CREATE TABLE four (n INTEGER);", "DROP TABLE four;");
     }
@@ -63,7 +66,9 @@ class SquashCommandTest {
     private TreeMap<String, String> files() throws IOException {
         var files = new TreeMap<String, String>();
         try (var walk = Files.walk(folder)) {
-            for (Path file : walk.filter(Files::isRegularFile).filter(f -> f.toString().endsWith(".sql")).toList()) {
+            for (Path file : walk.filter(Files::isRegularFile)
+                    .filter(f -> f.toString().endsWith(".sql"))
+                    .toList()) {
                 files.put(folder.relativize(file).toString(), Files.readString(file));
             }
         }
@@ -85,10 +90,12 @@ class SquashCommandTest {
         assertThat(result.squash().replaces()).containsExactly("bbbb2", "cccc3");
         assertThat(s.rows()).containsExactly("cccc3");
         assertThat(applied(s)).containsExactly("aaaa1", "sqsq5");
-        assertThat(new AppliedCommand().run(s.workspace(), s.workspace().scripts().graph())).isEmpty();
-        assertThat(s.upgrade("head").plan().steps()).singleElement().satisfies(step -> assertThat(
-                        step.revision().id())
-                .isEqualTo("dddd4"));
+        assertThat(new AppliedCommand()
+                        .run(s.workspace(), s.workspace().scripts().graph()))
+                .isEmpty();
+        assertThat(s.upgrade("head").plan().steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.revision().id()).isEqualTo("dddd4"));
         assertThat(s.rows()).containsExactly("dddd4");
         s.downgrade("aaaa1");
         assertThat(s.rows()).containsExactly("aaaa1");
@@ -137,7 +144,8 @@ class SquashCommandTest {
                 () -> s.move(Direction.UPGRADE, "head", MoveCommand.Mode.DRY_RUN, null),
                 () -> new StampCommand().run(s.workspace(), new StampCommand.Request("head", false, null)),
                 () -> s.repair(new RepairCommand.Request(false, null, false, true, null)),
-                () -> new AppliedCommand().run(s.workspace(), s.workspace().scripts().graph()));
+                () -> new AppliedCommand()
+                        .run(s.workspace(), s.workspace().scripts().graph()));
         for (ThrowingCallable goal : goals) {
             Diagnostic d = failure(goal);
             assertThat(d.code()).isEqualTo("plan/inside-squash");
@@ -190,7 +198,11 @@ class SquashCommandTest {
         var before = files();
 
         var dry = squash(s, "bbbb2:cccc3", "sqsq5", true, true);
-        assertThat(dry.proofs()).singleElement().asString().contains("are the same").contains("leads back");
+        assertThat(dry.proofs())
+                .singleElement()
+                .asString()
+                .contains("are the same")
+                .contains("leads back");
         assertThat(files()).isEqualTo(before);
         var result = squash(s, "bbbb2:cccc3", "sqsq5", true, false);
 
@@ -277,7 +289,8 @@ class SquashCommandTest {
         squash(s, "bbbb2:cccc3", "sqsq5");
         Path up = OfflineScriptTest.written(s, Direction.UPGRADE, "head", "sqsq5");
         Path down = OfflineScriptTest.written(s, Direction.DOWNGRADE, "aaaa1", "cccc3");
-        Path stamp = new StampCommand().write(s.workspace(), new StampCommand.Request("head", false, null), "cccc3", null);
+        Path stamp =
+                new StampCommand().write(s.workspace(), new StampCommand.Request("head", false, null), "cccc3", null);
         for (ScriptClient client : ScriptClient.of(database.kind())) {
             for (String name : List.of("cccc3", "sqsq5")) {
                 assertRuns(client, database, up, name, "dddd4");
@@ -359,6 +372,35 @@ class SquashCommandTest {
 
         assertThat(s.rows()).containsExactly("sqsq5");
         assertThat(s.hasTable("four")).isFalse();
+    }
+
+    @OnDatabases({TestServer.SQLITE})
+    void saysHowToDoWithoutAScratchDatabase(TestDatabase database) throws IOException {
+        Scratch s = scratch(database);
+        s.isProtected = true;
+        var before = files();
+
+        Diagnostic d = failure(() -> squash(s, ":cccc3", "sqsq5", true, false));
+
+        assertThat(d.code()).isEqualTo("scratch/protected");
+        assertThat(d.notes()).anyMatch(note -> note.contains("-Dmigrate.database=false"));
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @OnDatabases({TestServer.SQLITE})
+    void namesTheDatabasesThatItCouldNotSee(TestDatabase database) {
+        Scratch s = scratch(database);
+        var away = new StatusCommand.Place("prod", () -> {
+            throw Diagnostic.error("connect/unreachable", "nobody answers").toException();
+        });
+        var result = new SquashCommand(s.workspace().scripts(), HookSettings.NONE, Clock.systemUTC(), line -> {})
+                .run(
+                        new SquashCommand.Request(":", null, null, null, true),
+                        new SquashCommand.Databases(List.of(away), List.of(), Set.of()));
+
+        assertThat(result.notes())
+                .contains("prod could not be looked at: nobody answers")
+                .anyMatch(note -> note.startsWith("it has not been shown on a database"));
     }
 
     @OnDatabases({TestServer.SQLITE})

@@ -96,15 +96,16 @@ class FoldLawsTest {
             return;
         }
         Fold fold = second.get();
-        Revision outer = GraphSketch.revision(
-                "outer", fold.parents(), fold.dependsOn(), fold.labels(), fold.replaces());
+        Revision outer =
+                GraphSketch.revision("outer", fold.parents(), fold.dependsOn(), fold.labels(), fold.replaces());
         RevisionGraph twice = fold.with(outer);
         Set<String> everything = ids(graph.ordered());
         everything.add(SQUASH);
         fold.revisions().forEach(revision -> everything.add(revision.id()));
         for (String id : everything) {
             Optional<Revision> before = once.ofRow(id);
-            boolean all = before.filter(revision -> revision.equals(fold.head())).isPresent();
+            boolean all =
+                    before.filter(revision -> revision.equals(fold.head())).isPresent();
             boolean folded = before.filter(fold::contains).isPresent()
                     || once.aroundRow(id).filter(fold::contains).isPresent();
             assertThat(twice.ofRow(id).map(Revision::id).orElse("none"))

@@ -106,7 +106,8 @@ class SquashedPositionTest {
             assertThat(ids(planner.upgrade(at(head), "head"))).containsExactly("e1");
         }
         for (String middle : List.of("a1", "b1", "s0")) {
-            assertThat(refusal(() -> planner.upgrade(at(middle), "head")).code()).isEqualTo("plan/inside-squash");
+            assertThat(refusal(() -> planner.upgrade(at(middle), "head")).code())
+                    .isEqualTo("plan/inside-squash");
         }
         assertThat(planner.offlineUpgrade("s2", "head").otherNames()).isEqualTo(Map.of("s2", List.of("c1", "s1")));
     }

@@ -20,7 +20,9 @@ class FoldTest {
     }
 
     private static Diagnostic refusal(RevisionGraph graph, String range) {
-        return catchThrowableOfType(MigrateException.class, () -> fold(graph, range)).diagnostics().get(0);
+        return catchThrowableOfType(MigrateException.class, () -> fold(graph, range))
+                .diagnostics()
+                .get(0);
     }
 
     @Test
@@ -48,8 +50,8 @@ class FoldTest {
 
     @Test
     void keepsADependencyAsItIsWrittenUnlessItIsNeededAnyway() {
-        RevisionGraph graph = GraphSketch.graph(
-                "xx1 # ext", "yy1 < xx1", "zz1", "aa1", "bb1 < aa1 & ext yy1 zz1", "cc1 < bb1 & aa1");
+        RevisionGraph graph =
+                GraphSketch.graph("xx1 # ext", "yy1 < xx1", "zz1", "aa1", "bb1 < aa1 & ext yy1 zz1", "cc1 < bb1 & aa1");
 
         assertThat(fold(graph, "bb1:cc1").dependsOn()).containsExactly("yy1", "zz1");
         RevisionGraph labelled = GraphSketch.graph("xx1 # ext", "aa1", "bb1 < aa1 & ext");
@@ -60,7 +62,8 @@ class FoldTest {
     void namesASquashAmongThemAsOneMoreNameOfItsNewestPlace() {
         assertThat(fold(GraphSketch.graph("s1 = aa1 bb1", "cc1 < s1"), ":cc1").replaces())
                 .containsExactly("aa1", "bb1=s1", "cc1");
-        assertThat(fold(GraphSketch.graph("zz1", "s1 < zz1 = aa1 bb1~s0"), ":s1").replaces())
+        assertThat(fold(GraphSketch.graph("zz1", "s1 < zz1 = aa1 bb1~s0"), ":s1")
+                        .replaces())
                 .containsExactly("zz1", "aa1", "bb1=s0=s1");
     }
 

@@ -65,7 +65,8 @@ class SquashScriptTest {
     private List<String> statements(SquashScript script, SectionKind kind, DatabaseKind database) throws IOException {
         Path file = Files.createTempDirectory(folder, "x").resolve("squash.sql");
         Files.writeString(file, script.text());
-        Revision revision = ScriptFolder.read(file.getParent(), List.of(file.getParent())).get(0);
+        Revision revision =
+                ScriptFolder.read(file.getParent(), List.of(file.getParent())).get(0);
         assertThat(revision.id()).isEqualTo("sq");
         SqlScript read = SqlScript.of(revision);
         Section section = read.section(kind, database).orElseThrow();
@@ -79,7 +80,8 @@ class SquashScriptTest {
                 }
                 String words = s.directives().isEmpty()
                         ? ""
-                        : s.directives().get(0).name() + " " + s.directives().get(0).argument() + "|";
+                        : s.directives().get(0).name() + " "
+                                + s.directives().get(0).argument() + "|";
                 statements.add(words + s.text() + (data.toString().isEmpty() ? "" : "|" + data));
             }
         }
@@ -88,12 +90,11 @@ class SquashScriptTest {
 
     @Test
     void runsTheUpgradesInOrderAndTheDowngradesTheOtherWayRound() throws IOException {
-        revision("a1", "-- migrate:upgrade\n\nCREATE TABLE one (n INTEGER);\n\n-- migrate:downgrade\nDROP TABLE one;\n");
+        revision(
+                "a1", "-- migrate:upgrade\n\nCREATE TABLE one (n INTEGER);\n\n-- migrate:downgrade\nDROP TABLE one;\n");
         revision("b2", "-- migrate:upgrade\nCREATE TABLE two (n INTEGER);\n-- migrate:downgrade\nDROP TABLE two;\n");
 
-        assertThat(squash(DatabaseKind.SQLITE).text())
-                .isEqualTo(
-                        """
+        assertThat(squash(DatabaseKind.SQLITE).text()).isEqualTo("""
                         -- all of it
                         --
                         -- revision: sq
@@ -126,8 +127,7 @@ class SquashScriptTest {
         revision("d4", "-- migrate:upgrade\nDROP TABLE one");
 
         assertThat(statements(squash(DatabaseKind.SQLITE), SectionKind.UPGRADE, DatabaseKind.SQLITE))
-                .containsExactly(
-                        "CREATE TABLE one (n INTEGER)", "INSERT INTO one VALUES ('a\r\nb')", "DROP TABLE one");
+                .containsExactly("CREATE TABLE one (n INTEGER)", "INSERT INTO one VALUES ('a\r\nb')", "DROP TABLE one");
     }
 
     @Test
@@ -163,9 +163,7 @@ class SquashScriptTest {
 
     @Test
     void keepsAWordToThePluginWithItsStatement() throws IOException {
-        revision(
-                "a1",
-                "-- migrate:upgrade\n-- migrate:require SELECT 1\nSELECT 2;\n-- lint:allow nothing behind it\n");
+        revision("a1", "-- migrate:upgrade\n-- migrate:require SELECT 1\nSELECT 2;\n-- lint:allow nothing behind it\n");
         revision(
                 "b2",
                 "-- migrate:upgrade\nSELECT 3;\n  -- migrate:require SELECT COUNT(*) FROM one\n"
@@ -175,10 +173,10 @@ class SquashScriptTest {
 
         assertThat(statements(script, SectionKind.UPGRADE, DatabaseKind.SQLITE))
                 .containsExactly(
-                        "migrate:require SELECT 1|SELECT 2",
-                        "SELECT 3",
-                        "lint:allow drop-table it is empty|SELECT 4");
-        assertThat(script.text()).contains("-- required: SELECT COUNT(*) FROM one").contains("-- was: lint:allow");
+                        "migrate:require SELECT 1|SELECT 2", "SELECT 3", "lint:allow drop-table it is empty|SELECT 4");
+        assertThat(script.text())
+                .contains("-- required: SELECT COUNT(*) FROM one")
+                .contains("-- was: lint:allow");
         assertThat(script.notes()).anyMatch(note -> note.contains("SELECT COUNT(*) FROM one"));
     }
 
@@ -191,7 +189,7 @@ class SquashScriptTest {
         revision(
                 "b2",
                 "-- migrate:upgrade dialect=postgresql,sqlite\nSELECT 'b';\n-- migrate:upgrade dialect=sqlite,mariadb,mysql\n"
-                        .replace("sqlite,mariadb,mysql", "mysql,mariadb")
+                                .replace("sqlite,mariadb,mysql", "mysql,mariadb")
                         + "SELECT 'b mysql';\n-- migrate:downgrade dialect=sqlite\nSELECT 'back b';");
 
         SquashScript script = squash();
@@ -222,7 +220,8 @@ class SquashScriptTest {
     @Test
     void keepsTheVerifySectionsOfTheNewest() throws IOException {
         revision("a1", "-- migrate:upgrade\n-- migrate:verify\nSELECT 1;\n");
-        revision("b2", "-- migrate:upgrade\n-- migrate:verify dialect=sqlite\nSELECT 2;\n-- migrate:verify\nSELECT 3\n");
+        revision(
+                "b2", "-- migrate:upgrade\n-- migrate:verify dialect=sqlite\nSELECT 2;\n-- migrate:verify\nSELECT 3\n");
 
         SquashScript script = squash(DatabaseKind.SQLITE);
 
@@ -253,7 +252,8 @@ class SquashScriptTest {
     @Test
     void isRefusedForJava() throws IOException {
         revision("a1", "-- migrate:upgrade\n");
-        Files.writeString(folder.resolve("V2.java"), "/*\n * two\n *\n * revision: b2\n * revises: a1\n */\nclass V2 {}\n");
+        Files.writeString(
+                folder.resolve("V2.java"), "/*\n * two\n *\n * revision: b2\n * revises: a1\n */\nclass V2 {}\n");
 
         assertThat(refusals()).extracting(Diagnostic::code).containsExactly("squash/java");
     }
@@ -263,7 +263,9 @@ class SquashScriptTest {
         revision("a1", "-- migrate:upgrade dialect=postgresql\nSELECT 1;");
         revision("b2", "-- migrate:upgrade\nSELECT 2;");
 
-        assertThat(squash().text()).contains("-- migrate:upgrade dialect=postgresql\n").doesNotContain("upgrade\n");
+        assertThat(squash().text())
+                .contains("-- migrate:upgrade dialect=postgresql\n")
+                .doesNotContain("upgrade\n");
         assertThat(refusals(DatabaseKind.SQLITE)).singleElement().satisfies(fault -> {
             assertThat(fault.code()).isEqualTo("squash/section-missing");
             assertThat(fault.message()).contains("\"a1\"").contains("SQLite");
