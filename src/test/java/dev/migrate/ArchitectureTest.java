@@ -38,8 +38,7 @@ class ArchitectureTest {
         room("operation", "diagnostic", "sql").check(classes);
         room("dialect", "diagnostic", "sql", "schema", "config", "plan", "operation")
                 .check(classes);
-        room("compile", "diagnostic", "revision", "script")
-                .check(classes);
+        room("compile", "diagnostic", "revision", "script").check(classes);
         room(
                         "engine",
                         "diagnostic",

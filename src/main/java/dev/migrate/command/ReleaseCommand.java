@@ -71,7 +71,8 @@ public final class ReleaseCommand {
     public Result run(Workspace workspace, Request request) {
         ProjectScripts scripts = workspace.scripts();
         var kind = workspace.environment().kind();
-        var valid = new ValidateCommand().run(new ValidateCommand.Request(
+        var valid = new ValidateCommand()
+                .run(new ValidateCommand.Request(
                         scripts, Set.of(kind), workspace.environment().placeholders(), workspace.compiler()));
         if (!valid.problems().isEmpty()) {
             throw new MigrateException(valid.problems(), null);

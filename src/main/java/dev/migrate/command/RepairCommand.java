@@ -78,8 +78,8 @@ public final class RepairCommand {
                         false,
                         List.of(),
                         changed.stream()
-                                .map(r -> new Recorder.Entry(
-                                        r.id(), r.title(), Checksum.of(r), "checksum recorded anew"))
+                                .map(r ->
+                                        new Recorder.Entry(r.id(), r.title(), Checksum.of(r), "checksum recorded anew"))
                                 .toList());
                 return new Result(null, null, false, List.of(), edited, List.of());
             }

@@ -25,11 +25,7 @@ import java.util.List;
  * @param compiler compiles revisions in Java
  */
 public record Workspace(
-        Path project,
-        Environment environment,
-        RunIdentity identity,
-        RunListener listener,
-        RevisionCompiler compiler) {
+        Path project, Environment environment, RunIdentity identity, RunListener listener, RevisionCompiler compiler) {
 
     /** A workspace whose Java revisions use nothing of the project. */
     public Workspace(Path project, Environment environment, RunIdentity identity, RunListener listener) {

@@ -69,9 +69,8 @@ record ClassPath(List<Path> project) {
 
     private static void folder(Path folder, int depth, MessageDigest digest) throws IOException {
         try (Stream<Path> files = Files.walk(folder, depth)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".class"))
-                    .sorted()
-                    .toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
                 digest.update(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
                 stamp(file, digest);
             }

@@ -34,7 +34,9 @@ public final class RevisionClasses implements AutoCloseable {
             all.putAll(ofOne);
             names.put(
                     revision.id(),
-                    ofOne.keySet().stream().filter(name -> name.indexOf('$') < 0).toList());
+                    ofOne.keySet().stream()
+                            .filter(name -> name.indexOf('$') < 0)
+                            .toList());
         });
         this.loader = new Loader(project, all);
     }
@@ -132,7 +134,8 @@ public final class RevisionClasses implements AutoCloseable {
 
     private static Diagnostic unusable(Revision revision, String what) {
         return Diagnostic.error(
-                        "java/unusable-class", "the class of revision \"" + revision.id() + "\" cannot be used: " + what)
+                        "java/unusable-class",
+                        "the class of revision \"" + revision.id() + "\" cannot be used: " + what)
                 .at(SourceSpan.of(revision.file(), revision.lines().revision()));
     }
 

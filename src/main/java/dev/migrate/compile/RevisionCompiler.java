@@ -124,8 +124,7 @@ public final class RevisionCompiler {
                     "-XDshould-stop.ifError=FLOW",
                     "-classpath",
                     path.option());
-            boolean done = compiler.getTask(
-                            new StringWriter(), new ClassOutput(files), found, options, null, sources)
+            boolean done = compiler.getTask(new StringWriter(), new ClassOutput(files), found, options, null, sources)
                     .call();
             if (!done) {
                 throw new MigrateException(errors(found, sources), null);
@@ -189,7 +188,8 @@ public final class RevisionCompiler {
                                         : sources.size() + " revisions in Java are")
                                 + " to be compiled")
                 .at(SourceSpan.of(first.file()))
-                .note("No compiler is provided in this environment. Perhaps you are running on a JRE rather than a JDK?")
+                .note(
+                        "No compiler is provided in this environment. Perhaps you are running on a JRE rather than a JDK?")
                 .note("nothing has been run")
                 .help("let JAVA_HOME name a JDK; or compile elsewhere and keep target/migrate/classes");
     }
@@ -205,7 +205,8 @@ public final class RevisionCompiler {
         MessageDigest digest = sha256();
         digest.update(common);
         // The name of the file and the id stand in the classes.
-        digest.update((script.revision().file().getFileName() + "\n" + script.revision().id() + "\n")
+        digest.update((script.revision().file().getFileName() + "\n"
+                        + script.revision().id() + "\n")
                 .getBytes(StandardCharsets.UTF_8));
         digest.update(script.text().getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest());

@@ -34,13 +34,7 @@ final class Aftermath {
     private final IntPredicate journaled;
 
     Aftermath(
-            Run run,
-            Plan plan,
-            PlanScripts scripts,
-            Course course,
-            Hooks hooks,
-            RowSql rows,
-            IntPredicate journaled) {
+            Run run, Plan plan, PlanScripts scripts, Course course, Hooks hooks, RowSql rows, IntPredicate journaled) {
         this.run = run;
         this.context = run.context();
         this.session = run.session();

@@ -76,12 +76,13 @@ record JavaStep(
                 if (transactional && transactions && made.known() != null) {
                     for (Statement s : made.known()) {
                         TransactionRules.check(
-                                one.place(), s, dialect.kind(), "let the class answer: boolean transactional() { return false; }");
+                                one.place(),
+                                s,
+                                dialect.kind(),
+                                "let the class answer: boolean transactional() { return false; }");
                     }
                 }
-                if (!(transactional && transactions)
-                        && made.asks()
-                        && dialect.kind() == DatabaseKind.SQLITE) {
+                if (!(transactional && transactions) && made.asks() && dialect.kind() == DatabaseKind.SQLITE) {
                     throw inPieces(one);
                 }
                 operations.add(made);
@@ -182,7 +183,8 @@ record JavaStep(
     }
 
     private boolean any(java.util.function.Predicate<Statement> test) {
-        return operations.stream().anyMatch(o -> o.known() != null && o.known().stream().anyMatch(test));
+        return operations.stream()
+                .anyMatch(o -> o.known() != null && o.known().stream().anyMatch(test));
     }
 
     @Override
@@ -236,7 +238,8 @@ record JavaStep(
     private static boolean destroys(Operation operation) {
         return operation instanceof DropTable
                 || operation instanceof DropColumn
-                || operation instanceof AlterTable table && table.changes().stream().anyMatch(JavaStep::destroys);
+                || operation instanceof AlterTable table
+                        && table.changes().stream().anyMatch(JavaStep::destroys);
     }
 
     @Override

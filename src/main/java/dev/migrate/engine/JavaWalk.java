@@ -73,7 +73,9 @@ final class JavaWalk<E extends Exception> implements LiveSession {
 
     private void take(Statement s, String identity) throws E {
         Prefix expected = way.prefix();
-        if (expected != null && number == expected.statements() && !prefix.value().equals(expected.hash())) {
+        if (expected != null
+                && number == expected.statements()
+                && !prefix.value().equals(expected.hash())) {
             throw differs(number);
         }
         number++;

@@ -68,11 +68,7 @@ final class Journal {
      * @param skipped the number of a statement that is left out; 0 for none
      * @param outcome what the history says at its end
      */
-    record Start(
-            int finished,
-            @Nullable Prefix prefix,
-            int skipped,
-            Outcome outcome) {
+    record Start(int finished, @Nullable Prefix prefix, int skipped, Outcome outcome) {
 
         static final Start FRESH = new Start(0, null, 0, Outcome.SUCCESS);
 
@@ -378,9 +374,7 @@ final class Journal {
             for (VersionChange change : step.changes()) {
                 add(rows.change(change), Place.Role.ROWS);
             }
-            HistoryRow row = row(script, outcome)
-                    .timed(began, millis)
-                    .downgradeScript(script.storedDowngrade());
+            HistoryRow row = row(script, outcome).timed(began, millis).downgradeScript(script.storedDowngrade());
             add(rows.history(row, expected), Place.Role.POSITION);
             queue.add(
                     "COMMIT",

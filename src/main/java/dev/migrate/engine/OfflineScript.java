@@ -62,8 +62,8 @@ public final class OfflineScript {
         this.tables = OwnTables.of(request.schema(), settings.versionTable());
         this.mode = Runner.mode(request.context(), dialect);
         this.hooks = new Hooks(request.context(), request.kind());
-        this.scripts = ScriptCheck.offline(
-                request.plan(), request.kind(), request.context(), mode != TransactionMode.NONE);
+        this.scripts =
+                ScriptCheck.offline(request.plan(), request.kind(), request.context(), mode != TransactionMode.NONE);
         this.limits = Dialect.Limits.of(settings);
         this.runId = "offline-" + fingerprint();
         this.rows = RowSql.offline(dialect, tables, runId);
@@ -175,8 +175,7 @@ public final class OfflineScript {
         for (VersionChange change : step.changes()) {
             text.own(rows.change(change));
         }
-        text.own(rows.history(
-                Journal.row(script, Outcome.SUCCESS).downgradeScript(script.storedDowngrade())));
+        text.own(rows.history(Journal.row(script, Outcome.SUCCESS).downgradeScript(script.storedDowngrade())));
         if (last && transactional) {
             hook(hooks.afterRun());
         }

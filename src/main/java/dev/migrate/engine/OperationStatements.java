@@ -54,9 +54,7 @@ record OperationStatements(
 
     /** The same with what is known of the tables that earlier statements made. */
     OperationStatements knowing(Dialect dialect, LiveCatalog tables) {
-        return asks
-                ? new OperationStatements(recorded, true, statements(recorded, dialect, tables), null)
-                : this;
+        return asks ? new OperationStatements(recorded, true, statements(recorded, dialect, tables), null) : this;
     }
 
     /** The statements without a database. */
@@ -84,7 +82,8 @@ record OperationStatements(
             SqlScanner scanner = new SqlScanner(kind, text, place.file());
             for (Statement s = scanner.next(); s != null; s = scanner.next()) {
                 if (s.copyData() != null) {
-                    throw Diagnostic.error("java/copy", "the data of COPY … FROM stdin can only stand in a script in SQL")
+                    throw Diagnostic.error(
+                                    "java/copy", "the data of COPY … FROM stdin can only stand in a script in SQL")
                             .help("op.bulkInsert(…) takes rows from Java")
                             .toException();
                 }

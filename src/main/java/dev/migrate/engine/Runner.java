@@ -326,8 +326,7 @@ public final class Runner {
 
     private void frame(List<String> statements, int index) throws Refused {
         for (String statement : statements) {
-            queue.alone(
-                    statement, Place.of(Place.Role.FRAME, plan.steps().get(index)));
+            queue.alone(statement, Place.of(Place.Role.FRAME, plan.steps().get(index)));
         }
     }
 
@@ -388,9 +387,8 @@ public final class Runner {
             queue.flush();
             millis = Duration.between(began, Instant.now()).toMillis();
         }
-        HistoryRow row = Journal.row(script, Outcome.SUCCESS)
-                .timed(began, millis)
-                .downgradeScript(script.storedDowngrade());
+        HistoryRow row =
+                Journal.row(script, Outcome.SUCCESS).timed(began, millis).downgradeScript(script.storedDowngrade());
         Optional<Position> expected = course.expectedBehind(indexes.get(step) + 1);
         queue.add(
                 rows.history(row, expected), Place.of(Place.Role.POSITION, step).ending());

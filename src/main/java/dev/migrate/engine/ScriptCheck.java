@@ -119,7 +119,8 @@ public final class ScriptCheck {
                 } catch (MigrateException e) {
                     // An upgrade that nothing takes back is as good as a script in SQL without a downgrade.
                     e.diagnostics().stream()
-                            .filter(d -> direction == Direction.UPGRADE || !d.code().equals(NO_REVERSE))
+                            .filter(d ->
+                                    direction == Direction.UPGRADE || !d.code().equals(NO_REVERSE))
                             .forEach(faults::add);
                 }
             }

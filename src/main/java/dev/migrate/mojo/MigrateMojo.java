@@ -80,11 +80,10 @@ abstract class MigrateMojo extends AbstractMojo {
                 }
                 var environments = new EnvironmentFiles(place, session, execution, decrypter, names);
                 console.callAs(new TypedCommand(prefix(), environments.nameByUser()));
-                var classes = new ProjectClasses(
-                        place,
-                        session,
-                        dependencies,
-                        () -> environments.chosen().scripts().classpath());
+                var classes = new ProjectClasses(place, session, dependencies, () -> environments
+                        .chosen()
+                        .scripts()
+                        .classpath());
                 run(new Invocation(
                         place, console, execution.getMojoDescriptor().getPluginDescriptor(), environments, classes));
             }

@@ -28,10 +28,7 @@ final class ProjectClasses implements Supplier<List<Path>> {
     private final Supplier<List<String>> wanted;
 
     ProjectClasses(
-            Place place,
-            MavenSession session,
-            ProjectDependenciesResolver resolver,
-            Supplier<List<String>> wanted) {
+            Place place, MavenSession session, ProjectDependenciesResolver resolver, Supplier<List<String>> wanted) {
         this.place = place;
         this.session = session;
         this.resolver = resolver;
@@ -70,8 +67,7 @@ final class ProjectClasses implements Supplier<List<Path>> {
         }
         entries.add(Path.of(project.getBuild().getOutputDirectory()));
         var request = new DefaultDependencyResolutionRequest(project, session.getRepositorySession());
-        request.setResolutionFilter(
-                (node, parents) -> node.getDependency() == null || !isTest(node.getDependency()));
+        request.setResolutionFilter((node, parents) -> node.getDependency() == null || !isTest(node.getDependency()));
         try {
             for (Dependency dependency : resolver.resolve(request).getDependencies()) {
                 if (!isTest(dependency) && dependency.getArtifact().getFile() != null) {

@@ -132,12 +132,12 @@ class JavaRepairTest {
                 .java(
                         "a1",
                         javaUpgrade(
-                                "op.createTable(\"two\", column(\"n\", integer()));",
-                                "for (Row row : op.query(\"SELECT n FROM one ORDER BY n\")) {",
-                                "    op.execute(\"INSERT INTO two VALUES (?)\", row.number(\"n\"));",
-                                "}",
-                                "op.createTable(\"three\", column(\"n\", integer()));",
-                                "op.execute(\"INSERT INTO nowhere VALUES (1)\");")
+                                        "op.createTable(\"two\", column(\"n\", integer()));",
+                                        "for (Row row : op.query(\"SELECT n FROM one ORDER BY n\")) {",
+                                        "    op.execute(\"INSERT INTO two VALUES (?)\", row.number(\"n\"));",
+                                        "}",
+                                        "op.createTable(\"three\", column(\"n\", integer()));",
+                                        "op.execute(\"INSERT INTO nowhere VALUES (1)\");")
                                 + javaDowngrade("op.dropTable(\"three\");", "op.dropTable(\"two\");"));
         Diagnostic d = failure(() -> s.upgrade("head"));
         assertThat(d.code()).isEqualTo("run/statement-failed");

@@ -91,7 +91,12 @@ class JavaRevisionTest {
     void isRunAsDataBeforeAnythingElse(TestDatabase database) {
         Scratch s = new Scratch(folder, database)
                 .java("a1", javaUpgrade("op.createTable(\"one\", column(\"n\", integer()));"))
-                .java("a2", javaUpgrade("op.createTable(\"two\", column(\"n\", integer()));", "String s = null;", "s.length();"));
+                .java(
+                        "a2",
+                        javaUpgrade(
+                                "op.createTable(\"two\", column(\"n\", integer()));",
+                                "String s = null;",
+                                "s.length();"));
         Diagnostic d = failure(() -> s.upgrade("head"));
         assertThat(d.code()).isEqualTo("java/exception");
         assertThat(d.message()).contains("a2").contains("NullPointerException");
@@ -107,10 +112,10 @@ class JavaRevisionTest {
                     .java(
                             "a1",
                             javaUpgrade(
-                                    "op.createTable(\"one\", column(\"n\", integer()).primaryKey());",
-                                    "op.execute(\"INSERT INTO one VALUES (?)\", 1);",
-                                    "op.execute(\"INSERT INTO nowhere VALUES (?)\", \"it's\");",
-                                    "op.execute(\"INSERT INTO one VALUES (3)\");")
+                                            "op.createTable(\"one\", column(\"n\", integer()).primaryKey());",
+                                            "op.execute(\"INSERT INTO one VALUES (?)\", 1);",
+                                            "op.execute(\"INSERT INTO nowhere VALUES (?)\", \"it's\");",
+                                            "op.execute(\"INSERT INTO one VALUES (3)\");")
                                     + javaDowngrade("op.dropTable(\"one\");"));
             s.mode = mode;
             Diagnostic d = failure(() -> s.upgrade("head"));
@@ -138,18 +143,21 @@ class JavaRevisionTest {
     @OnEveryDatabase
     void readsAndWrites(TestDatabase database) {
         Scratch s = new Scratch(folder, database)
-                .revision("a0", "CREATE TABLE one (n INTEGER, t VARCHAR(20));\nINSERT INTO one VALUES (1, 'x');", "DROP TABLE one;")
+                .revision(
+                        "a0",
+                        "CREATE TABLE one (n INTEGER, t VARCHAR(20));\nINSERT INTO one VALUES (1, 'x');",
+                        "DROP TABLE one;")
                 .java(
                         "a1",
                         javaUpgrade(
-                                "op.execute(\"INSERT INTO one VALUES (?, ?)\", 2, \"y\");",
-                                "for (Row row : op.query(\"SELECT n, t FROM one WHERE n > ? ORDER BY n\", 0)) {",
-                                "    op.execute(\"INSERT INTO one VALUES (?, ?)\", row.number(\"n\") + 10, row.text(\"t\"));",
-                                "}",
-                                "if (op.query(\"SELECT n FROM one\").size() != 4) throw new IllegalStateException(\"not four\");",
-                                "try (var statement = op.connection().createStatement()) {",
-                                "    statement.executeUpdate(\"INSERT INTO one VALUES (99, 'jdbc')\");",
-                                "} catch (java.sql.SQLException e) { throw new IllegalStateException(e); }")
+                                        "op.execute(\"INSERT INTO one VALUES (?, ?)\", 2, \"y\");",
+                                        "for (Row row : op.query(\"SELECT n, t FROM one WHERE n > ? ORDER BY n\", 0)) {",
+                                        "    op.execute(\"INSERT INTO one VALUES (?, ?)\", row.number(\"n\") + 10, row.text(\"t\"));",
+                                        "}",
+                                        "if (op.query(\"SELECT n FROM one\").size() != 4) throw new IllegalStateException(\"not four\");",
+                                        "try (var statement = op.connection().createStatement()) {",
+                                        "    statement.executeUpdate(\"INSERT INTO one VALUES (99, 'jdbc')\");",
+                                        "} catch (java.sql.SQLException e) { throw new IllegalStateException(e); }")
                                 + javaDowngrade("op.execute(\"DELETE FROM one WHERE n > 1\");"));
         s.upgrade("head");
         assertThat(s.value("SELECT COUNT(*) FROM one")).isEqualTo("5");
@@ -196,7 +204,8 @@ class JavaRevisionTest {
                 ScriptClient.Result ran = client.run(offline, up);
                 assertThat(ran.status()).as("%s: %s", client, ran.output()).isZero();
                 assertThat(Snapshot.of(offline)).as("%s", client).isEqualTo(online);
-                assertThat(new Scratch(folder, offline).upgrade("head").plan().isEmpty()).isTrue();
+                assertThat(new Scratch(folder, offline).upgrade("head").plan().isEmpty())
+                        .isTrue();
             }
         }
     }
@@ -233,7 +242,8 @@ class JavaRevisionTest {
         Files.delete(folder.resolve("src/main/migrations/a3.java"));
         Diagnostic d = failure(() -> s.downgrade("a2"));
         assertThat(d.code()).isEqualTo("plan/unknown-row");
-        assertThat(s.value("SELECT downgrade_script FROM migrate_history WHERE revision = 'a3' AND outcome = 'success'"))
+        assertThat(s.value(
+                        "SELECT downgrade_script FROM migrate_history WHERE revision = 'a3' AND outcome = 'success'"))
                 .contains("-- there is no downgrade: execute(");
         s.execute("UPDATE migrate_version SET version_num = 'a2'");
         Files.delete(folder.resolve("src/main/migrations/a2.java"));
@@ -267,15 +277,23 @@ class JavaRevisionTest {
         assertThat(d.help()).contains("transactional()");
         assertThat(s.hasTable("one")).isFalse();
         String file = "src/main/migrations/a2.java";
-        s.write(file, read(file).replace("implements Migration {", "implements Migration {\n    @Override public boolean transactional() { return false; }"));
+        s.write(
+                file,
+                read(file)
+                        .replace(
+                                "implements Migration {",
+                                "implements Migration {\n    @Override public boolean transactional() { return false; }"));
         s.upgrade("head");
-        assertThat(s.value("SELECT COUNT(*) FROM pg_indexes WHERE indexname = 'ix_one_n'")).isEqualTo("1");
+        assertThat(s.value("SELECT COUNT(*) FROM pg_indexes WHERE indexname = 'ix_one_n'"))
+                .isEqualTo("1");
     }
 
     @OnDatabases({TestServer.POSTGRESQL_18, TestServer.SQLITE})
     void isAskedForConfirmationWhereItDestroys(TestDatabase database) {
         Scratch s = new Scratch(folder, database)
-                .java("a1", javaUpgrade("op.createTable(\"one\", column(\"n\", integer()), column(\"m\", integer()));"));
+                .java(
+                        "a1",
+                        javaUpgrade("op.createTable(\"one\", column(\"n\", integer()), column(\"m\", integer()));"));
         s.isProtected = true;
         s.upgrade("head");
         s.java("a2", javaUpgrade("op.execute(\"UPDATE one SET n = 1\");", "op.dropColumn(\"one\", \"m\");"));

@@ -80,8 +80,14 @@ class RevisionCompilerTest {
     void anyName() throws IOException {
         write("2024-01-15_add_bio.java", "a1", migration("Change", ""));
         write("2024-01-16_drop_bio.java", "a_1", migration("Change", ""));
-        write("V2024_01_17.java", "a.1", "public " + migration("Other", "").replace("import dev.migrate.*;\n", "")
-                .replace("Migration", "dev.migrate.Migration").replace("Operations", "dev.migrate.Operations"));
+        write(
+                "V2024_01_17.java",
+                "a.1",
+                "public "
+                        + migration("Other", "")
+                                .replace("import dev.migrate.*;\n", "")
+                                .replace("Migration", "dev.migrate.Migration")
+                                .replace("Operations", "dev.migrate.Operations"));
         assertThat(load()).containsExactly("Change", "Change", "Other");
         assertThat(compilations).hasValue(1);
     }
@@ -134,7 +140,8 @@ class RevisionCompilerTest {
         assertThat(faults).anyMatch(f -> f.span() != null && f.span().equals(SourceSpan.of(second, 6, 16, 5)));
         assertThat(faults).allMatch(f -> !f.toString().contains("m_a"), "no package that nobody wrote");
         assertThat(faults)
-                .anyMatch(f -> f.message().contains("incompatible types") && f.message().contains("String"));
+                .anyMatch(f -> f.message().contains("incompatible types")
+                        && f.message().contains("String"));
     }
 
     @Test
@@ -191,7 +198,8 @@ class RevisionCompilerTest {
     void projectClasses() throws IOException {
         Path classes = Files.createDirectories(folder.resolve("out"));
         Path source = folder.resolve("Rules.java");
-        Files.writeString(source, "package com.acme; public class Rules { public static String first() { return \"one\"; } }");
+        Files.writeString(
+                source, "package com.acme; public class Rules { public static String first() { return \"one\"; } }");
         ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", classes.toString(), source.toString());
         write("V1.java", "a1", migration("A", "System.setProperty(\"rules\", com.acme.Rules.first());"));
         assertThat(faults()).isNotEmpty();
@@ -240,7 +248,8 @@ class RevisionCompilerTest {
         Files.setLastModifiedTime(kept, FileTime.from(Instant.now().minus(Duration.ofDays(20))));
         Files.setLastModifiedTime(part, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
         load();
-        assertThat(Files.getLastModifiedTime(kept).toInstant()).isAfter(Instant.now().minus(Duration.ofDays(1)));
+        assertThat(Files.getLastModifiedTime(kept).toInstant())
+                .isAfter(Instant.now().minus(Duration.ofDays(1)));
         Files.setLastModifiedTime(kept, FileTime.from(Instant.now().minus(Duration.ofDays(40))));
         Files.delete(first);
         write("V2.java", "a2", migration("B", ""));
