@@ -6,7 +6,7 @@ import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.engine.DatabaseState;
 import dev.migrate.engine.History;
 import dev.migrate.revision.Revision;
-import dev.migrate.script.SqlScript;
+import dev.migrate.script.Checksum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,10 +34,10 @@ final class AppliedCheck {
         Arrays.parallelSetAll(found, i -> {
             Revision revision = applied.get(i);
             Optional<String> recorded = state.history().checksum(revision.id());
-            if (recorded.isEmpty() || !revision.file().toString().endsWith(".sql")) {
+            if (recorded.isEmpty()) {
                 return null;
             }
-            String now = ALGORITHM + SqlScript.of(revision).checksum();
+            String now = ALGORITHM + Checksum.of(revision);
             return now.equals(recorded.get()) ? null : edited(revision);
         });
         return Arrays.stream(found).filter(Objects::nonNull).collect(ArrayList::new, ArrayList::add, ArrayList::addAll);

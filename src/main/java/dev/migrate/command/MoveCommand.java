@@ -159,7 +159,7 @@ public final class MoveCommand {
     }
 
     private static void confirmDestruction(Workspace workspace, Request request, Run run, Plan plan) {
-        Optional<Destruction> destruction = Destruction.of(plan, run.session().kind());
+        Optional<Destruction> destruction = Destruction.of(plan, run);
         if (destruction.isPresent()) {
             try {
                 Confirmation.check(workspace.environment(), request.confirm(), "a plan that destroys data");

@@ -2,6 +2,7 @@ package dev.migrate.command;
 
 import dev.migrate.config.ScriptSettings;
 import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.Nearest;
 import dev.migrate.revision.Revision;
 import dev.migrate.script.NewRevision;
 import dev.migrate.script.RevisionId;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record NewScript(Revision revision, String text) {
 
-    private static final String SQL = "sql";
+    private static final List<String> FORMATS = List.of("sql", "java");
 
     static NewScript of(
             ProjectScripts scripts,
@@ -34,9 +35,9 @@ record NewScript(Revision revision, String text) {
             ScriptWriter.Script script) {
         ScriptSettings settings = scripts.settings();
         String format = script.format() == null ? settings.format() : script.format();
-        if (!SQL.equals(format)) {
-            throw Diagnostic.error("parameter/format", "format is \"" + format + "\", and knows sql")
-                    .help("-Dmigrate.format=sql")
+        if (!FORMATS.contains(format)) {
+            throw Diagnostic.error("parameter/format", "format is \"" + format + "\", and knows sql and java")
+                    .help("-Dmigrate.format=" + Nearest.of(format, FORMATS).orElse("sql"))
                     .toException();
         }
         Instant now = clock.instant();
@@ -51,7 +52,12 @@ record NewScript(Revision revision, String text) {
                 List.of(),
                 now.atZone(settings.timezone()));
         ScriptTemplate template = ScriptTemplate.of(scripts.project(), settings.revisionTemplate(), format);
-        String name = ScriptName.of(settings.fileTemplate(), made, settings.truncateSlug());
+        if (script.format() != null && !template.extension().equals(format)) {
+            // The project's template is for its usual format, and somebody asked for the other one.
+            template = ScriptTemplate.of(scripts.project(), null, format);
+        }
+        String name = ScriptName.of(
+                ScriptName.template(settings.fileTemplate(), template.extension()), made, settings.truncateSlug());
         Path file = free(folder(scripts, script.location()), name, "." + template.extension());
         return new NewScript(revision(made, file), template.text(made));
     }

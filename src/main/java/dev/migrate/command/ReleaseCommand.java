@@ -9,7 +9,7 @@ import dev.migrate.plan.Step;
 import dev.migrate.report.Json;
 import dev.migrate.report.OutputFile;
 import dev.migrate.revision.Revision;
-import dev.migrate.script.SqlScript;
+import dev.migrate.script.Checksum;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -71,7 +71,9 @@ public final class ReleaseCommand {
     public Result run(Workspace workspace, Request request) {
         ProjectScripts scripts = workspace.scripts();
         var kind = workspace.environment().kind();
-        var valid = new ValidateCommand().run(new ValidateCommand.Request(scripts, Set.of(kind)));
+        var valid = new ValidateCommand()
+                .run(new ValidateCommand.Request(
+                        scripts, Set.of(kind), workspace.environment().placeholders(), workspace.compiler()));
         if (!valid.problems().isEmpty()) {
             throw new MigrateException(valid.problems(), null);
         }
@@ -162,7 +164,7 @@ public final class ReleaseCommand {
                     revision.dependsOn(),
                     revision.replacedIds(),
                     workspace.project().relativize(revision.file()).toString().replace('\\', '/'),
-                    "sha256:" + SqlScript.of(revision).checksum()));
+                    "sha256:" + Checksum.of(revision)));
         }
         return new PlanJson(
                 1,

@@ -12,7 +12,7 @@ import dev.migrate.plan.Planner;
 import dev.migrate.plan.Step;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
-import dev.migrate.script.SqlScript;
+import dev.migrate.script.Checksum;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +78,8 @@ public final class RepairCommand {
                         false,
                         List.of(),
                         changed.stream()
-                                .map(r -> new Recorder.Entry(
-                                        r.id(), r.title(), SqlScript.of(r).checksum(), "checksum recorded anew"))
+                                .map(r ->
+                                        new Recorder.Entry(r.id(), r.title(), Checksum.of(r), "checksum recorded anew"))
                                 .toList());
                 return new Result(null, null, false, List.of(), edited, List.of());
             }
@@ -96,13 +96,14 @@ public final class RepairCommand {
                 return new Result(null, null, false, List.of(), List.of(), edited);
             }
             Step step = step(graph, planner, state, unfinished);
-            Repair repair = new Repair(run, state, step);
-            Repair.Finding finding = repair.look();
-            if (!request.changes()) {
-                return new Result(unfinished, finding, false, List.of(), List.of(), edited);
+            try (Repair repair = new Repair(run, state, step)) {
+                Repair.Finding finding = repair.look();
+                if (!request.changes()) {
+                    return new Result(unfinished, finding, false, List.of(), List.of(), edited);
+                }
+                List<Duration> took = repair.resume(request.from(), request.skip());
+                return new Result(unfinished, finding, true, took, List.of(), edited);
             }
-            List<Duration> took = repair.resume(request.from(), request.skip());
-            return new Result(unfinished, finding, true, took, List.of(), edited);
         }
     }
 
@@ -119,17 +120,25 @@ public final class RepairCommand {
 
     private static Step step(RevisionGraph graph, Planner planner, DatabaseState state, History.Unfinished unfinished) {
         Revision revision = graph.find(unfinished.revision()).orElseThrow(() -> noScript(graph, unfinished));
-        Plan plan = unfinished.direction() == Direction.UPGRADE
-                ? planner.upgrade(state.position(), revision.id())
-                : planner.downgrade(state.position(), revision.id() + "-1", true);
-        return plan.steps().stream()
-                .filter(s -> s.revision().id().equals(revision.id()))
-                .findFirst()
-                .orElseThrow(() -> Diagnostic.error(
-                                "repair/moved",
-                                "the database stands at " + state.position().display() + ", from where \""
-                                        + revision.id() + "\" is not the next step")
-                        .help("mvn migrate:current and mvn migrate:history show how they stand")
-                        .toException());
+        try {
+            Plan plan = unfinished.direction() == Direction.UPGRADE
+                    ? planner.upgrade(state.position(), revision.id())
+                    : planner.stepBack(state.position(), revision);
+            return plan.steps().stream()
+                    .filter(s -> s.revision().id().equals(revision.id()))
+                    .findFirst()
+                    .orElseThrow(() -> moved(state, revision));
+        } catch (IllegalArgumentException e) {
+            throw moved(state, revision);
+        }
+    }
+
+    private static RuntimeException moved(DatabaseState state, Revision revision) {
+        return Diagnostic.error(
+                        "repair/moved",
+                        "the database stands at " + state.position().display() + ", from where \"" + revision.id()
+                                + "\" is not the next step")
+                .help("mvn migrate:current and mvn migrate:history show how they stand")
+                .toException();
     }
 }

@@ -51,7 +51,8 @@ public final class ScratchDatabase implements AutoCloseable {
                         workspace.project(),
                         new ScratchEnvironment(environment, place.settings()),
                         workspace.identity(),
-                        workspace.listener()),
+                        workspace.listener(),
+                        workspace.compiler()),
                 place);
         place.notes().forEach(workspace.listener()::note);
         try {

@@ -117,7 +117,7 @@ public final class ScriptWriter {
                         TEMPLATE, "the template \"" + scripts.settings().revisionTemplate() + "\" makes no revision")
                 .note(what)
                 .note("nothing has been written")
-                .help("begin it with -- ${header}")
+                .help("begin it with -- ${header}, or for Java with /* ${header} */ on lines of their own")
                 .toException();
     }
 

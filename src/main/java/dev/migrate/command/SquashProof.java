@@ -249,7 +249,7 @@ final class SquashProof {
     /** Nobody wants to read each revision three times. */
     private static Workspace quiet(Workspace workspace) {
         RunListener told = workspace.listener();
-        return new Workspace(workspace.project(), workspace.environment(), workspace.identity(), new RunListener() {
+        RunListener quiet = new RunListener() {
             @Override
             public void waiting(String holder, Duration waited) {
                 told.waiting(holder, waited);
@@ -265,6 +265,8 @@ final class SquashProof {
             public void note(String text) {
                 told.note(text);
             }
-        });
+        };
+        return new Workspace(
+                workspace.project(), workspace.environment(), workspace.identity(), quiet, workspace.compiler());
     }
 }

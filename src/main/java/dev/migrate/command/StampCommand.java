@@ -12,7 +12,7 @@ import dev.migrate.plan.Stamp;
 import dev.migrate.report.OutputFile;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
-import dev.migrate.script.SqlScript;
+import dev.migrate.script.Checksum;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -110,10 +110,7 @@ public final class StampCommand {
         List<Recorder.Entry> entries = new ArrayList<>();
         for (Revision revision : planner.applied(to)) {
             if (!before.contains(revision.id())) {
-                String checksum = revision.file().toString().endsWith(".sql")
-                        ? SqlScript.of(revision).checksum()
-                        : null;
-                entries.add(new Recorder.Entry(revision.id(), revision.title(), checksum, null));
+                entries.add(new Recorder.Entry(revision.id(), revision.title(), Checksum.of(revision), null));
             }
         }
         if (entries.isEmpty()) {

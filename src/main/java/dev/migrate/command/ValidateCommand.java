@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import dev.migrate.compile.RevisionCompiler;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.engine.ScriptCheck;
 import dev.migrate.revision.Revision;
@@ -10,7 +11,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +25,12 @@ public final class ValidateCommand {
         RevisionGraph graph = request.scripts().graph();
         var problems = new ArrayList<Diagnostic>();
         heads(graph, problems);
-        List<ScriptCheck.Findings> found = graph.ordered().parallelStream()
-                .filter(revision ->
-                        revision.file().toString().toLowerCase(Locale.ROOT).endsWith(".sql"))
-                .flatMap(revision -> request.databases().stream()
-                        .map(database -> ScriptCheck.look(revision, database, request.placeholders())))
-                .toList();
-        var faults = new LinkedHashSet<Diagnostic>();
-        long statements = 0;
-        for (ScriptCheck.Findings findings : found) {
-            faults.addAll(findings.faults());
-            statements += findings.statements();
-        }
-        problems.addAll(faults);
-        return new Result(graph, statements, problems);
+        ScriptCheck.Findings found = ScriptCheck.look(
+                List.copyOf(graph.ordered()),
+                new ScriptCheck.Look(
+                        request.databases(), Workspace.dialects(), request.placeholders(), request.compiler()));
+        problems.addAll(found.faults());
+        return new Result(graph, found.statements(), problems);
     }
 
     private static void heads(RevisionGraph graph, List<Diagnostic> problems) {
@@ -63,11 +55,19 @@ public final class ValidateCommand {
      * @param scripts the project's scripts
      * @param databases whose rules hold: the environment's, and those of its targets
      * @param placeholders their values; null where none are read
+     * @param compiler compiles revisions in Java
      */
     public record Request(
             ProjectScripts scripts,
             Set<DatabaseKind> databases,
-            @Nullable Map<String, String> placeholders) {
+            @Nullable Map<String, String> placeholders,
+            RevisionCompiler compiler) {
+
+        /** Scripts that use nothing of the project. */
+        public Request(
+                ProjectScripts scripts, Set<DatabaseKind> databases, @Nullable Map<String, String> placeholders) {
+            this(scripts, databases, placeholders, RevisionCompiler.of(scripts.project(), List::of));
+        }
 
         /** Scripts in which no placeholders are read. */
         public Request(ProjectScripts scripts, Set<DatabaseKind> databases) {

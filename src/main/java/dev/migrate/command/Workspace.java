@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import dev.migrate.compile.RevisionCompiler;
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.config.Environment;
 import dev.migrate.dialect.Dialects;
@@ -21,8 +22,15 @@ import java.util.List;
  * @param environment the environment, or one target of it
  * @param identity who runs
  * @param listener is told what a run does
+ * @param compiler compiles revisions in Java
  */
-public record Workspace(Path project, Environment environment, RunIdentity identity, RunListener listener) {
+public record Workspace(
+        Path project, Environment environment, RunIdentity identity, RunListener listener, RevisionCompiler compiler) {
+
+    /** A workspace whose Java revisions use nothing of the project. */
+    public Workspace(Path project, Environment environment, RunIdentity identity, RunListener listener) {
+        this(project, environment, identity, listener, RevisionCompiler.of(project, List::of));
+    }
 
     /** The dialects, listed once. */
     public static Dialects dialects() {
@@ -87,6 +95,7 @@ public record Workspace(Path project, Environment environment, RunIdentity ident
                 environment.hooks(),
                 environment.placeholders(),
                 project,
+                compiler,
                 listener,
                 writes);
     }

@@ -261,8 +261,14 @@ final class LoadedEnvironment implements Environment {
         Integer slug = faults.attempt(() -> reader.count(SettingKey.TRUNCATE_SLUG));
         ZoneId zone = faults.attempt(() -> reader.zone(SettingKey.TIMEZONE));
         String format = faults.attempt(() -> reader.choice(SettingKey.FORMAT));
+        List<String> classpath = faults.attempt(() -> reader.list(SettingKey.SCRIPT_CLASSPATH));
         faults.raise();
-        if (locations == null || fileTemplate == null || slug == null || zone == null || format == null) {
+        if (locations == null
+                || fileTemplate == null
+                || slug == null
+                || zone == null
+                || format == null
+                || classpath == null) {
             throw new IllegalStateException("a setting is missing and nothing was said about it");
         }
         return new ScriptSettings(
@@ -271,7 +277,8 @@ final class LoadedEnvironment implements Environment {
                 revisionTemplate == null || revisionTemplate.isEmpty() ? null : revisionTemplate,
                 slug,
                 zone,
-                format);
+                format,
+                classpath);
     }
 
     /** A folder of scripts, which must not lead out of the project, not even by a symbolic link. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param truncateSlug the longest slug, in characters
  * @param timezone for ids and {@code created:}
  * @param format {@code sql} or {@code java}
+ * @param classpath what Java revisions may use besides the plugin's API: {@code project}, or files and folders of the project
  */
 public record ScriptSettings(
         List<Path> locations,
@@ -21,10 +22,23 @@ public record ScriptSettings(
         @Nullable String revisionTemplate,
         int truncateSlug,
         ZoneId timezone,
-        String format) {
+        String format,
+        List<String> classpath) {
 
-    /** Copies the locations. */
+    /** Copies the lists. */
     public ScriptSettings {
         locations = List.copyOf(locations);
+        classpath = List.copyOf(classpath);
+    }
+
+    /** Settings of a project whose Java revisions use the plugin's API alone. */
+    public ScriptSettings(
+            List<Path> locations,
+            String fileTemplate,
+            @Nullable String revisionTemplate,
+            int truncateSlug,
+            ZoneId timezone,
+            String format) {
+        this(locations, fileTemplate, revisionTemplate, truncateSlug, timezone, format, List.of());
     }
 }

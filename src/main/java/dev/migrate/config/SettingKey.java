@@ -89,6 +89,8 @@ record SettingKey(
     static final SettingKey TIMEZONE = key("scripts.timezone", Type.TEXT, "UTC");
     static final SettingKey FORMAT = choice("scripts.format", "sql", "sql", "java");
 
+    static final SettingKey SCRIPT_CLASSPATH = key("scripts.classpath", Type.WORDS);
+
     /** Every setting but the open {@code placeholders}, in the order of the documentation. */
     static final List<SettingKey> ALL = List.of(
             URL,
@@ -124,7 +126,7 @@ record SettingKey(
             TRUNCATE_SLUG,
             TIMEZONE,
             FORMAT,
-            key("scripts.classpath", Type.WORDS));
+            SCRIPT_CLASSPATH);
 
     /** The table of values for scripts, whose keys are the user's own. */
     static final String PLACEHOLDERS = "placeholders";

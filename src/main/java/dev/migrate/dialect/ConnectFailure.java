@@ -5,9 +5,13 @@ import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 /** Says why a database cannot be reached, without ever naming a password. */
 public final class ConnectFailure {
+
+    /** A password of so many characters hardly stands in a longer word by accident. */
+    private static final int LONG = 8;
 
     private ConnectFailure() {}
 
@@ -70,13 +74,23 @@ public final class ConnectFailure {
                 : said;
     }
 
-    /** A driver's text without the password, should it repeat it. */
+    /**
+     * A driver's text without the password, should it repeat it. A short one is looked for as a word of its own: letters
+     * hidden inside other words make the text unreadable, and tell which they are.
+     */
     private static String scrub(DatabaseSettings settings, String text) {
         if (settings.password() == null) {
             return text;
         }
         String password = settings.password().reveal();
-        return password.isEmpty() ? text : text.replace(password, "***");
+        if (password.isEmpty()) {
+            return text;
+        }
+        String secret = Pattern.quote(password);
+        if (password.length() < LONG) {
+            secret = "(?<![\\p{L}\\p{N}])" + secret + "(?![\\p{L}\\p{N}])";
+        }
+        return Pattern.compile(secret).matcher(text).replaceAll("***");
     }
 
     private static String environment(DatabaseSettings settings) {

@@ -1,6 +1,9 @@
 package dev.migrate.dialect;
 
 import dev.migrate.config.DatabaseSettings;
+import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.operation.Operation;
+import dev.migrate.operation.Recorded;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.Identifier;
 import java.time.Duration;
@@ -89,6 +92,45 @@ public interface Dialect {
 
     /** An expression for the user that the session runs as. */
     String currentUser();
+
+    /**
+     * An operation as statements.
+     *
+     * @param recorded the operation and its place
+     * @param catalog the tables that are there; {@link LiveCatalog#NONE} where there is no database
+     * @throws dev.migrate.diagnostic.MigrateException when the database cannot carry it out, or must know more than the catalog does
+     */
+    default Rendered render(Recorded recorded, LiveCatalog catalog) {
+        try {
+            return render(recorded.operation(), catalog);
+        } catch (MigrateException e) {
+            throw new MigrateException(
+                    e.diagnostics().stream()
+                            .map(diagnostic -> diagnostic.span() == null ? diagnostic.at(recorded.place()) : diagnostic)
+                            .toList(),
+                    e);
+        }
+    }
+
+    /** An operation as statements. */
+    Rendered render(Operation operation, LiveCatalog catalog);
+
+    /**
+     * Refuses an operation that this database can never carry out, before anything runs; what depends on the tables that are there is
+     * left for {@link #render(Recorded, LiveCatalog)}.
+     *
+     * @throws dev.migrate.diagnostic.MigrateException when it cannot
+     */
+    default void check(Recorded recorded) {
+        try {
+            render(recorded, LiveCatalog.NONE);
+        } catch (MigrateException e) {
+            if (e.diagnostics().stream()
+                    .anyMatch(diagnostic -> !diagnostic.code().equals(Refusal.NEEDS_DEFINITION))) {
+                throw e;
+            }
+        }
+    }
 
     /** A string as a literal. */
     String literal(String value);

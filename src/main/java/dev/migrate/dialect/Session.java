@@ -37,6 +37,9 @@ public abstract class Session implements AutoCloseable {
     /** The dialect that fits {@link #kind()}. */
     public abstract Dialect dialect();
 
+    /** The tables that are there, for operations that must know them. */
+    public abstract LiveCatalog catalog();
+
     /** The server's version as it says it. */
     public abstract String serverVersion();
 
@@ -96,6 +99,29 @@ public abstract class Session implements AutoCloseable {
      */
     public final void run(String statement) throws StatementFailure {
         batch(List.of(statement), i -> {});
+    }
+
+    /**
+     * What stands around the transaction of a step that may rebuild a table.
+     *
+     * @param before statements before it opens
+     * @param after statements behind its end, whatever that was
+     */
+    public record Frame(List<String> before, List<String> after) {
+
+        /** Nothing. */
+        public static final Frame NONE = new Frame(List.of(), List.of());
+
+        /** Copies the lists. */
+        public Frame {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+    }
+
+    /** What this session needs around such a transaction. */
+    public Frame rebuildFrame() throws SQLException {
+        return Frame.NONE;
     }
 
     /**

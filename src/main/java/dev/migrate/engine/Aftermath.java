@@ -27,20 +27,14 @@ final class Aftermath {
     private final Session session;
     private final Dialect dialect;
     private final Plan plan;
-    private final List<StepScript> scripts;
+    private final PlanScripts scripts;
     private final Course course;
     private final Hooks hooks;
     private final RowSql rows;
     private final IntPredicate journaled;
 
     Aftermath(
-            Run run,
-            Plan plan,
-            List<StepScript> scripts,
-            Course course,
-            Hooks hooks,
-            RowSql rows,
-            IntPredicate journaled) {
+            Run run, Plan plan, PlanScripts scripts, Course course, Hooks hooks, RowSql rows, IntPredicate journaled) {
         this.run = run;
         this.context = run.context();
         this.session = run.session();

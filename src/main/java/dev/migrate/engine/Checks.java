@@ -3,7 +3,6 @@ package dev.migrate.engine;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.dialect.FailureKind;
-import dev.migrate.sql.Statement;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -44,22 +43,19 @@ final class Checks {
     /** Runs the verify section: an error, or a first value that is null, false or zero, fails the revision. */
     static void verify(StepScript script, Run run, StatementQueue queue) throws Refused {
         queue.flush();
-        try (StepScript.Statements statements =
-                script.openVerify(run.session().kind(), run.context().placeholders())) {
-            for (Statement s = statements.next(); s != null; s = statements.next()) {
-                List<List<@Nullable String>> rows = ask(run, s.text(), script.file(), s.line(), s.column());
-                if (!rows.isEmpty() && !isTrue(rows.get(0).get(0))) {
-                    throw Diagnostic.error(
-                                    "run/verify",
-                                    "revision \"" + script.step().revision().id()
-                                            + "\" did not do its work: the query of its verify" + " section gives "
-                                            + show(rows))
-                            .at(SourceSpan.of(script.file(), s.line(), s.column(), 1))
-                            .help("correct the upgrade section, or the query")
-                            .toException();
-                }
+        script.eachOfVerify((s, identity) -> {
+            List<List<@Nullable String>> rows = ask(run, s.text(), script.file(), s.line(), s.column());
+            if (!rows.isEmpty() && !isTrue(rows.get(0).get(0))) {
+                throw Diagnostic.error(
+                                "run/verify",
+                                "revision \"" + script.step().revision().id()
+                                        + "\" did not do its work: the query of its verify" + " section gives "
+                                        + show(rows))
+                        .at(SourceSpan.of(script.file(), s.line(), s.column(), 1))
+                        .help("correct the upgrade section, or the query")
+                        .toException();
             }
-        }
+        });
     }
 
     private static List<List<@Nullable String>> ask(Run run, String query, Path file, int line, int column) {

@@ -1,16 +1,9 @@
 package dev.migrate.engine;
 
+import dev.migrate.config.TransactionMode;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.plan.Plan;
-import dev.migrate.plan.Step;
-import dev.migrate.script.SectionKind;
-import dev.migrate.script.SqlScript;
-import dev.migrate.sql.DatabaseKind;
-import dev.migrate.sql.SqlScanner;
 import dev.migrate.sql.Statement;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,25 +19,15 @@ public record Destruction(SourceSpan place) {
     private static final Set<String> NO_COLUMN = Set.of(
             "CONSTRAINT", "INDEX", "KEY", "PRIMARY", "FOREIGN", "CHECK", "DEFAULT", "NOT", "IDENTITY", "EXPRESSION");
 
-    /** The first one of a plan. */
-    public static Optional<Destruction> of(Plan plan, DatabaseKind kind) {
-        for (Step step : plan.steps()) {
-            SqlScript script = SqlScript.of(step.revision());
-            var section = script.section(SectionKind.UPGRADE, kind);
-            if (section.isEmpty()) {
-                continue;
-            }
-            try (Reader reader = script.open(section.get())) {
-                SqlScanner scanner = new SqlScanner(
-                        kind, reader, step.revision().file(), section.get().markerLine() + 1);
-                for (Statement s = scanner.next(); s != null; s = scanner.next()) {
-                    if (destroys(s)) {
-                        return Optional.of(
-                                new Destruction(SourceSpan.of(step.revision().file(), s.line(), s.column(), 1)));
-                    }
+    /** The first one of a plan; a revision that reads before it writes may do anything, and counts as one. */
+    public static Optional<Destruction> of(Plan plan, Run run) {
+        boolean transactions = Runner.mode(run.context(), run.session().dialect()) != TransactionMode.NONE;
+        try (PlanScripts scripts = ScriptCheck.read(plan, run.session().kind(), run.context(), transactions)) {
+            for (StepScript script : scripts.all()) {
+                Optional<SourceSpan> place = script.destruction();
+                if (place.isPresent()) {
+                    return place.map(Destruction::new);
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
         return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.migrate.engine;
 
+import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
@@ -56,22 +57,24 @@ final class Journal {
                 script.step().revision().title(),
                 script.step().direction().word(),
                 outcome,
-                "sha256:" + script.script().checksum());
+                "sha256:" + script.checksum());
     }
 
     /**
      * Where a step begins.
      *
      * @param finished how many of its statements are finished already
+     * @param prefix what is recorded of those; null where nothing is, or somebody has said to go on from elsewhere
      * @param skipped the number of a statement that is left out; 0 for none
      * @param outcome what the history says at its end
      */
-    record Start(int finished, int skipped, Outcome outcome) {
+    record Start(int finished, @Nullable Prefix prefix, int skipped, Outcome outcome) {
 
-        static final Start FRESH = new Start(0, 0, Outcome.SUCCESS);
+        static final Start FRESH = new Start(0, null, 0, Outcome.SUCCESS);
 
-        Start behind(int statements) {
-            return new Start(statements, skipped, outcome);
+        /** The same start once more statements are finished. */
+        Start behind(int statements, @Nullable Prefix done) {
+            return statements == finished ? this : new Start(statements, done, skipped, outcome);
         }
     }
 
@@ -106,7 +109,7 @@ final class Journal {
             this.startAfter = start.finished();
             this.finished = startAfter;
             this.grouping = session.kind().isMysqlFamily()
-                    && script.section().transactional()
+                    && script.transactional()
                     && context.settings().transaction() != dev.migrate.config.TransactionMode.NONE;
             this.finishedHash = prefix.value();
             // From where it goes on may be somebody's decision, which the rows of the earlier run do not tell.
@@ -126,26 +129,42 @@ final class Journal {
                 Checks.require(script, Journal.this.run, queue);
                 hooks.run(hooks.beforeRevision(), queue, Journal.this.run, step, plan.direction(), this::progress);
             }
-            try (StepScript.Statements statements = script.open(session.kind(), context.placeholders())) {
-                for (Statement s = statements.next(); s != null; s = statements.next()) {
-                    if (s.number() <= startAfter) {
-                        if (SessionSettings.repeatable(s, session.kind())) {
-                            settings.add(s);
-                        }
-                        prefix.add(s);
-                        finishedHash = prefix.value();
-                    } else {
-                        repeatSettings();
-                        if (s.number() != start.skipped()) {
-                            statement(s);
-                        }
-                        prefix.add(s);
-                        settle(s);
-                    }
-                }
-            }
+            statements();
             repeatSettings();
             end(start.outcome(), began, expected);
+        }
+
+        private void statements() throws Refused {
+            try {
+                each();
+            } catch (MigrateException e) {
+                // An author's own code, or a statement that was only written when its turn came; what is done is done.
+                queue.flush();
+                if (!open && unrecorded && finished > startAfter) {
+                    record(finished, finished, finishedHash);
+                    queue.flush();
+                }
+                throw e;
+            }
+        }
+
+        private void each() throws Refused {
+            script.<Refused>each(queue.way(startAfter, script.reads() ? start.prefix() : null), (s, identity) -> {
+                if (s.number() <= startAfter) {
+                    if (SessionSettings.repeatable(s, session.kind())) {
+                        settings.add(s);
+                    }
+                    prefix.add(identity);
+                    finishedHash = prefix.value();
+                } else {
+                    repeatSettings();
+                    if (s.number() != start.skipped()) {
+                        statement(s);
+                    }
+                    prefix.add(identity);
+                    settle(s);
+                }
+            });
         }
 
         /** What finished statements set in a session that is gone, or has been reset since. */
@@ -324,11 +343,11 @@ final class Journal {
         private void end(Outcome outcome, @Nullable Instant began, Optional<Position> expected) throws Refused {
             if (unrecorded
                     && !open
-                    && (script.verify() != null || !hooks.afterRevision().isEmpty())) {
+                    && (script.verifies() || !hooks.afterRevision().isEmpty())) {
                 record(finished, finished, finishedHash);
             }
             hooks.run(hooks.afterRevision(), queue, Journal.this.run, step, plan.direction(), this::progress);
-            if (script.verify() != null) {
+            if (script.verifies()) {
                 Checks.verify(script, Journal.this.run, queue);
             }
             boolean putBack = script.changesSession() || locked || hooks.changeSession();
@@ -355,9 +374,7 @@ final class Journal {
             for (VersionChange change : step.changes()) {
                 add(rows.change(change), Place.Role.ROWS);
             }
-            HistoryRow row = row(script, outcome)
-                    .timed(began, millis)
-                    .downgradeScript(StoredDowngrade.of(script, session.kind()));
+            HistoryRow row = row(script, outcome).timed(began, millis).downgradeScript(script.storedDowngrade());
             add(rows.history(row, expected), Place.Role.POSITION);
             queue.add(
                     "COMMIT",

@@ -50,7 +50,7 @@ final class OfflineJournal {
         this.grouping = grouping;
     }
 
-    void write(Statement s) throws IOException {
+    void write(Statement s, String identity) throws IOException {
         boolean lockTables = kind.isMysqlFamily() && (s.startsWith("LOCK", "TABLES") || s.startsWith("LOCK", "TABLE"));
         StatementClass type = StatementClass.of(s, kind);
         if (grouping && !locked && !lockTables && !type.implicitCommit()) {
@@ -80,7 +80,7 @@ final class OfflineJournal {
                 ownTransaction = s.startsWith("BEGIN") || s.startsWith("START");
             }
         }
-        prefix.add(s);
+        prefix.add(identity);
         if (!open && !ownTransaction) {
             finished = s.number();
             finishedHash = prefix.value();

@@ -33,7 +33,7 @@ public final class OfflineScript {
     private final OwnTables tables;
     private final ScriptText text;
     private final Hooks hooks;
-    private final List<StepScript> scripts;
+    private final PlanScripts scripts;
     private final RowSql rows;
     private final TransactionMode mode;
     private final Dialect.Limits limits;
@@ -62,8 +62,8 @@ public final class OfflineScript {
         this.tables = OwnTables.of(request.schema(), settings.versionTable());
         this.mode = Runner.mode(request.context(), dialect);
         this.hooks = new Hooks(request.context(), request.kind());
-        this.scripts = ScriptCheck.read(
-                request.plan(), request.kind(), request.context().placeholders(), mode != TransactionMode.NONE);
+        this.scripts =
+                ScriptCheck.offline(request.plan(), request.kind(), request.context(), mode != TransactionMode.NONE);
         this.limits = Dialect.Limits.of(settings);
         this.runId = "offline-" + fingerprint();
         this.rows = RowSql.offline(dialect, tables, runId);
@@ -71,7 +71,12 @@ public final class OfflineScript {
 
     /** Writes the script. Nothing is written when a script of the plan has a fault. */
     public static void write(Request request, Writer out) throws IOException {
-        new OfflineScript(request, out).write();
+        OfflineScript script = new OfflineScript(request, out);
+        try {
+            script.write();
+        } finally {
+            script.scripts.close();
+        }
     }
 
     private void write() throws IOException {
@@ -122,7 +127,7 @@ public final class OfflineScript {
     private boolean transactional(int index) {
         return dialect.transactionalDdl()
                 && mode != TransactionMode.NONE
-                && scripts.get(index).section().transactional();
+                && scripts.get(index).transactional();
     }
 
     private void step(int index) throws IOException {
@@ -170,8 +175,7 @@ public final class OfflineScript {
         for (VersionChange change : step.changes()) {
             text.own(rows.change(change));
         }
-        text.own(rows.history(
-                Journal.row(script, Outcome.SUCCESS).downgradeScript(StoredDowngrade.of(script, request.kind()))));
+        text.own(rows.history(Journal.row(script, Outcome.SUCCESS).downgradeScript(script.storedDowngrade())));
         if (last && transactional) {
             hook(hooks.afterRun());
         }
@@ -192,20 +196,17 @@ public final class OfflineScript {
         OfflineJournal journal = transactional || !reachesTables(script)
                 ? null
                 : new OfflineJournal(text, dialect, tables, rows, request.kind(), script, grouping(script));
-        try (StepScript.Statements statements =
-                script.open(request.kind(), request.context().placeholders())) {
-            for (Statement s = statements.next(); s != null; s = statements.next()) {
-                if (tables.schema() == null && request.kind().isMysqlFamily() && s.startsWith("USE")) {
-                    throw use(script, s);
-                }
-                if (journal == null) {
-                    text.comments(s);
-                    text.statement(s);
-                } else {
-                    journal.write(s);
-                }
+        script.<IOException>each(Way.OFFLINE, (s, identity) -> {
+            if (tables.schema() == null && request.kind().isMysqlFamily() && s.startsWith("USE")) {
+                throw use(script, s);
             }
-        }
+            if (journal == null) {
+                text.comments(s);
+                text.statement(s);
+            } else {
+                journal.write(s, identity);
+            }
+        });
         open |= journal != null && journal.open();
     }
 
@@ -225,26 +226,20 @@ public final class OfflineScript {
     }
 
     private boolean grouping(StepScript script) {
-        return request.kind().isMysqlFamily() && script.section().transactional() && mode != TransactionMode.NONE;
+        return request.kind().isMysqlFamily() && script.transactional() && mode != TransactionMode.NONE;
     }
 
     private void verify(StepScript script) throws IOException {
-        if (script.verify() == null) {
-            return;
-        }
-        try (StepScript.Statements statements =
-                script.openVerify(request.kind(), request.context().placeholders())) {
-            for (Statement s = statements.next(); s != null; s = statements.next()) {
-                text.line("");
-                text.comment("it has done its work if this gives no false answer");
-                String otherwise = "revision " + script.step().revision().id() + " did not do its work";
-                if (request.kind() == DatabaseKind.POSTGRESQL || SingleValue.of(s)) {
-                    text.own(dialect.assertTrue(s.text().replace("\r\n", "\n"), false, otherwise));
-                } else {
-                    text.statement(s);
-                }
+        script.<IOException>eachOfVerify((s, identity) -> {
+            text.line("");
+            text.comment("it has done its work if this gives no false answer");
+            String otherwise = "revision " + script.step().revision().id() + " did not do its work";
+            if (request.kind() == DatabaseKind.POSTGRESQL || SingleValue.of(s)) {
+                text.own(dialect.assertTrue(s.text().replace("\r\n", "\n"), false, otherwise));
+            } else {
+                text.statement(s);
             }
-        }
+        });
     }
 
     private void begin() throws IOException {
@@ -274,10 +269,10 @@ public final class OfflineScript {
     private String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (StepScript script : scripts) {
+            for (StepScript script : scripts.all()) {
                 digest.update((script.step().direction().word() + " "
                                 + script.step().revision().id() + " "
-                                + script.script().checksum() + "\n")
+                                + script.checksum() + "\n")
                         .getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest()).substring(0, 16);

@@ -1,6 +1,5 @@
 package dev.migrate.engine;
 
-import dev.migrate.sql.Statement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,11 +10,11 @@ final class PrefixHash {
 
     private byte[] state = new byte[32];
 
-    /** Takes one more statement in; line ends do not count. */
-    void add(Statement statement) {
+    /** Takes one more statement in, by what it is made of; line ends do not count. */
+    void add(String identity) {
         MessageDigest digest = sha256();
         digest.update(state);
-        digest.update(statement.text().replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update(identity.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
         state = digest.digest();
     }
 

@@ -9,17 +9,19 @@ import dev.migrate.sql.Statement;
 import dev.migrate.sql.StatementClass;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out how far a revision came that stopped in the middle, and goes on from there. */
-public final class Repair {
+public final class Repair implements AutoCloseable {
 
     private final Run run;
     private final DatabaseState state;
     private final History.Unfinished unfinished;
+    private final PlanScripts scripts;
     private final StepScript script;
     private final Plan plan;
 
@@ -35,8 +37,8 @@ public final class Repair {
         this.state = state;
         this.unfinished = state.history().unfinished().orElseThrow();
         this.plan = only(state, step);
-        this.script = ScriptCheck.read(plan, run.session().kind(), run.context().placeholders(), true)
-                .get(0);
+        this.scripts = ScriptCheck.read(plan, run.session().kind(), run.context(), true);
+        this.script = scripts.get(0);
     }
 
     private static Plan only(DatabaseState state, Step step) {
@@ -47,7 +49,7 @@ public final class Repair {
      * What is known.
      *
      * @param statement the statement that failed or was running, from 1
-     * @param statements how many there are
+     * @param statements how many there are; 0 where that is not known before they run
      * @param place where it stands in the script; null when the script has become shorter
      * @param text its text; null likewise
      * @param finished how many statements are done, as far as can be told
@@ -63,18 +65,17 @@ public final class Repair {
 
     /** Looks, and changes nothing. */
     public Finding look() {
-        Statement at = null;
-        boolean movedNames = false;
-        try (StepScript.Statements statements =
-                script.open(run.session().kind(), run.context().placeholders())) {
-            for (Statement s = statements.next(); s != null && at == null; s = statements.next()) {
-                if (s.number() == unfinished.statement()) {
-                    at = s;
-                } else {
-                    movedNames |= SessionSettings.movesNames(s);
-                }
+        AtomicReference<@Nullable Statement> found = new AtomicReference<>();
+        AtomicBoolean moved = new AtomicBoolean();
+        eachKnown(unfinished.finished(), (s, identity) -> {
+            if (s.number() == unfinished.statement()) {
+                found.set(s);
+            } else if (found.get() == null && SessionSettings.movesNames(s)) {
+                moved.set(true);
             }
-        }
+        });
+        Statement at = found.get();
+        boolean movedNames = moved.get();
         int finished = unfinished.finished();
         boolean certain = !unfinished.crashed() || finished == unfinished.statement();
         if (!certain && at != null) {
@@ -125,11 +126,11 @@ public final class Repair {
         Finding finding = look();
         int finished;
         if (from != null) {
-            if (from < 1 || from > finding.statements() + 1) {
+            if (from < 1 || finding.statements() > 0 && from > finding.statements() + 1) {
                 throw Diagnostic.error(
                                 "repair/no-statement",
                                 "there is no statement " + from + ": the section has " + finding.statements())
-                        .at(SourceSpan.of(script.file(), script.section().markerLine()))
+                        .at(script.start())
                         .help("-Dmigrate.resume=N with N from 1 to " + (finding.statements() + 1))
                         .toException();
             }
@@ -161,57 +162,70 @@ public final class Repair {
                 state,
                 plan,
                 new Journal.Start(
-                        finished, skip ? unfinished.statement() : 0, skip ? Outcome.SKIPPED : Outcome.RESUMED));
+                        finished,
+                        from == null && unfinished.prefixHash() != null
+                                ? new Prefix(unfinished.finished(), unfinished.prefixHash())
+                                : null,
+                        skip ? unfinished.statement() : 0,
+                        skip ? Outcome.SKIPPED : Outcome.RESUMED));
     }
 
     /** MySQL's user variables end with their session; a value that was computed cannot be computed again. */
     private void checkVariables(int finished) {
         SessionSettings settings = new SessionSettings(run.session().kind());
-        try (StepScript.Statements statements =
-                script.open(run.session().kind(), run.context().placeholders())) {
-            for (Statement s = statements.next(); s != null; s = statements.next()) {
-                if (s.number() <= finished) {
-                    settings.finished(s);
-                    continue;
-                }
-                Optional<String> lost = settings.lost(s);
-                if (lost.isPresent()) {
-                    throw Diagnostic.error(
-                                    "repair/session-variable",
-                                    "statement " + s.number() + " of \"" + unfinished.revision() + "\" uses "
-                                            + lost.get() + ", which got its value in a session that is gone")
-                            .at(SourceSpan.of(script.file(), s.line(), s.column(), 1))
-                            .note("nothing has been changed")
-                            .help("write the value in its place in the statements that are still to run, from"
-                                    + " statement "
-                                    + (finished + 1) + ", then: mvn migrate:repair -Dmigrate.resume"
-                                    + run.context().option())
-                            .toException();
-                }
+        eachKnown(finished, (s, identity) -> {
+            if (s.number() <= finished) {
+                settings.finished(s);
+                return;
             }
+            Optional<String> lost = settings.lost(s);
+            if (lost.isPresent()) {
+                throw Diagnostic.error(
+                                "repair/session-variable",
+                                "statement " + s.number() + " of \"" + unfinished.revision() + "\" uses " + lost.get()
+                                        + ", which got its value in a session that is gone")
+                        .at(SourceSpan.of(script.file(), s.line(), s.column(), 1))
+                        .note("nothing has been changed")
+                        .help("write the value in its place in the statements that are still to run, from"
+                                + " statement "
+                                + (finished + 1) + ", then: mvn migrate:repair -Dmigrate.resume"
+                                + run.context().option())
+                        .toException();
+            }
+        });
+    }
+
+    /** The statements as far as they can be told without running any. */
+    private void eachKnown(int finished, StepScript.Taker<RuntimeException> taker) {
+        if (!script.reads()) {
+            script.each(Way.look(run.session(), finished), taker);
         }
+    }
+
+    @Override
+    public void close() {
+        scripts.close();
     }
 
     /** What has been run must still stand in the script as it was run. */
     private void checkPrefix(int finished) {
-        if (unfinished.prefixHash() == null || finished == 0) {
+        if (unfinished.prefixHash() == null || finished == 0 || script.reads()) {
             return;
         }
         PrefixHash hash = new PrefixHash();
-        List<Statement> done = new ArrayList<>();
-        try (StepScript.Statements statements =
-                script.open(run.session().kind(), run.context().placeholders())) {
-            for (Statement s = statements.next(); s != null && s.number() <= finished; s = statements.next()) {
-                hash.add(s);
-                done.add(s.withText(""));
+        int[] done = {0};
+        eachKnown(finished, (s, identity) -> {
+            if (s.number() <= finished) {
+                hash.add(identity);
+                done[0]++;
             }
-        }
-        if (done.size() < finished || !hash.value().equals(unfinished.prefixHash())) {
+        });
+        if (done[0] < finished || !hash.value().equals(unfinished.prefixHash())) {
             throw Diagnostic.error(
                             "repair/edited",
                             "the first " + finished + " statements of \"" + unfinished.revision()
                                     + "\" have been run, and are not the same in the script any more")
-                    .at(SourceSpan.of(script.file(), script.section().markerLine()))
+                    .at(script.start())
                     .note("only what stands behind them may be corrected before a resume")
                     .help("restore them; or, if you know what you do, name the statement to go on with:"
                             + " mvn migrate:repair -Dmigrate.resume=" + (finished + 1)

@@ -1,5 +1,6 @@
 package dev.migrate.engine;
 
+import dev.migrate.compile.RevisionCompiler;
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.config.HookSettings;
 import dev.migrate.dialect.Dialects;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param hooks what runs besides
  * @param placeholders values for scripts; null where placeholders are off
  * @param project the project's folder
+ * @param compiler compiles revisions in Java
  * @param listener is told what happens
  * @param writes whether the goal changes the database
  */
@@ -27,6 +29,7 @@ public record RunContext(
         HookSettings hooks,
         @Nullable Map<String, String> placeholders,
         Path project,
+        RevisionCompiler compiler,
         RunListener listener,
         boolean writes) {
 

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says what went wrong in a run, at which line of which script, and what to type next. */
@@ -23,6 +24,8 @@ final class RunFailure {
 
     /** The version table is not as this run left it. */
     static final String VERSION_CHANGED = "run/version-changed";
+
+    private static final int MOST_EXCERPT = 200;
 
     private RunFailure() {}
 
@@ -79,6 +82,12 @@ final class RunFailure {
             if (place.role() == Place.Role.SCRIPT && place.step() != null) {
                 diagnostic = diagnostic.note("statement " + statement.number() + (total > 0 ? " of " + total : "")
                         + " of revision \"" + place.step().revision().id() + "\"");
+                Optional<String> operation = OperationStatements.operationOf(statement);
+                if (operation.isPresent()) {
+                    diagnostic = diagnostic
+                            .note("the operation: " + operation.get())
+                            .note("the statement: " + excerpt(statement.text()));
+                }
             } else if (place.role() == Place.Role.HOOK) {
                 diagnostic = diagnostic.note("it is a hook's statement");
             }
@@ -174,9 +183,18 @@ final class RunFailure {
                 .toException(failure.sqlException());
     }
 
+    /** A statement in one line, for a message. */
+    static String excerpt(String statement) {
+        String line = statement.strip().replaceAll("\\s+", " ");
+        return line.length() <= MOST_EXCERPT ? line : line.substring(0, MOST_EXCERPT) + " …";
+    }
+
     /** The place that the database points at: its position counts characters of the statement as it was sent. */
     private static SourceSpan span(RunContext context, Path file, Statement statement, int position) {
         int line = statement.line();
+        if (OperationStatements.operationOf(statement).isPresent()) {
+            return SourceSpan.of(file, line);
+        }
         int column = statement.column();
         String text = statement.text();
         int at = position - 1;

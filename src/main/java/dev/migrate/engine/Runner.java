@@ -37,10 +37,11 @@ public final class Runner {
     private final Hooks hooks;
     private final RowSql rows;
     private final TransactionMode mode;
-    private final List<StepScript> scripts;
+    private final PlanScripts scripts;
     private final StatementQueue queue;
     private final Journal journal;
     private final Aftermath aftermath;
+    private final Session.Frame frame;
     private final List<Duration> took = new ArrayList<>();
     private final Map<Step, Integer> indexes = new IdentityHashMap<>();
     private final Course course;
@@ -67,7 +68,7 @@ public final class Runner {
         for (int i = 0; i < plan.steps().size(); i++) {
             indexes.put(plan.steps().get(i), i);
         }
-        this.scripts = ScriptCheck.read(plan, session.kind(), context.placeholders(), mode != TransactionMode.NONE);
+        this.scripts = ScriptCheck.read(plan, session.kind(), context, mode != TransactionMode.NONE);
         this.queue = new StatementQueue(session, new StatementQueue.Progress() {
             @Override
             public void done(Step step) {
@@ -82,6 +83,7 @@ public final class Runner {
             }
         });
         this.journal = new Journal(run, queue, rows, hooks, plan);
+        this.frame = rebuildFrame();
         this.aftermath = new Aftermath(run, plan, scripts, course, hooks, rows, this::journaled);
     }
 
@@ -96,8 +98,12 @@ public final class Runner {
      */
     public static List<Duration> execute(Run run, DatabaseState state, Plan plan) {
         Runner runner = new Runner(run, state, plan);
-        runner.checkIds();
-        runner.runAll(Journal.Start.FRESH);
+        try {
+            runner.checkIds();
+            runner.runAll(Journal.Start.FRESH);
+        } finally {
+            runner.scripts.close();
+        }
         return List.copyOf(runner.took);
     }
 
@@ -112,8 +118,12 @@ public final class Runner {
      */
     static List<Duration> resume(Run run, DatabaseState state, Plan plan, Journal.Start start) {
         Runner runner = new Runner(run, state, plan);
-        runner.resuming = true;
-        runner.runAll(start);
+        try {
+            runner.resuming = true;
+            runner.runAll(start);
+        } finally {
+            runner.scripts.close();
+        }
         return List.copyOf(runner.took);
     }
 
@@ -122,6 +132,14 @@ public final class Runner {
         return configured == null
                 ? dialect.transactionalDdl() ? TransactionMode.PER_RUN : TransactionMode.PER_REVISION
                 : configured;
+    }
+
+    private Session.Frame rebuildFrame() {
+        try {
+            return scripts.all().stream().anyMatch(StepScript::rebuilds) ? session.rebuildFrame() : Session.Frame.NONE;
+        } catch (SQLException e) {
+            throw run.unexpected("the session could not be asked", e);
+        }
     }
 
     private void checkIds() {
@@ -167,13 +185,14 @@ public final class Runner {
         return resuming && index == 0
                 || !dialect.transactionalDdl()
                 || mode == TransactionMode.NONE
-                || !scripts.get(index).section().transactional();
+                || !scripts.get(index).transactional();
     }
 
     private void runAll(Journal.Start first) {
         int total = plan.steps().size();
         int index = 0;
         int finished = first.finished();
+        Prefix prefix = first.prefix();
         int attempt = 0;
         while (index < total) {
             int end = index;
@@ -191,16 +210,18 @@ public final class Runner {
                     while (end < total && journaled(end)) {
                         announce(end);
                         Journal.Start start = end == 0 ? first : Journal.Start.FRESH;
-                        journal.step(scripts.get(end), start.behind(finished), course.expectedBehind(end + 1));
+                        journal.step(scripts.get(end), start.behind(finished, prefix), course.expectedBehind(end + 1));
                         finished = 0;
                         end++;
                     }
                     queue.flush();
                 } else {
-                    while (end < total && !journaled(end)) {
+                    do {
                         end++;
-                    }
+                    } while (end < total && !journaled(end) && !apart(end) && !apart(index));
+                    frame(apart(index) ? frame.before() : List.of(), index);
                     transactional(index, end);
+                    frame(apart(index) ? frame.after() : List.of(), index);
                 }
                 index = end;
                 attempt = 0;
@@ -212,9 +233,9 @@ public final class Runner {
                     attempt++;
                     backOff(refused, attempt);
                     if (journaled(index)) {
-                        finished = refused.place().finished() >= 0
-                                ? refused.place().finished()
-                                : at == 0 ? first.finished() : 0;
+                        Place place = refused.place();
+                        finished = place.finished() >= 0 ? place.finished() : at == 0 ? first.finished() : 0;
+                        prefix = place.prefixHash() == null ? first.prefix() : new Prefix(finished, place.prefixHash());
                         index = at;
                     } else {
                         index = committed;
@@ -298,6 +319,17 @@ public final class Runner {
         hasTables = true;
     }
 
+    /** A transaction of its own, where what stands around it would change what other revisions do to rows. */
+    private boolean apart(int index) {
+        return frame != Session.Frame.NONE && scripts.get(index).rebuilds();
+    }
+
+    private void frame(List<String> statements, int index) throws Refused {
+        for (String statement : statements) {
+            queue.alone(statement, Place.of(Place.Role.FRAME, plan.steps().get(index)));
+        }
+    }
+
     private void begin(Step step) throws Refused {
         queue.add(dialect.begin(), Place.of(Place.Role.FRAME, step));
         String assertion = session.assertLocked();
@@ -324,23 +356,21 @@ public final class Runner {
         }
         Checks.require(script, run, queue);
         hooks.run(hooks.beforeRevision(), queue, run, step, plan.direction());
-        try (StepScript.Statements statements = script.open(session.kind(), context.placeholders())) {
-            for (Statement s = statements.next(); s != null; s = statements.next()) {
-                Place place = Place.script(step, script.file(), s);
-                if (s.copyData() == null) {
-                    queue.add(s.text(), place);
-                } else {
-                    copy(s, place);
-                }
+        script.<Refused>each(queue.way(0, null), (s, identity) -> {
+            Place place = Place.script(step, script.file(), s);
+            if (s.copyData() == null) {
+                queue.add(s.text(), place);
+            } else {
+                copy(s, place);
             }
-        }
+        });
         hooks.run(hooks.afterRevision(), queue, run, step, plan.direction());
         if (script.setsConstraints()) {
             for (String statement : dialect.resetConstraints()) {
                 queue.add(statement, Place.of(Place.Role.FRAME, step));
             }
         }
-        if (script.verify() != null) {
+        if (script.verifies()) {
             Checks.verify(script, run, queue);
         }
         boolean putBack = script.changesSession() || hooks.changeSession();
@@ -357,9 +387,8 @@ public final class Runner {
             queue.flush();
             millis = Duration.between(began, Instant.now()).toMillis();
         }
-        HistoryRow row = Journal.row(script, Outcome.SUCCESS)
-                .timed(began, millis)
-                .downgradeScript(StoredDowngrade.of(script, session.kind()));
+        HistoryRow row =
+                Journal.row(script, Outcome.SUCCESS).timed(began, millis).downgradeScript(script.storedDowngrade());
         Optional<Position> expected = course.expectedBehind(indexes.get(step) + 1);
         queue.add(
                 rows.history(row, expected), Place.of(Place.Role.POSITION, step).ending());
@@ -440,7 +469,9 @@ public final class Runner {
         } catch (StatementFailure ignored) {
             // No transaction was open, or the connection is gone; either way nothing more can be taken back.
         }
-        for (String statement : dialect.resetSession(Dialect.Limits.of(context.settings()))) {
+        List<String> again = new ArrayList<>(frame.after());
+        again.addAll(dialect.resetSession(Dialect.Limits.of(context.settings())));
+        for (String statement : again) {
             try {
                 session.run(statement);
             } catch (StatementFailure ignored) {

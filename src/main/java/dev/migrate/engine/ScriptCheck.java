@@ -1,15 +1,21 @@
 package dev.migrate.engine;
 
+import dev.migrate.compile.RevisionClasses;
+import dev.migrate.compile.RevisionCompiler;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.KnownTables;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
 import dev.migrate.revision.Revision;
+import dev.migrate.script.JavaScript;
 import dev.migrate.script.SectionKind;
 import dev.migrate.script.SqlScript;
 import dev.migrate.sql.DatabaseKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks through every script of a plan before the first statement runs, and tells all faults at once. */
 public final class ScriptCheck {
+
+    private static final String NO_REVERSE = "operation/no-reverse";
 
     private ScriptCheck() {}
 
@@ -30,8 +38,51 @@ public final class ScriptCheck {
      */
     public record Findings(long statements, List<Diagnostic> faults) {}
 
-    /** Looks through both directions of a script as a run would, without one. */
-    public static Findings look(Revision revision, DatabaseKind kind, @Nullable Map<String, String> placeholders) {
+    /**
+     * What scripts are looked through with, where there is no run.
+     *
+     * @param kinds the databases whose rules hold
+     * @param dialects the dialects at hand
+     * @param placeholders values for scripts; null where placeholders are off
+     * @param compiler compiles those in Java
+     */
+    public record Look(
+            Collection<DatabaseKind> kinds,
+            Dialects dialects,
+            @Nullable Map<String, String> placeholders,
+            RevisionCompiler compiler) {}
+
+    /** Looks through both directions of every script as a run would, without one. */
+    public static Findings look(List<Revision> revisions, Look look) {
+        Set<Diagnostic> faults = new LinkedHashSet<>();
+        long statements = 0;
+        List<Findings> ofSql = revisions.parallelStream()
+                .filter(revision -> !JavaScript.isJava(revision.file()))
+                .map(revision -> sql(revision, look))
+                .toList();
+        for (Findings found : ofSql) {
+            faults.addAll(found.faults());
+            statements += found.statements();
+        }
+        try (RevisionClasses classes = classes(revisions, look.compiler())) {
+            for (Revision revision : revisions) {
+                if (classes != null && JavaScript.isJava(revision.file())) {
+                    statements += java(revision, look, classes, faults);
+                }
+            }
+        } catch (MigrateException e) {
+            faults.addAll(e.diagnostics());
+        }
+        return new Findings(statements, List.copyOf(faults));
+    }
+
+    private static @Nullable RevisionClasses classes(List<Revision> revisions, RevisionCompiler compiler) {
+        List<Revision> java =
+                revisions.stream().filter(r -> JavaScript.isJava(r.file())).toList();
+        return java.isEmpty() ? null : compiler.compile(java);
+    }
+
+    private static Findings sql(Revision revision, Look look) {
         SqlScript script;
         try {
             script = SqlScript.of(revision);
@@ -40,34 +91,111 @@ public final class ScriptCheck {
         }
         Set<Diagnostic> faults = new LinkedHashSet<>();
         long statements = 0;
-        for (Direction direction : Direction.values()) {
-            try {
-                boolean optional = direction == Direction.DOWNGRADE;
-                if (optional && script.section(SectionKind.DOWNGRADE, kind).isEmpty()) {
-                    continue;
+        for (DatabaseKind kind : look.kinds()) {
+            for (Direction direction : Direction.values()) {
+                try {
+                    if (direction == Direction.UPGRADE
+                            || script.section(SectionKind.DOWNGRADE, kind).isPresent()) {
+                        Step step = new Step(revision, direction, List.of());
+                        statements += SqlStep.read(step, script, kind, look.placeholders(), true)
+                                .statements();
+                    }
+                } catch (MigrateException e) {
+                    faults.addAll(e.diagnostics());
                 }
-                var step = new Step(revision, direction, List.of());
-                statements +=
-                        StepScript.read(step, script, kind, placeholders, true).statements();
-            } catch (MigrateException e) {
-                faults.addAll(e.diagnostics());
             }
         }
         return new Findings(statements, List.copyOf(faults));
     }
 
-    static List<StepScript> read(
-            Plan plan, DatabaseKind kind, @Nullable Map<String, String> placeholders, boolean transactions) {
+    private static long java(Revision revision, Look look, RevisionClasses classes, Set<Diagnostic> faults) {
+        long statements = 0;
+        for (DatabaseKind kind : look.kinds()) {
+            for (Direction direction : Direction.values()) {
+                try {
+                    Step step = new Step(revision, direction, List.of());
+                    statements += JavaStep.read(step, look.dialects().of(kind), classes, true, false)
+                            .statements();
+                } catch (MigrateException e) {
+                    // An upgrade that nothing takes back is as good as a script in SQL without a downgrade.
+                    e.diagnostics().stream()
+                            .filter(d ->
+                                    direction == Direction.UPGRADE || !d.code().equals(NO_REVERSE))
+                            .forEach(faults::add);
+                }
+            }
+        }
+        return statements;
+    }
+
+    /** Without a database an operation may still need to know a table: one that a step before it made is known from that. */
+    private static void offline(
+            @Nullable StepScript[] scripts, @Nullable MigrateException[] faults, DatabaseKind kind) {
+        KnownTables tables = new KnownTables(kind);
+        for (int i = 0; i < scripts.length; i++) {
+            try {
+                if (scripts[i] instanceof JavaStep java) {
+                    scripts[i] = java.offline(tables);
+                } else if (scripts[i] != null) {
+                    scripts[i].<RuntimeException>each(Way.OFFLINE, (s, identity) -> tables.apply(s.text()));
+                }
+            } catch (MigrateException e) {
+                faults[i] = e;
+            }
+        }
+    }
+
+    private static RevisionClasses required(@Nullable RevisionClasses classes) {
+        if (classes == null) {
+            throw new IllegalStateException("a script in Java was not compiled");
+        }
+        return classes;
+    }
+
+    /** The scripts of a plan that runs on a database. */
+    static PlanScripts read(Plan plan, DatabaseKind kind, RunContext context, boolean transactions) {
+        return read(plan, kind, context, transactions, true);
+    }
+
+    /** The scripts of a plan that is written without one. */
+    static PlanScripts offline(Plan plan, DatabaseKind kind, RunContext context, boolean transactions) {
+        return read(plan, kind, context, transactions, false);
+    }
+
+    private static PlanScripts read(
+            Plan plan, DatabaseKind kind, RunContext context, boolean transactions, boolean connected) {
         List<Step> steps = plan.steps();
+        RevisionClasses classes = classes(steps.stream().map(Step::revision).toList(), context.compiler());
         StepScript[] scripts = new StepScript[steps.size()];
         MigrateException[] faults = new MigrateException[steps.size()];
         IntStream.range(0, steps.size()).parallel().forEach(i -> {
             try {
-                scripts[i] = StepScript.read(steps.get(i), kind, placeholders, transactions);
+                Step step = steps.get(i);
+                if (!JavaScript.isJava(step.revision().file())) {
+                    scripts[i] = SqlStep.read(step, kind, context.placeholders(), transactions);
+                }
             } catch (MigrateException e) {
                 faults[i] = e;
             }
         });
+        // The authors' code is called in the order of the plan, one after the other.
+        for (int i = 0; i < scripts.length; i++) {
+            if (scripts[i] == null && faults[i] == null) {
+                try {
+                    scripts[i] = JavaStep.read(
+                            steps.get(i),
+                            context.dialects().of(kind),
+                            required(classes),
+                            transactions,
+                            context.placeholders() != null);
+                } catch (MigrateException e) {
+                    faults[i] = e;
+                }
+            }
+        }
+        if (!connected && classes != null) {
+            offline(scripts, faults, kind);
+        }
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (MigrateException fault : faults) {
             if (fault != null) {
@@ -75,8 +203,16 @@ public final class ScriptCheck {
             }
         }
         if (!diagnostics.isEmpty()) {
-            throw new MigrateException(diagnostics, null);
+            if (classes != null) {
+                classes.close();
+            }
+            // -e shows where an author's own exception comes from.
+            Throwable cause = null;
+            for (MigrateException fault : faults) {
+                cause = cause == null && fault != null ? fault.getCause() : cause;
+            }
+            throw new MigrateException(diagnostics, cause);
         }
-        return List.of(scripts);
+        return new PlanScripts(List.of(scripts), classes);
     }
 }

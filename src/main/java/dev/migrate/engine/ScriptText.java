@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Writes statements so that the database's own client sends them as they are: each with the end that this client needs. */
 final class ScriptText {
@@ -15,6 +16,7 @@ final class ScriptText {
     private static final Set<String> WITHOUT_BODY =
             Set.of("INSERT", "REPLACE", "UPDATE", "DELETE", "SELECT", "WITH", "SET", "CALL", "DROP", "LOCK", "UNLOCK");
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final List<String> DELIMITERS = List.of("$$", "//", ";;", "~~~~");
 
     private final DatabaseKind kind;
@@ -32,7 +34,7 @@ final class ScriptText {
 
     /** A comment of one line. */
     void comment(String text) throws IOException {
-        line("-- " + text.replaceAll("\\s+", " "));
+        line("-- " + BLANKS.matcher(text).replaceAll(" "));
     }
 
     /** A statement of the plugin's own. */

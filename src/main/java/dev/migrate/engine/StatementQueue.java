@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statements on their way to the database. They wait here to travel together, since a build server is milliseconds away; how many
@@ -79,6 +80,17 @@ final class StatementQueue {
         flush();
         add(statement, place);
         flush();
+    }
+
+    /** How the statements of a step are made that go into this queue. */
+    Way way(int finished, @Nullable Prefix prefix) {
+        return new Way(
+                () -> {
+                    flush();
+                    return session;
+                },
+                finished,
+                prefix);
     }
 
     /** Tells that a step's statements are all here. */

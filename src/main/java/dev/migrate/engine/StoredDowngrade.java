@@ -1,9 +1,9 @@
 package dev.migrate.engine;
 
-import dev.migrate.plan.Direction;
 import dev.migrate.revision.Revision;
 import dev.migrate.script.Section;
 import dev.migrate.script.SectionKind;
+import dev.migrate.script.SqlScript;
 import dev.migrate.sql.DatabaseKind;
 import java.io.IOException;
 import java.io.Reader;
@@ -30,14 +30,41 @@ final class StoredDowngrade {
         return stored.contains(MARKER);
     }
 
-    static @Nullable String of(StepScript script, DatabaseKind kind) {
-        if (script.step().direction() != Direction.UPGRADE) {
-            return null;
+    static String of(SqlScript script, DatabaseKind kind) {
+        Optional<Section> section = script.section(SectionKind.DOWNGRADE, kind);
+        if (section.isEmpty() || section.get().end() - section.get().offset() > MOST_CHARS) {
+            // What it stood behind when it ran is told all the same.
+            return header(script.revision());
         }
-        Optional<Section> section = script.script()
-                .section(SectionKind.DOWNGRADE, kind)
-                .filter(found -> found.end() - found.offset() <= MOST_CHARS);
-        Revision revision = script.step().revision();
+        StringBuilder body = new StringBuilder();
+        try (Reader reader = script.open(section.get())) {
+            long length = section.get().end() - section.get().offset();
+            char[] buffer = new char[(int) Math.max(1, Math.min(length, 8192))];
+            for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
+                body.append(buffer, 0, n);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return of(script.revision(), section.get().transactional(), body.toString());
+    }
+
+    /** The script with that text as its downgrade. */
+    static String of(Revision revision, boolean transactional, String body) {
+        if (body.length() > MOST_CHARS) {
+            return none(revision, "it is too long to be kept");
+        }
+        return header(revision) + MARKER + (transactional ? "" : " transaction=false") + "\n"
+                // What is stored does not depend on how Git checked the file out.
+                + body.replace("\r\n", "\n");
+    }
+
+    /** A script that has no downgrade, and says why. */
+    static String none(Revision revision, String reason) {
+        return header(revision) + "\n-- there is no downgrade: " + reason.replaceAll("\\s+", " ") + "\n";
+    }
+
+    private static String header(Revision revision) {
         StringBuilder text = new StringBuilder("-- ")
                 .append(revision.title().isEmpty() ? "downgrade of " + revision.id() : revision.title())
                 .append("\n--\n");
@@ -45,23 +72,7 @@ final class StoredDowngrade {
         line(text, "revises", revision.parents());
         line(text, "labels", revision.labels());
         line(text, "depends-on", revision.dependsOn());
-        if (section.isEmpty()) {
-            // What it stood behind when it ran is told all the same.
-            return text.toString();
-        }
-        text.append(MARKER)
-                .append(section.get().transactional() ? "" : " transaction=false")
-                .append('\n');
-        try (Reader reader = script.script().open(section.get())) {
-            char[] buffer = new char[8192];
-            for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
-                text.append(buffer, 0, n);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        // What is stored does not depend on how Git checked the file out.
-        return text.toString().replace("\r\n", "\n");
+        return text.toString();
     }
 
     private static void line(StringBuilder text, String key, List<String> values) {

@@ -87,7 +87,7 @@ final class Databases {
     }
 
     Workspace workspace(Environment environment) {
-        return new Workspace(here.folder(), environment, identity(), listener);
+        return new Workspace(here.folder(), environment, identity(), listener, here.compiler());
     }
 
     private RunIdentity identity() {

@@ -1,5 +1,6 @@
 package dev.migrate.mojo;
 
+import dev.migrate.compile.RevisionCompiler;
 import dev.migrate.config.Environment;
 import java.nio.file.Path;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -12,12 +13,19 @@ final class Invocation {
     private final Console console;
     private final PluginDescriptor plugin;
     private final EnvironmentFiles environments;
+    private final ProjectClasses classes;
 
-    Invocation(Place place, Console console, PluginDescriptor plugin, EnvironmentFiles environments) {
+    Invocation(
+            Place place,
+            Console console,
+            PluginDescriptor plugin,
+            EnvironmentFiles environments,
+            ProjectClasses classes) {
         this.place = place;
         this.plugin = plugin;
         this.console = console;
         this.environments = environments;
+        this.classes = classes;
     }
 
     /** The project's folder. */
@@ -43,6 +51,11 @@ final class Invocation {
 
     EnvironmentFiles environments() {
         return environments;
+    }
+
+    /** Compiles the project's revisions in Java. */
+    RevisionCompiler compiler() {
+        return RevisionCompiler.of(place.folder(), classes);
     }
 
     MavenProject project() {

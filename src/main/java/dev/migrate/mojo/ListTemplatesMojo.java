@@ -29,9 +29,7 @@ public final class ListTemplatesMojo extends ListingMojo {
         var templates = new ArrayList<Template>();
         InitTemplate.ALL.forEach(
                 template -> templates.add(new Template("init", template.name(), template.description())));
-        // Java scripts are written once the plugin runs them
-        ScriptTemplate.builtIn().stream()
-                .filter(template -> template.extension().equals("sql"))
+        ScriptTemplate.builtIn()
                 .forEach(template -> templates.add(new Template("revision", template.name(), template.description())));
         var table = new Table("GOAL", "TEMPLATE", "WHAT IT IS");
         templates.forEach(template -> table.row(template.goal(), template.name(), template.description()));

@@ -15,6 +15,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ abstract class MigrateMojo extends AbstractMojo {
 
     @Inject
     private SettingsDecrypter decrypter;
+
+    @Inject
+    private ProjectDependenciesResolver dependencies;
 
     /** Skips the goal where it is {@code true}. Example: {@code mvn verify -Dmigrate.skip}. */
     @Parameter(property = "migrate.skip", defaultValue = "false")
@@ -76,7 +80,12 @@ abstract class MigrateMojo extends AbstractMojo {
                 }
                 var environments = new EnvironmentFiles(place, session, execution, decrypter, names);
                 console.callAs(new TypedCommand(prefix(), environments.nameByUser()));
-                run(new Invocation(place, console, execution.getMojoDescriptor().getPluginDescriptor(), environments));
+                var classes = new ProjectClasses(place, session, dependencies, () -> environments
+                        .chosen()
+                        .scripts()
+                        .classpath());
+                run(new Invocation(
+                        place, console, execution.getMojoDescriptor().getPluginDescriptor(), environments, classes));
             }
         } catch (MigrateException e) {
             console.diagnostics(folder, e.diagnostics());

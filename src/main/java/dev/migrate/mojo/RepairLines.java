@@ -48,7 +48,7 @@ final class RepairLines {
             lines.add("  it is done now");
             return lines;
         }
-        lines.add("  done and recorded: " + unfinished.finished() + " of " + finding.statements() + " statements");
+        lines.add("  done and recorded: " + unfinished.finished() + of(finding) + " statements");
         if (unfinished.crashed() && finding.certain() && finding.statement() != unfinished.finished()) {
             lines.add(
                     finding.finished() >= finding.statement()
@@ -56,7 +56,7 @@ final class RepairLines {
                             : "  statement " + finding.statement()
                                     + " was not carried out, or may run again without harm");
         }
-        if (finding.finished() >= finding.statements()) {
+        if (finding.statements() > 0 && finding.finished() >= finding.statements()) {
             lines.add("  mvn migrate:repair -Dmigrate.resume does what follows the last statement");
             return lines;
         }
@@ -77,10 +77,15 @@ final class RepairLines {
     }
 
     private static String where(History.Unfinished unfinished, Repair.Finding finding) {
-        if (finding.statement() > finding.statements()) {
+        if (finding.statements() > 0 && finding.statement() > finding.statements()) {
             return "behind the last of its " + finding.statements() + " statements";
         }
-        String statement = "statement " + finding.statement() + " of " + finding.statements();
+        String statement = "statement " + finding.statement() + of(finding);
         return unfinished.crashed() ? "while " + statement + " was running" : "at " + statement;
+    }
+
+    /** A revision in Java may not know how many statements it has until they have run. */
+    private static String of(Repair.Finding finding) {
+        return finding.statements() == 0 ? "" : " of " + finding.statements();
     }
 }

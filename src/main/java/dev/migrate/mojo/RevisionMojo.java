@@ -25,8 +25,8 @@ public final class RevisionMojo extends MigrateMojo {
     private @Nullable String message;
 
     /**
-     * The kind of script: {@code sql}; the setting {@code scripts.format} without it. Example:
-     * {@code -Dmigrate.format=sql}.
+     * The kind of script, {@code sql} or {@code java}; the setting {@code scripts.format} without it. Example:
+     * {@code -Dmigrate.format=java}.
      */
     @Parameter(property = "migrate.format")
     private @Nullable String format;

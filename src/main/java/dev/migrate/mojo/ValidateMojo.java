@@ -46,7 +46,7 @@ public final class ValidateMojo extends ListingMojo {
         try {
             var result = new ValidateCommand()
                     .run(new ValidateCommand.Request(
-                            Revisions.scripts(here), kinds(environment), placeholders(environment)));
+                            Revisions.scripts(here), kinds(environment), placeholders(environment), here.compiler()));
             problems = result.problems();
             revisions = result.graph().ordered().size();
             statements = result.statements();

@@ -90,8 +90,25 @@ public record Revision(
     public SourceSpan span(int line, String value) {
         SourceSpan whole = SourceSpan.of(file, line);
         String text = whole.lineText();
-        int at = text == null || value.isEmpty() ? -1 : text.indexOf(value, Math.max(0, text.indexOf(':')));
+        int at = text == null || value.isEmpty() ? -1 : word(text, value, Math.max(0, text.indexOf(':')));
         return at < 0 ? whole : SourceSpan.of(file, line, at + 1, value.length());
+    }
+
+    /** Where a value stands by itself rather than as the beginning or end of a longer one; anywhere where it never does. */
+    private static int word(String text, String value, int from) {
+        for (int at = text.indexOf(value, from); at >= 0; at = text.indexOf(value, at + 1)) {
+            int end = at + value.length();
+            if (!isPart(text, at - 1) && !isPart(text, end)) {
+                return at;
+            }
+        }
+        return text.indexOf(value, from);
+    }
+
+    private static boolean isPart(String text, int at) {
+        return at >= 0
+                && at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || "_.".indexOf(text.charAt(at)) >= 0);
     }
 
     /**

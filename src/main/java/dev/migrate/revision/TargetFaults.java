@@ -4,6 +4,7 @@ import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.Nearest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -88,12 +89,35 @@ final class TargetFaults {
     }
 
     MigrateException shortPrefix(String written, String name, int least, List<Revision> candidates) {
-        Diagnostic fault = Diagnostic.error(
+        Diagnostic fault = about(
                 "graph/short-prefix",
-                "\"%s\" is too short for the beginning of an id: %d characters are the least".formatted(name, least));
+                "\"%%s\" is too short for the beginning of an id: %d characters are the least".formatted(least),
+                name,
+                written);
         return listed(fault, candidates)
-                .help("write \"%s\"".formatted(graph.shortName(candidates.get(0))))
+                .help(nameOne(name, candidates.get(0)))
                 .toException();
+    }
+
+    MigrateException ambiguousPrefix(String written, String name, List<Revision> candidates) {
+        Diagnostic fault = about(
+                "graph/ambiguous",
+                "\"%%s\" is ambiguous: %d revisions have ids that begin so".formatted(candidates.size()),
+                name,
+                written);
+        return listed(fault, candidates)
+                .help(nameOne(name, candidates.get(candidates.size() - 1)))
+                .toException();
+    }
+
+    /** What to type instead of a beginning: a revision's name, and a label where one begins so, which must be whole. */
+    private String nameOne(String beginning, Revision candidate) {
+        String help = "name one, as in \"%s\"".formatted(graph.shortName(candidate));
+        return graph.labels().stream()
+                .filter(label -> label.startsWith(beginning))
+                .min(Comparator.naturalOrder())
+                .map(label -> help + "; labels are written whole, as in \"%s\"".formatted(label))
+                .orElse(help);
     }
 
     MigrateException ambiguous(String written, String why, List<Revision> candidates) {
@@ -144,7 +168,8 @@ final class TargetFaults {
                 .toException();
     }
 
-    MigrateException tooFar(String written, Optional<Revision> start, int steps, int taken) {
+    MigrateException tooFar(
+            String written, @Nullable String branch, Optional<Revision> start, int steps, int taken) {
         String place = start.map(revision -> "\"" + revision.id() + "\"").orElse("the base");
         return Diagnostic.error(
                         "graph/walk-too-far",
@@ -156,7 +181,7 @@ final class TargetFaults {
                                         steps > 0 ? "up" : "down",
                                         place,
                                         taken == 0 ? "are none" : taken == 1 ? "is only 1" : "are only " + taken))
-                .help(steps > 0 ? "for all of them write head" : "for all of them write base")
+                .help("for all of them write " + (branch == null ? "" : branch + "@") + (steps > 0 ? "head" : "base"))
                 .toException();
     }
 

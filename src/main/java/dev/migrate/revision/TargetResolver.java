@@ -157,14 +157,15 @@ public final class TargetResolver {
 
     private Revision branch(String written, String name) {
         refuseFolded(written, name);
-        return whole(name)
-                .or(() -> {
-                    List<Revision> longer = beginningWith(name);
-                    return name.length() >= SHORTEST_PREFIX && longer.size() == 1
-                            ? Optional.of(longer.get(0))
-                            : Optional.empty();
-                })
-                .orElseThrow(() -> graph.isEmpty() ? faults.empty(written) : faults.unknownLabel(written, name));
+        Optional<Revision> whole = whole(name);
+        if (whole.isPresent()) {
+            return whole.get();
+        }
+        List<Revision> longer = beginningWith(name);
+        if (longer.isEmpty()) {
+            throw graph.isEmpty() ? faults.empty(written) : faults.unknownLabel(written, name);
+        }
+        return only(written, name, longer);
     }
 
     private Revision named(String written, String name, @Nullable Branch branch) {
@@ -184,12 +185,16 @@ public final class TargetResolver {
         if (candidates.isEmpty()) {
             throw faults.unknown(written, name);
         }
+        return only(written, name, candidates);
+    }
+
+    /** The one revision whose id begins so. */
+    private Revision only(String written, String name, List<Revision> candidates) {
         if (name.length() < SHORTEST_PREFIX) {
             throw faults.shortPrefix(written, name, SHORTEST_PREFIX, candidates);
         }
         if (candidates.size() > 1) {
-            throw faults.ambiguous(
-                    written, "%d revisions have ids that begin so".formatted(candidates.size()), candidates);
+            throw faults.ambiguousPrefix(written, name, candidates);
         }
         return candidates.get(0);
     }
@@ -225,9 +230,10 @@ public final class TargetResolver {
         }
         Optional<Revision> start = starts.stream().findFirst();
         Optional<Revision> at = start;
+        String line = branch == null ? null : branch.name();
         for (int taken = 0; taken < Math.abs(walk.steps()); taken++) {
             if (walk.steps() < 0 && at.isEmpty()) {
-                throw faults.tooFar(written, start, walk.steps(), taken);
+                throw faults.tooFar(written, line, start, walk.steps(), taken);
             }
             List<Revision> next = walk.steps() < 0
                     ? graph.parents(at.get())
@@ -239,7 +245,7 @@ public final class TargetResolver {
                 throw faults.ambiguousWalk(written, at, next, walk.steps());
             }
             if (next.isEmpty() && walk.steps() > 0) {
-                throw faults.tooFar(written, start, walk.steps(), taken);
+                throw faults.tooFar(written, line, start, walk.steps(), taken);
             }
             at = next.stream().findFirst();
         }

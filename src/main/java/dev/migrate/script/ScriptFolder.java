@@ -41,8 +41,7 @@ public final class ScriptFolder {
      * @throws dev.migrate.diagnostic.MigrateException with every malformed header
      */
     public static List<Revision> read(Path project, List<Path> locations) {
-        List<Header.Read> headers =
-                list(project, locations).parallelStream().map(Header.Read::of).toList();
+        List<Header.Read> headers = HeaderReads.of(list(project, locations));
         List<Diagnostic> faults =
                 headers.stream().flatMap(h -> h.faults().stream()).toList();
         if (!faults.isEmpty()) {

@@ -21,9 +21,22 @@ public final class ScriptName {
     /** {@code VYYYY_MM_DD_slug}, for Java: a name that tools for Java take. */
     public static final String JAVA_TEMPLATE = "V%(year)d_%(month).2d_%(day).2d_%(slug)s";
 
+    /** What the settings say where nobody has said anything; the same names as {@link #SQL_TEMPLATE} makes. */
+    private static final String UNSET = "%(year)s-%(month)s-%(day)s_%(slug)s";
+
     private static final Pattern TOKEN = Pattern.compile("%(?:%|\\((\\w+)\\)(?:0?\\.?(\\d))?([ds])|)");
 
     private ScriptName() {}
+
+    /**
+     * The template for new scripts: the one that is set, else the usual one of the format.
+     *
+     * @param set what the settings say
+     * @param extension {@code sql} or {@code java}
+     */
+    public static String template(String set, String extension) {
+        return set.equals(UNSET) ? extension.equals("java") ? JAVA_TEMPLATE : SQL_TEMPLATE : set;
+    }
 
     /**
      * The name without its ending.

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public record ScriptTemplate(String name, String description, String extension, String body) {
 
     private static final Pattern TOKEN = Pattern.compile("\\$(\\$\\{|\\{([A-Za-z-]*)})");
+    private static final Set<String> TAKEN = Set.of(
+            "Migration", "Operations", "Columns", "Column", "Row", "Override", "String", "Object", "Integer", "Long");
     private static final Pattern KEY_LIKE = Pattern.compile("([A-Za-z-]+)[ \\t]*:.*");
 
     /** The templates that come with the plugin; the first is the default. */
@@ -67,7 +70,14 @@ public record ScriptTemplate(String name, String description, String extension, 
                         "/*\n * ${header}\n */\nimport static dev.migrate.Columns.*;\n\nimport dev.migrate.Migration;\n"
                                 + "import dev.migrate.Operations;\n\nclass ${class} implements Migration {\n\n"
                                 + "    @Override\n    public void upgrade(Operations op) {\n    }\n\n"
-                                + "    @Override\n    public void downgrade(Operations op) {\n    }\n}\n"));
+                                + "    @Override\n    public void downgrade(Operations op) {\n    }\n}\n"),
+                new ScriptTemplate(
+                        "java-reversible",
+                        "Java with an upgrade alone, whose reverse is the downgrade",
+                        "java",
+                        "/*\n * ${header}\n */\nimport static dev.migrate.Columns.*;\n\nimport dev.migrate.Migration;\n"
+                                + "import dev.migrate.Operations;\n\nclass ${class} implements Migration {\n\n"
+                                + "    @Override\n    public void upgrade(Operations op) {\n    }\n}\n"));
     }
 
     /**
@@ -95,8 +105,9 @@ public record ScriptTemplate(String name, String description, String extension, 
                     .toException();
         }
         try {
-            boolean java = wanted.toLowerCase(Locale.ROOT).contains(".java") || format.equals("java");
-            return new ScriptTemplate(wanted, "of this project", java ? "java" : "sql", Files.readString(file));
+            String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+            String extension = name.contains(".java") ? "java" : name.contains(".sql") ? "sql" : format;
+            return new ScriptTemplate(wanted, "of this project", extension, Files.readString(file));
         } catch (IOException e) {
             throw Diagnostic.error("script/unreadable", "\"" + file + "\" cannot be read: " + e.getMessage())
                     .at(SourceSpan.of(file))
@@ -186,8 +197,14 @@ public record ScriptTemplate(String name, String description, String extension, 
         values.put("labels", String.join(", ", revision.labels()));
         values.put("depends-on", String.join(", ", revision.dependsOn()));
         values.put("replaces", String.join(", ", revision.replaces()));
-        values.put("class", Slug.className(Slug.of(revision.title(), 60)));
+        values.put("class", className(revision));
         return values;
+    }
+
+    /** A class that hides none which the template, or any Java, goes by. */
+    private static String className(NewRevision revision) {
+        String name = Slug.className(Slug.of(revision.title(), 60));
+        return TAKEN.contains(name) ? name + "Revision" : name;
     }
 
     /** A title that the header's reader takes for one, and that does not end a comment of Java. */

@@ -3,6 +3,7 @@ package dev.migrate.sql;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.sql.Statement.Directive;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +63,18 @@ public final class SqlScanner {
      * @param firstLine the line of the file on which the text begins, from 1
      */
     public SqlScanner(DatabaseKind kind, Reader source, Path file, int firstLine) {
+        this(kind, new SourceText(source, file, firstLine));
+    }
+
+    /** A scanner over a text that is there already, and mostly short. */
+    public SqlScanner(DatabaseKind kind, String text, Path file) {
+        this(kind, new SourceText(new StringReader(text), file, 1));
+    }
+
+    private SqlScanner(DatabaseKind kind, SourceText source) {
         this.kind = kind;
         this.postgres = kind == DatabaseKind.POSTGRESQL;
-        this.source = new SourceText(source, file, firstLine);
+        this.source = source;
         this.lexer = new Lexer(kind, this.source);
         this.body = Body.of(kind);
     }

@@ -55,8 +55,7 @@ enum KnownDifference {
 
     SHORT_PREFIX(
             "the beginning of an id has three characters at least, before the @ as well; Alembic takes a single one",
-            c -> (c.ours().isRefusal("graph/short-prefix") || c.ours().isRefusal("graph/unknown-label"))
-                    && c.targetMatches("(.*[@:,])?[a-z0-9]{1,2}([@:,+-].*)?")),
+            c -> c.ours().isRefusal("graph/short-prefix") && c.targetMatches("(.*[@:,])?[a-z0-9]{1,2}([@:,+-].*)?")),
 
     STEPS_BACK_TO_THE_BASE(
             "steps that end before the first revision are the base; Alembic's upgrade fails in an assertion",

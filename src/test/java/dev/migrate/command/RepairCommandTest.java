@@ -74,6 +74,21 @@ class RepairCommandTest {
     }
 
     @OnEveryDatabase
+    void isResumedOnTheWayBackOverAMerge(TestDatabase database) {
+        Scratch s = scratch(database);
+        s.sections("bbbb2", "aaaa1", "-- migrate:upgrade\n-- migrate:downgrade");
+        s.sections("cccc3", "aaaa1", "-- migrate:upgrade\n-- migrate:downgrade");
+        String up = "-- migrate:upgrade\n-- migrate:downgrade\nINSERT INTO one VALUES (1);\n";
+        s.sections("dddd4", "bbbb2, cccc3", up + "INSERT INTO nowhere VALUES (2);");
+        s.upgrade("head");
+        assertThat(failure(() -> s.downgrade("bbbb2")).code()).isEqualTo("run/statement-failed");
+        s.sections("dddd4", "bbbb2, cccc3", up + "INSERT INTO one VALUES (2);");
+        repair(s, RESUME);
+        assertThat(s.rows()).containsExactly("bbbb2", "cccc3");
+        assertThat(count(s)).isEqualTo("2");
+    }
+
+    @OnEveryDatabase
     void isNotRunAgainWhenItsVerifySectionFailed(TestDatabase database) {
         Scratch s = scratch(database);
         script(s, "-- migrate:upgrade\nINSERT INTO one VALUES (1);\n-- migrate:verify\nSELECT 0;");

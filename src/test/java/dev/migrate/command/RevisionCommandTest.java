@@ -57,6 +57,38 @@ class RevisionCommandTest {
     }
 
     @Test
+    @DisplayName("in Java it has a name that a class may have, compiles as it is written, and hides nothing it needs")
+    void java() throws IOException {
+        var files = new ArrayList<Revision>();
+        for (String message :
+                List.of("Add e-mail to users", "migration", "override", "2fa", "größer", "x */ y", "日本")) {
+            var script = new ScriptWriter.Script(message, null, List.of(), List.of(), null, "java");
+            files.add(revision(List.of(), false, script).revision());
+        }
+        assertThat(files.get(0).file().getFileName()).hasToString("V2024_03_01_add_e_mail_to_users.java");
+        assertThat(Files.readString(files.get(0).file()))
+                .startsWith("/*\n * Add e-mail to users\n *\n * revision: "
+                        + files.get(0).id() + "\n * revises: b1\n")
+                .contains("class AddEMailToUsers implements Migration {");
+        List<Revision> read = new ProjectScripts(project, settings())
+                .graph().ordered().stream()
+                        .filter(r -> r.file().toString().endsWith(".java"))
+                        .toList();
+        assertThat(read).hasSize(7);
+        try (var classes =
+                dev.migrate.compile.RevisionCompiler.of(project, List::of).compile(read)) {
+            assertThat(read).allSatisfy(r -> assertThat(classes.migration(r)).isNotNull());
+        }
+        template = "java-reversible";
+        var script = new ScriptWriter.Script("back again", null, List.of(), List.of(), null, null);
+        assertThat(Files.readString(
+                        revision(List.of(), false, script).revision().file()))
+                .doesNotContain("downgrade");
+        script = new ScriptWriter.Script("in sql", null, List.of(), List.of(), null, "sql");
+        assertThat(revision(List.of(), false, script).revision().file()).hasFileName("2024-03-01_in_sql.sql");
+    }
+
+    @Test
     @DisplayName("the same message twice on a day makes two files")
     void sameName() {
         revision(List.of(), false, message("x"));

@@ -115,6 +115,32 @@ public final class Scratch {
                         + downgrade);
     }
 
+    /** Writes a revision in Java behind the last one; what stands in its class is given. */
+    Scratch java(String id, String members) {
+        String revises = parent == null ? "" : parent;
+        write(
+                "src/main/migrations/" + id + ".java",
+                "/*\n * title of " + id + "\n *\n * revision: " + id + "\n * revises: " + revises
+                        + "\n */\nimport static dev.migrate.Columns.*;\nimport dev.migrate.*;\n\n"
+                        + "class Change implements Migration {\n" + members + "\n}\n");
+        parent = id;
+        return this;
+    }
+
+    /** A method of a revision in Java; its first line is line 12 of the file where it stands first. */
+    static String javaUpgrade(String... lines) {
+        return method("upgrade", lines);
+    }
+
+    static String javaDowngrade(String... lines) {
+        return method("downgrade", lines);
+    }
+
+    private static String method(String name, String... lines) {
+        return "    @Override public void " + name + "(Operations op) {\n        " + String.join("\n        ", lines)
+                + "\n    }\n";
+    }
+
     void write(String name, String text) {
         try {
             Path file = folder.resolve(name);

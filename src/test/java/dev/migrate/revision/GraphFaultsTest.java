@@ -133,6 +133,16 @@ class GraphFaultsTest {
     }
 
     @Test
+    void marksTheValueItselfNotALongerOneThatBeginsWithIt(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("b.sql"), "-- add b\n--\n-- revision: b1\n-- revises: zz10, zz1\n");
+        var lines = new Revision.HeaderLines(3, 4, 0, 0, 0);
+        var b1 = new Revision("b1", "", List.of("zz10", "zz1"), List.of(), List.of(), List.of(), null, file, lines);
+
+        assertThat(b1.span(4, "zz1")).isEqualTo(SourceSpan.of(file, 4, 19, 3));
+        assertThat(b1.span(4, "zz10")).isEqualTo(SourceSpan.of(file, 4, 13, 4));
+    }
+
+    @Test
     void aMergeMayJoinABranchWithOneThatItDependsOn() {
         RevisionGraph graph = GraphSketch.graph("a1", "b1 & a1", "m1 < a1 b1");
 

@@ -79,6 +79,12 @@ class TargetResolverTest {
                 "graph/unknown-revision | ''          | root9       | no revision is called \"root9\"",
                 "graph/unknown-revision | ''          | elm@zzz     | no revision is called \"zzz\"",
                 "graph/unknown-label    | ''          | elk@head    | no branch is called \"elk\"",
+                "graph/ambiguous        | ''          | elm_@head   | \"elm_\" is ambiguous: 3 revisions have ids that"
+                        + " begin so",
+                "graph/ambiguous        | ''          | elm_+1      | \"elm_\" is ambiguous: 3 revisions have ids that"
+                        + " begin so",
+                "graph/short-prefix     | ''          | fo@head     | \"fo\" is too short for the beginning of an id:"
+                        + " 3 characters are the least",
                 "graph/not-on-branch    | ''          | elm@fir_1   | \"fir_1\" is not on branch \"elm\"",
                 "graph/not-on-branch    | ''          | elm@fir     | \"fir_1\" is not on branch \"elm\"",
                 "graph/not-on-branch    | ''          | elm@oak_    | \"oak_1\" is not on branch \"elm\"",
@@ -108,6 +114,22 @@ class TargetResolverTest {
         assertThat(fault.message()).isEqualTo(message);
         assertThat(fault.code()).isEqualTo(code);
         assertThat(fault.help()).isNotEmpty();
+    }
+
+    @Test
+    void aBeginningBeforeAtListsWhatBeginsSo() {
+        Diagnostic fault = fault(() -> at("").destination("el@base"));
+
+        assertThat(fault.notes()).hasSize(4).contains("it is a part of \"el@base\"");
+        assertThat(fault.help())
+                .isEqualTo("name one, as in \"elm_1\"; labels are written whole, as in \"elm\"");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"elm@-9, elm@base", "elm@+9, elm@head"})
+    void stepsTooFarOnABranchAreToldTheEndOfThatBranch(String written, String end) {
+        assertThat(fault(() -> at("elm_2 fir_2").destination(written)).help())
+                .isEqualTo("for all of them write " + end);
     }
 
     @Test

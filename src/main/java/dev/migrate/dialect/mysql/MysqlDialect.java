@@ -2,10 +2,13 @@ package dev.migrate.dialect.mysql;
 
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.OwnTables;
+import dev.migrate.dialect.Rendered;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.ScratchPlace;
 import dev.migrate.dialect.Session;
+import dev.migrate.operation.Operation;
 import dev.migrate.sql.DatabaseKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,6 +48,11 @@ public final class MysqlDialect implements Dialect {
     @Override
     public Session open(DatabaseSettings settings, RunIdentity identity, boolean writes) {
         return MysqlSession.open(settings, identity);
+    }
+
+    @Override
+    public Rendered render(Operation operation, LiveCatalog catalog) {
+        return Rendered.of(operation.accept(new MysqlDdl(this, catalog)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.migrate.dialect.CatalogProbe;
 import dev.migrate.dialect.ConnectFailure;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
+import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.SchemaScope;
@@ -150,6 +151,11 @@ final class MysqlSession extends Session {
     @Override
     public Dialect dialect() {
         return dialect;
+    }
+
+    @Override
+    public LiveCatalog catalog() {
+        return new MysqlDefinitions(this);
     }
 
     @Override

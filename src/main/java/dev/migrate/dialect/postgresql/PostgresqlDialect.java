@@ -2,10 +2,15 @@ package dev.migrate.dialect.postgresql;
 
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.OwnTables;
+import dev.migrate.dialect.Rendered;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.ScratchPlace;
 import dev.migrate.dialect.Session;
+import dev.migrate.operation.CreateIndex;
+import dev.migrate.operation.DropIndex;
+import dev.migrate.operation.Operation;
 import dev.migrate.sql.DatabaseKind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +37,13 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Session open(DatabaseSettings settings, RunIdentity identity, boolean writes) {
         return PostgresqlSession.open(this, settings, identity);
+    }
+
+    @Override
+    public Rendered render(Operation operation, LiveCatalog catalog) {
+        boolean concurrently = operation instanceof CreateIndex create && create.concurrently()
+                || operation instanceof DropIndex drop && drop.concurrently();
+        return new Rendered(operation.accept(new PostgresqlDdl(this, catalog)), concurrently, false);
     }
 
     @Override

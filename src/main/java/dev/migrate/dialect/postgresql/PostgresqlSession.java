@@ -6,6 +6,7 @@ import dev.migrate.dialect.CatalogProbe;
 import dev.migrate.dialect.ConnectFailure;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
+import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.SchemaScope;
@@ -118,6 +119,12 @@ final class PostgresqlSession extends Session {
     @Override
     public Dialect dialect() {
         return dialect;
+    }
+
+    /** No operation of PostgreSQL has to know what is there. */
+    @Override
+    public LiveCatalog catalog() {
+        return LiveCatalog.NONE;
     }
 
     @Override

@@ -49,6 +49,7 @@ final class CanonicalText {
         return switch (token.sort()) {
             case WORD, NUMBER -> token.text().toLowerCase(Locale.ROOT);
             case STRING, SYMBOL -> token.text();
+            case BLANK -> " ";
             case IDENTIFIER -> {
                 String lower = token.name().toLowerCase(Locale.ROOT);
                 boolean surelyName = !token.text().startsWith("\"") || names.contains(lower);

@@ -2,10 +2,13 @@ package dev.migrate.dialect.sqlite;
 
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.OwnTables;
+import dev.migrate.dialect.Rendered;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.ScratchPlace;
 import dev.migrate.dialect.Session;
+import dev.migrate.operation.Operation;
 import dev.migrate.sql.DatabaseKind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +34,12 @@ public final class SqliteDialect implements Dialect {
         return SqliteSession.open(this, settings, identity, writes);
     }
 
-    /** IMMEDIATE takes the write lock at once, so that a run never has to turn a read transaction into a writing one. */
+    @Override
+    public Rendered render(Operation operation, LiveCatalog catalog) {
+        SqliteDdl ddl = new SqliteDdl(this, catalog);
+        return new Rendered(operation.accept(ddl), false, ddl.rebuilds());
+    }
+
     @Override
     public ScratchPlace makeScratch(DatabaseSettings live, RunIdentity identity) {
         return SqliteScratch.make(this, live, identity);
@@ -42,6 +50,7 @@ public final class SqliteDialect implements Dialect {
         return SqliteShadow.borrow(this, shadow, identity);
     }
 
+    /** IMMEDIATE takes the write lock at once, so that a run never has to turn a read transaction into a writing one. */
     @Override
     public String begin() {
         return "BEGIN IMMEDIATE";

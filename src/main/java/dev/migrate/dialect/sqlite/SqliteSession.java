@@ -6,6 +6,7 @@ import dev.migrate.dialect.CatalogProbe;
 import dev.migrate.dialect.ConnectFailure;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
+import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.SchemaScope;
@@ -116,6 +117,11 @@ final class SqliteSession extends Session {
     @Override
     public Dialect dialect() {
         return dialect;
+    }
+
+    @Override
+    public LiveCatalog catalog() {
+        return new SqliteDefinitions(this);
     }
 
     @Override
@@ -239,6 +245,17 @@ final class SqliteSession extends Session {
                 }
             }
         }
+    }
+
+    /**
+     * A rebuild drops the old table, and with foreign keys on that deletes the rows of its children; PRAGMA foreign_keys does nothing
+     * inside a transaction (https://www.sqlite.org/pragma.html#pragma_foreign_keys).
+     */
+    @Override
+    public Frame rebuildFrame() throws SQLException {
+        return "1".equals(value("PRAGMA foreign_keys"))
+                ? new Frame(List.of("PRAGMA foreign_keys = OFF"), List.of("PRAGMA foreign_keys = ON"))
+                : Frame.NONE;
     }
 
     @Override

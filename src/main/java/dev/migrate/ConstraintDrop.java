@@ -1,0 +1,14 @@
+package dev.migrate;
+
+/** More about the constraint that goes. */
+public interface ConstraintDrop {
+
+    /** Nothing is dropped where the constraint is not there. */
+    ConstraintDrop ifExists();
+
+    /** What depends on the constraint goes too (PostgreSQL). */
+    ConstraintDrop cascade();
+
+    /** What the constraint was, for the reverse. */
+    ConstraintDrop was(Constraint constraint);
+}

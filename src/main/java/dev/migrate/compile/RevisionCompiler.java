@@ -1,0 +1,222 @@
+package dev.migrate.compile;
+
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.diagnostic.SourceSpan;
+import dev.migrate.revision.Revision;
+import dev.migrate.script.JavaScript;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles Java revisions in one call of the JDK's own compiler; what was compiled before from the same text, API, Java and class path
+ * is read from the cache instead.
+ */
+public final class RevisionCompiler {
+
+    private final Path cache;
+    private final Supplier<List<Path>> project;
+    private final Supplier<@Nullable JavaCompiler> javac;
+
+    /**
+     * A compiler.
+     *
+     * @param cache the folder for compiled classes
+     * @param project finds the project's classes and dependencies, asked only when there is something to compile or load; gives
+     *     none where they were not asked for
+     * @param javac finds the compiler of the running Java; gives null where it has none
+     */
+    public RevisionCompiler(Path cache, Supplier<List<Path>> project, Supplier<@Nullable JavaCompiler> javac) {
+        this.cache = cache;
+        this.project = project;
+        this.javac = javac;
+    }
+
+    /**
+     * The compiler of the running Java, with its cache in the project's {@code target/}.
+     *
+     * @param folder the project's folder
+     * @param project finds the project's classes and dependencies
+     */
+    public static RevisionCompiler of(Path folder, Supplier<List<Path>> project) {
+        return new RevisionCompiler(
+                folder.resolve("target/migrate/classes"), project, ToolProvider::getSystemJavaCompiler);
+    }
+
+    /**
+     * The classes of these revisions.
+     *
+     * @throws MigrateException with everything that the compiler refuses
+     */
+    public RevisionClasses compile(List<Revision> revisions) {
+        ClassPath path = new ClassPath(project.get());
+        ClassCache kept = new ClassCache(cache);
+        byte[] common = common(path);
+        Map<Revision, Map<String, byte[]>> classes = new HashMap<>();
+        Map<RevisionSource, String> missing = new LinkedHashMap<>();
+        List<JavaScript> scripts =
+                revisions.parallelStream().map(JavaScript::of).toList();
+        List<String> keys =
+                scripts.parallelStream().map(script -> key(common, script)).toList();
+        List<Optional<Map<String, byte[]>>> known =
+                keys.parallelStream().map(kept::read).toList();
+        for (int i = 0; i < scripts.size(); i++) {
+            JavaScript script = scripts.get(i);
+            if (known.get(i).isPresent()) {
+                classes.put(script.revision(), known.get(i).get());
+            } else {
+                missing.put(new RevisionSource(script), keys.get(i));
+            }
+        }
+        if (!missing.isEmpty()) {
+            compile(List.copyOf(missing.keySet()), path);
+            missing.forEach((source, key) -> {
+                if (!source.classes().isEmpty()) {
+                    kept.write(key, source.classes());
+                }
+                classes.put(source.script().revision(), source.classes());
+            });
+            kept.prune();
+        }
+        return new RevisionClasses(path, scripts, classes);
+    }
+
+    private void compile(List<RevisionSource> sources, ClassPath path) {
+        JavaCompiler compiler = javac.get();
+        if (compiler == null) {
+            throw noCompiler(sources).toException();
+        }
+        var found = new DiagnosticCollector<JavaFileObject>();
+        try (StandardJavaFileManager files =
+                compiler.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8)) {
+            // Sources beside the classes of the class path are not looked for: only revisions are compiled here.
+            files.setLocation(StandardLocation.SOURCE_PATH, List.of());
+            List<String> options = List.of(
+                    "-proc:none",
+                    "-nowarn",
+                    "-Xlint:none",
+                    "-implicit:none",
+                    "-g",
+                    "-Xmaxerrs",
+                    "1000000",
+                    // Every error at once, not only those of the first of javac's passes that has one.
+                    "-XDshould-stop.ifError=FLOW",
+                    "-classpath",
+                    path.option());
+            boolean done = compiler.getTask(new StringWriter(), new ClassOutput(files), found, options, null, sources)
+                    .call();
+            if (!done) {
+                throw new MigrateException(errors(found, sources), null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Diagnostic> errors(DiagnosticCollector<JavaFileObject> found, List<RevisionSource> sources) {
+        List<Diagnostic> errors = new ArrayList<>();
+        for (javax.tools.Diagnostic<? extends JavaFileObject> said : found.getDiagnostics()) {
+            if (said.getKind() == javax.tools.Diagnostic.Kind.ERROR) {
+                Diagnostic error = error(said, sources);
+                if (!errors.contains(error)) {
+                    errors.add(error);
+                }
+            }
+        }
+        if (errors.isEmpty()) {
+            errors.add(Diagnostic.error("java/compile", "the Java compiler gave up and did not say why"));
+        }
+        return errors;
+    }
+
+    private static Diagnostic error(
+            javax.tools.Diagnostic<? extends JavaFileObject> said, List<RevisionSource> sources) {
+        String message = said.getMessage(Locale.ROOT);
+        RevisionSource source = null;
+        for (RevisionSource one : sources) {
+            if (one == said.getSource() || one.equals(said.getSource())) {
+                source = one;
+            }
+        }
+        if (source != null) {
+            message = message.replace(
+                    RevisionSource.packageOf(source.script().revision().id()) + ".", "");
+        }
+        String[] lines = message.strip().split("\n");
+        Diagnostic error = Diagnostic.error("java/compile", "the Java compiler says: " + lines[0].strip());
+        if (source != null) {
+            // The mark under the line is where javac's own caret stands: "position", which may be behind the start.
+            long from = said.getPosition();
+            error = from == javax.tools.Diagnostic.NOPOS
+                    ? error.at(SourceSpan.of(source.file()))
+                    : error.at(source.span(from, said.getEndPosition()));
+        }
+        for (int i = 1; i < lines.length; i++) {
+            error = error.note(lines[i].strip().replaceAll("\\s+", " "));
+        }
+        return error;
+    }
+
+    private static Diagnostic noCompiler(List<RevisionSource> sources) {
+        RevisionSource first = sources.get(0);
+        return Diagnostic.error(
+                        "java/no-compiler",
+                        "this Java (" + System.getProperty("java.home") + ") has no compiler, and "
+                                + (sources.size() == 1
+                                        ? "a revision in Java is"
+                                        : sources.size() + " revisions in Java are")
+                                + " to be compiled")
+                .at(SourceSpan.of(first.file()))
+                .note(
+                        "No compiler is provided in this environment. Perhaps you are running on a JRE rather than a JDK?")
+                .note("nothing has been run")
+                .help("let JAVA_HOME name a JDK; or compile elsewhere and keep target/migrate/classes");
+    }
+
+    private static byte[] common(ClassPath path) {
+        MessageDigest digest = sha256();
+        digest.update(("java " + Runtime.version().feature() + "\n").getBytes(StandardCharsets.UTF_8));
+        path.addTo(digest);
+        return digest.digest();
+    }
+
+    private static String key(byte[] common, JavaScript script) {
+        MessageDigest digest = sha256();
+        digest.update(common);
+        // The name of the file and the id stand in the classes.
+        digest.update((script.revision().file().getFileName() + "\n"
+                        + script.revision().id() + "\n")
+                .getBytes(StandardCharsets.UTF_8));
+        digest.update(script.text().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.migrate.dialect;
+
+import dev.migrate.operation.ObjectName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an operation must know of the tables that are there: MySQL and MariaDB restate a column as a whole, and SQLite rebuilds a table. PostgreSQL asks nothing.
+ */
+public interface LiveCatalog {
+
+    /** Nothing is known, because there is no database. */
+    LiveCatalog NONE = new LiveCatalog() {
+        @Override
+        public boolean isKnown(ObjectName table) {
+            return false;
+        }
+
+        @Override
+        public Optional<String> tableDefinition(ObjectName table) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> attached(ObjectName table) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Boolean> indexExists(ObjectName table, String index) {
+            return Optional.empty();
+        }
+    };
+
+    /** Whether there is a database to look at, or the table is known without one. */
+    boolean isKnown(ObjectName table);
+
+    /** The CREATE TABLE statement of a table as the database gives it; empty where there is no such table, or where nothing is known. */
+    Optional<String> tableDefinition(ObjectName table);
+
+    /** The statements that made the indexes and triggers of a SQLite table, in the order in which they were made; none on other databases. */
+    List<String> attached(ObjectName table);
+
+    /** Whether a table has an index of that name; empty where that is not known. */
+    Optional<Boolean> indexExists(ObjectName table, String index);
+}

@@ -1,0 +1,36 @@
+package dev.migrate.operation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table that goes.
+ *
+ * @param table its name
+ * @param ifExists whether one that is not there is no error
+ * @param cascade whether what depends on it goes too
+ * @param was what made it; null where that is not known
+ */
+public record DropTable(
+        ObjectName table,
+        boolean ifExists,
+        boolean cascade,
+        @Nullable CreateTable was) implements Operation {
+
+    @Override
+    public Reversal reverse() {
+        if (was == null) {
+            return Reversal.Impossible.lost();
+        }
+        return ifExists || cascade ? Reversal.Impossible.mayBeMissing() : new Reversal.By(was);
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+
+    @Override
+    public String call() {
+        return "dropTable(\"" + table + "\")";
+    }
+}

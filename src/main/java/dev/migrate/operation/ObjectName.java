@@ -1,0 +1,82 @@
+package dev.migrate.operation;
+
+import dev.migrate.diagnostic.Diagnostic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of something in the database.
+ *
+ * @param schema its schema; null for the session's own
+ * @param name its name there
+ */
+public record ObjectName(@Nullable String schema, String name) {
+
+    /**
+     * A name as a migration writes it: {@code users}, {@code billing.users}, {@code "a.b"} or {@code billing."a.b"}.
+     *
+     * @throws dev.migrate.diagnostic.MigrateException when it is none
+     */
+    public static ObjectName parse(String written) {
+        int[] at = {0};
+        String first = part(written, at);
+        if (at[0] == written.length()) {
+            return new ObjectName(null, first);
+        }
+        at[0]++;
+        String second = part(written, at);
+        if (at[0] != written.length()) {
+            throw refuse(written);
+        }
+        return new ObjectName(first, second);
+    }
+
+    /** Another thing in the same schema. */
+    public ObjectName sibling(String other) {
+        return new ObjectName(schema, other);
+    }
+
+    /** The name as it is read by people. */
+    @Override
+    public String toString() {
+        return schema == null ? name : schema + "." + name;
+    }
+
+    private static String part(String written, int[] at) {
+        int from = at[0];
+        StringBuilder part = new StringBuilder();
+        if (from < written.length() && written.charAt(from) == '"') {
+            int i = from + 1;
+            for (; i < written.length(); i++) {
+                char c = written.charAt(i);
+                if (c != '"') {
+                    part.append(c);
+                } else if (i + 1 < written.length() && written.charAt(i + 1) == '"') {
+                    part.append('"');
+                    i++;
+                } else {
+                    break;
+                }
+            }
+            at[0] = i + 1;
+            if (i >= written.length() || at[0] < written.length() && written.charAt(at[0]) != '.') {
+                throw refuse(written);
+            }
+        } else {
+            int dot = written.indexOf('.', from);
+            int end = dot < 0 ? written.length() : dot;
+            part.append(written, Math.min(from, end), end);
+            at[0] = end;
+        }
+        if (part.isEmpty() || part.indexOf("\0") >= 0) {
+            throw refuse(written);
+        }
+        return part.toString();
+    }
+
+    private static dev.migrate.diagnostic.MigrateException refuse(String written) {
+        return Diagnostic.error("operation/name", "\"" + written + "\" is no name")
+                .help("write \"users\" or \"billing.users\"; a name with a dot in it stands in double quotes:"
+                        + " \"\\\"a.b\\\"\"")
+                .toException();
+    }
+}

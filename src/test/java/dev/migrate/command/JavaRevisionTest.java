@@ -1,0 +1,326 @@
+package dev.migrate.command;
+
+import static dev.migrate.command.Scratch.javaDowngrade;
+import static dev.migrate.command.Scratch.javaUpgrade;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.migrate.config.TransactionMode;
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.plan.Direction;
+import dev.migrate.sql.DatabaseKind;
+import dev.migrate.testing.OnDatabases;
+import dev.migrate.testing.OnEveryDatabase;
+import dev.migrate.testing.ScriptClient;
+import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A revision in Java")
+class JavaRevisionTest {
+
+    @TempDir
+    Path folder;
+
+    private static Diagnostic failure(ThrowingCallable call) {
+        return catchThrowableOfType(MigrateException.class, call).diagnostics().get(0);
+    }
+
+    private Scratch examples(TestDatabase database) throws IOException {
+        Scratch s = new Scratch(folder, database);
+        try (var files = Files.list(Path.of("src/it/java-revisions/src/main/migrations"))) {
+            for (Path file : files.toList()) {
+                s.write("src/main/migrations/" + file.getFileName(), Files.readString(file));
+            }
+        }
+        return s;
+    }
+
+    @OnEveryDatabase
+    void runsAsTheExamplesDoUpAndDownAndUp(TestDatabase database) throws IOException {
+        Scratch s = examples(database);
+        s.upgrade("20240115_103000_a1b2c3d4");
+        s.execute("INSERT INTO users (username, email, full_name) VALUES ('ann', 'ann@example.org', 'Ann A.')");
+        s.execute("INSERT INTO posts (title, content, author_id) VALUES ('one', 'four', 1)");
+        s.upgrade("head");
+        assertThat(s.value("SELECT bio FROM users")).isEqualTo("No bio available");
+        assertThat(s.value("SELECT word_count FROM articles")).isEqualTo("4");
+        assertThat(s.value("SELECT headline FROM articles")).isEqualTo("one");
+        assertThat(s.value("SELECT display_name FROM users")).isEqualTo("ann");
+        assertThat(s.value("SELECT COUNT(*) FROM user_stats")).isEqualTo("1");
+        List<String> top = Snapshot.schema(database);
+        s.downgrade("base");
+        assertThat(s.hasTable("users")).isFalse();
+        s.upgrade("head");
+        assertThat(Snapshot.schema(database)).isEqualTo(top);
+        assertThat(s.outcomes()).hasSize(15).allMatch(o -> o.endsWith("success"));
+    }
+
+    /** Without a database the tables are known that the script itself makes, where an operation restates a column or a table. */
+    @OnEveryDatabase
+    void isWrittenAsTheExamplesAre(TestDatabase database) throws IOException {
+        Scratch s = examples(database);
+        Path up = OfflineScriptTest.written(s, Direction.UPGRADE, "head", null);
+        s.upgrade("head");
+        List<String> online = inOneLine(Snapshot.schema(database));
+        for (ScriptClient client : ScriptClient.of(database.kind())) {
+            try (TestDatabase offline = database.server().create()) {
+                ScriptClient.Result ran = client.run(offline, up);
+                assertThat(ran.status()).as("%s: %s", client, ran.output()).isZero();
+                assertThat(inOneLine(Snapshot.schema(offline))).as("%s", client).isEqualTo(online);
+                Scratch later = new Scratch(folder, offline);
+                assertThat(later.upgrade("head").plan().isEmpty()).isTrue();
+                later.downgrade("base");
+            }
+        }
+    }
+
+    /** SQLite keeps a table's own text, whose line ends depend on whether ADD COLUMN or a rebuild wrote it. */
+    private static List<String> inOneLine(List<String> schema) {
+        return schema.stream().map(line -> line.replaceAll("\\s+", " ")).toList();
+    }
+
+    @OnEveryDatabase
+    void isRunAsDataBeforeAnythingElse(TestDatabase database) {
+        Scratch s = new Scratch(folder, database)
+                .java("a1", javaUpgrade("op.createTable(\"one\", column(\"n\", integer()));"))
+                .java(
+                        "a2",
+                        javaUpgrade(
+                                "op.createTable(\"two\", column(\"n\", integer()));",
+                                "String s = null;",
+                                "s.length();"));
+        Diagnostic d = failure(() -> s.upgrade("head"));
+        assertThat(d.code()).isEqualTo("java/exception");
+        assertThat(d.message()).contains("a2").contains("NullPointerException");
+        assertThat(d.span().line()).isEqualTo(14);
+        assertThat(s.hasTable("one")).isFalse();
+        assertThat(s.hasTable("migrate_version")).isFalse();
+    }
+
+    @OnEveryDatabase
+    void tellsWhichOperationFailed(TestDatabase database) {
+        for (TransactionMode mode : new TransactionMode[] {null, TransactionMode.PER_REVISION, TransactionMode.NONE}) {
+            Scratch s = new Scratch(folder, database)
+                    .java(
+                            "a1",
+                            javaUpgrade(
+                                            "op.createTable(\"one\", column(\"n\", integer()).primaryKey());",
+                                            "op.execute(\"INSERT INTO one VALUES (?)\", 1);",
+                                            "op.execute(\"INSERT INTO nowhere VALUES (?)\", \"it's\");",
+                                            "op.execute(\"INSERT INTO one VALUES (3)\");")
+                                    + javaDowngrade("op.dropTable(\"one\");"));
+            s.mode = mode;
+            Diagnostic d = failure(() -> s.upgrade("head"));
+            assertThat(d.code()).isEqualTo("run/statement-failed");
+            assertThat(d.span().line()).isEqualTo(14);
+            assertThat(d.notes())
+                    .contains("statement 3 of 4 of revision \"a1\"")
+                    .contains("the statement: INSERT INTO nowhere VALUES ('it''s')")
+                    .anyMatch(n -> n.startsWith("the operation: execute("));
+            if (database.kind().isMysqlFamily() || mode == TransactionMode.NONE) {
+                assertThat(failure(() -> s.upgrade("head")).code()).isEqualTo("repair/unfinished");
+                String file = "src/main/migrations/a1.java";
+                s.write(file, read(file).replace("nowhere", "one").replace("\"it's\"", "2"));
+                s.resume();
+                assertThat(s.value("SELECT COUNT(*) FROM one")).isEqualTo("3");
+                s.downgrade("base");
+            } else {
+                assertThat(s.hasTable("one")).isFalse();
+            }
+            s.execute("DROP TABLE IF EXISTS migrate_history");
+            s.execute("DROP TABLE IF EXISTS migrate_version");
+        }
+    }
+
+    @OnEveryDatabase
+    void readsAndWrites(TestDatabase database) {
+        Scratch s = new Scratch(folder, database)
+                .revision(
+                        "a0",
+                        "CREATE TABLE one (n INTEGER, t VARCHAR(20));\nINSERT INTO one VALUES (1, 'x');",
+                        "DROP TABLE one;")
+                .java(
+                        "a1",
+                        javaUpgrade(
+                                        "op.execute(\"INSERT INTO one VALUES (?, ?)\", 2, \"y\");",
+                                        "for (Row row : op.query(\"SELECT n, t FROM one WHERE n > ? ORDER BY n\", 0)) {",
+                                        "    op.execute(\"INSERT INTO one VALUES (?, ?)\", row.number(\"n\") + 10, row.text(\"t\"));",
+                                        "}",
+                                        "if (op.query(\"SELECT n FROM one\").size() != 4) throw new IllegalStateException(\"not four\");",
+                                        "try (var statement = op.connection().createStatement()) {",
+                                        "    statement.executeUpdate(\"INSERT INTO one VALUES (99, 'jdbc')\");",
+                                        "} catch (java.sql.SQLException e) { throw new IllegalStateException(e); }")
+                                + javaDowngrade("op.execute(\"DELETE FROM one WHERE n > 1\");"));
+        s.upgrade("head");
+        assertThat(s.value("SELECT COUNT(*) FROM one")).isEqualTo("5");
+        assertThat(s.value("SELECT t FROM one WHERE n = 12")).isEqualTo("y");
+        s.downgrade("a0");
+        assertThat(s.value("SELECT COUNT(*) FROM one")).isEqualTo("1");
+        Diagnostic d = failure(() -> s.move(Direction.UPGRADE, "head", MoveCommand.Mode.SQL, null));
+        assertThat(d.code()).isEqualTo("operation/needs-database");
+        assertThat(d.span().line()).isEqualTo(13);
+    }
+
+    @OnEveryDatabase
+    void thatReadsCannotSwallowAFailure(TestDatabase database) {
+        Scratch s = new Scratch(folder, database)
+                .java(
+                        "a1",
+                        javaUpgrade(
+                                "op.createTable(\"one\", column(\"n\", integer()));",
+                                "try { op.query(\"SELECT n FROM nowhere\"); } catch (RuntimeException e) { }",
+                                "op.execute(\"INSERT INTO one VALUES (1)\");"));
+        Diagnostic d = failure(() -> s.upgrade("head"));
+        assertThat(d.code()).isEqualTo("run/query");
+        assertThat(d.span().line()).isEqualTo(13);
+        assertThat(s.rows()).isEmpty();
+        assertThat(s.hasTable("one")).isEqualTo(database.kind().isMysqlFamily());
+    }
+
+    @OnEveryDatabase
+    void isWrittenAsTheSameStatements(TestDatabase database) throws IOException {
+        Scratch s = new Scratch(folder, database)
+                .java(
+                        "a1",
+                        javaUpgrade(
+                                "op.createTable(\"one\", column(\"n\", integer()).primaryKey(), column(\"t\", text()));",
+                                "op.execute(\"INSERT INTO one VALUES (?, ?)\", 1, \"it's; -- a\\\\b\");",
+                                "op.createIndex(\"ix_one_n\", \"one\", \"n\");"))
+                .java("a2", javaUpgrade("op.addColumn(\"one\", column(\"m\", integer()));"));
+        Path up = OfflineScriptTest.written(s, Direction.UPGRADE, "head", null);
+        s.upgrade("head");
+        List<String> online = Snapshot.of(database);
+        assertThat(s.value("SELECT t FROM one")).isEqualTo("it's; -- a\\b");
+        for (ScriptClient client : ScriptClient.of(database.kind())) {
+            try (TestDatabase offline = database.server().create()) {
+                ScriptClient.Result ran = client.run(offline, up);
+                assertThat(ran.status()).as("%s: %s", client, ran.output()).isZero();
+                assertThat(Snapshot.of(offline)).as("%s", client).isEqualTo(online);
+                assertThat(new Scratch(folder, offline).upgrade("head").plan().isEmpty())
+                        .isTrue();
+            }
+        }
+    }
+
+    @OnEveryDatabase
+    void goesBackByTheReverseOfItsUpgradeOrSaysWhyNot(TestDatabase database) {
+        Scratch s = new Scratch(folder, database)
+                .java("a1", javaUpgrade("op.createTable(\"one\", column(\"n\", integer()));"))
+                .java(
+                        "a2",
+                        javaUpgrade(
+                                "op.createTable(\"two\", column(\"n\", integer()));",
+                                "op.execute(\"INSERT INTO two VALUES (1)\");"));
+        s.upgrade("head");
+        Diagnostic d = failure(() -> s.downgrade("base"));
+        assertThat(d.code()).isEqualTo("operation/no-reverse");
+        assertThat(d.span().line()).isEqualTo(13);
+        assertThat(s.rows()).containsExactly("a2");
+        String file = "src/main/migrations/a2.java";
+        s.write(file, read(file).replace("op.execute(\"INSERT INTO two VALUES (1)\");", ""));
+        s.repair(new RepairCommand.Request(false, null, false, true, null));
+        s.downgrade("base");
+        assertThat(s.hasTable("one")).isFalse();
+        assertThat(s.hasTable("two")).isFalse();
+    }
+
+    @OnEveryDatabase
+    void leavesItsDowngradeForOlderCode(TestDatabase database) throws IOException {
+        Scratch s = new Scratch(folder, database)
+                .java("a1", javaUpgrade("op.createTable(\"one\", column(\"n\", integer()));"))
+                .java("a2", javaUpgrade("op.createTable(\"two\", column(\"n\", integer()));"))
+                .java("a3", javaUpgrade("op.execute(\"INSERT INTO two VALUES (1)\");"));
+        s.upgrade("head");
+        Files.delete(folder.resolve("src/main/migrations/a3.java"));
+        Diagnostic d = failure(() -> s.downgrade("a2"));
+        assertThat(d.code()).isEqualTo("plan/unknown-row");
+        assertThat(s.value(
+                        "SELECT downgrade_script FROM migrate_history WHERE revision = 'a3' AND outcome = 'success'"))
+                .contains("-- there is no downgrade: execute(");
+        s.execute("UPDATE migrate_version SET version_num = 'a2'");
+        Files.delete(folder.resolve("src/main/migrations/a2.java"));
+        s.downgrade("base");
+        assertThat(s.hasTable("two")).isFalse();
+        assertThat(s.hasTable("one")).isFalse();
+    }
+
+    @OnEveryDatabase
+    void isNoticedWhenItIsEdited(TestDatabase database) {
+        Scratch s = new Scratch(folder, database)
+                .java("a1", javaUpgrade("op.createTable(\"one\", column(\"n\", integer()));"));
+        s.upgrade("head");
+        String file = "src/main/migrations/a1.java";
+        String text = read(file);
+        s.write(file, text.replace("title of a1", "another title").replace("\n", "\r\n"));
+        s.upgrade("head");
+        s.write(file, text.replace("\"n\"", "\"m\""));
+        assertThat(failure(() -> s.upgrade("head")).code()).isEqualTo("validate/edited");
+    }
+
+    @OnDatabases(TestServer.POSTGRESQL_18)
+    void runsOutsideATransactionWhereItSaysSo(TestDatabase database) {
+        String concurrently = javaUpgrade("op.createIndex(\"ix_one_n\", \"one\", \"n\").concurrently();");
+        Scratch s = new Scratch(folder, database)
+                .java("a1", javaUpgrade("op.createTable(\"one\", column(\"n\", integer()));"))
+                .java("a2", concurrently);
+        Diagnostic d = failure(() -> s.upgrade("head"));
+        assertThat(d.code()).isEqualTo("script/needs-no-transaction");
+        assertThat(d.span().line()).isEqualTo(12);
+        assertThat(d.help()).contains("transactional()");
+        assertThat(s.hasTable("one")).isFalse();
+        String file = "src/main/migrations/a2.java";
+        s.write(
+                file,
+                read(file)
+                        .replace(
+                                "implements Migration {",
+                                "implements Migration {\n    @Override public boolean transactional() { return false; }"));
+        s.upgrade("head");
+        assertThat(s.value("SELECT COUNT(*) FROM pg_indexes WHERE indexname = 'ix_one_n'"))
+                .isEqualTo("1");
+    }
+
+    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.SQLITE})
+    void isAskedForConfirmationWhereItDestroys(TestDatabase database) {
+        Scratch s = new Scratch(folder, database)
+                .java(
+                        "a1",
+                        javaUpgrade("op.createTable(\"one\", column(\"n\", integer()), column(\"m\", integer()));"));
+        s.isProtected = true;
+        s.upgrade("head");
+        s.java("a2", javaUpgrade("op.execute(\"UPDATE one SET n = 1\");", "op.dropColumn(\"one\", \"m\");"));
+        Diagnostic d = failure(() -> s.upgrade("head"));
+        assertThat(d.code()).isEqualTo("confirm/needed");
+        assertThat(d.span().line()).isEqualTo(13);
+    }
+
+    @OnEveryDatabase
+    void beginsNothingWhereAnOperationIsImpossible(TestDatabase database) {
+        if (database.kind() == DatabaseKind.POSTGRESQL) {
+            return;
+        }
+        Scratch s = new Scratch(folder, database)
+                .java("a1", javaUpgrade("op.createTable(\"one\", column(\"n\", integer()));"))
+                .java("a2", javaUpgrade("", "op.createExtension(\"hstore\");"));
+        Diagnostic d = failure(() -> s.upgrade("head"));
+        assertThat(d.code()).isEqualTo("operation/unsupported");
+        assertThat(d.span().line()).isEqualTo(13);
+        assertThat(s.hasTable("one")).isFalse();
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.migrate.dialect;
+
+import static dev.migrate.Columns.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrate.Operations;
+import dev.migrate.operation.ObjectName;
+import dev.migrate.operation.Recorded;
+import dev.migrate.sql.DatabaseKind;
+import dev.migrate.testing.OnEveryDatabase;
+import dev.migrate.testing.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("SQL that is written without a database")
+class KnownTablesTest {
+
+    /** Alterations that MySQL, MariaDB and SQLite must know the table for. */
+    private static void alterations(Operations op) {
+        op.renameTable("orders", "purchases");
+        op.alterColumn("users", "name").type(varchar(80)).nullable(false).defaultValue("none");
+        op.addColumn("purchases", column("note", varchar(40)).defaultValue("-"));
+        op.alterColumn("purchases", "note").rename("remark");
+        op.alterColumn("purchases", "remark").type(varchar(90));
+        op.createCheckConstraint("ck_remark", "purchases", "remark <> ''");
+        op.batchAlterTable("users", table -> {
+            table.dropColumn("age");
+            table.addColumn(column("display_name", varchar(100)));
+            table.alterColumn("email").type(varchar(200)).nullable(false);
+        });
+        op.dropConstraint("ck_remark", "purchases");
+        op.dropIndex("ix_users_name", "users");
+        op.alterColumn("users", "display_name").defaultValue("?").type(varchar(120));
+    }
+
+    @OnEveryDatabase
+    @DisplayName("makes what the operations make on the database itself")
+    void sameAsLive(TestDatabase database) throws Exception {
+        List<Recorded> before = AlterColumnTest.record(database.kind(), OperationSamples::before);
+        List<Recorded> after = AlterColumnTest.record(database.kind(), KnownTablesTest::alterations);
+        Dialect dialect = Live.dialect(database.kind());
+        KnownTables known = new KnownTables(database.kind());
+        try (Live live = Live.open(database)) {
+            live.execute(database.kind() == DatabaseKind.SQLITE ? "PRAGMA foreign_keys = OFF" : "SELECT 1");
+            for (List<Recorded> recorded : List.of(before, after)) {
+                for (Recorded each : recorded) {
+                    for (String statement : dialect.render(each, known).statements()) {
+                        live.execute(statement);
+                        known.apply(statement);
+                    }
+                }
+            }
+        }
+        List<String> offline = CatalogSnapshot.of(database);
+        try (TestDatabase other = database.server().create();
+                Live live = Live.open(other)) {
+            live.run(before);
+            live.run(after);
+            assertThat(offline).isEqualTo(CatalogSnapshot.of(other));
+        }
+    }
+
+    @Test
+    @DisplayName("knows no table any more to which something is done that it cannot follow")
+    void forgets() {
+        ObjectName t = new ObjectName(null, "t");
+        for (String statement : List.of(
+                "ALTER TABLE t ADD FULLTEXT KEY x (a)",
+                "ALTER TABLE t ALTER COLUMN a SET DEFAULT 1",
+                "alter table t engine = MyISAM",
+                "DROP TABLE t, u",
+                "RENAME TABLE t TO u, u TO t",
+                "CREATE TABLE IF NOT EXISTS t (b int)",
+                "EXECUTE s",
+                "USE other",
+                "ALTER TABLE t RENAME COLUMN a TO b, ADD UNIQUE (a), DROP COLUMN a")) {
+            KnownTables known = new KnownTables(DatabaseKind.MYSQL);
+            known.apply("CREATE TABLE t (a int, b int, CHECK (a > b))");
+            assertThat(known.isKnown(t)).isTrue();
+            known.apply("INSERT INTO t VALUES (1)");
+            known.apply("CREATE INDEX x ON t (a)");
+            assertThat(known.tableDefinition(t)).contains("CREATE TABLE t (a int, b int, CHECK (a > b))");
+            known.apply(statement);
+            assertThat(known.isKnown(t)).as(statement).isFalse();
+        }
+        KnownTables moved = new KnownTables(DatabaseKind.MYSQL);
+        moved.apply("CREATE TABLE t (a int)");
+        moved.apply("RENAME TABLE t TO u");
+        assertThat(moved.isKnown(t)).isFalse();
+        assertThat(moved.isKnown(new ObjectName(null, "U"))).isTrue();
+    }
+}

@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: addConstraint("users", "uq_users_name") cannot be done: MariaDB has no deferred constraints
+-- help: leave deferrable() and initiallyDeferred() out

@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: addConstraint("users", "uq_users_name") cannot be done: SQLite has no deferred keys but foreign ones
+-- help: leave deferrable() and initiallyDeferred() out

@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: addEnumValue("mood", "so so") cannot be done: MariaDB has no enumeration but in columns
+-- help: op.on(MARIADB, o -> o.alterColumn("t", "c").type(enumeration("e", "all", "its", "words")))

@@ -1,0 +1,1 @@
+ALTER TABLE `users` MODIFY COLUMN `name` VARCHAR(200) DEFAULT 'nobody' COMMENT 'as printed';

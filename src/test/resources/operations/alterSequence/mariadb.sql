@@ -1,0 +1,4 @@
+CREATE SEQUENCE `ticket`;
+ALTER SEQUENCE `ticket` RESTART WITH 500;
+RENAME TABLE `ticket` TO `coupon`;
+DROP SEQUENCE `coupon`;

@@ -1,0 +1,4 @@
+CREATE SEQUENCE "ticket";
+ALTER SEQUENCE "ticket" RESTART WITH 500;
+ALTER SEQUENCE "ticket" RENAME TO "coupon";
+DROP SEQUENCE "coupon";

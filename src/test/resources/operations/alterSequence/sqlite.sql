@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: createSequence("ticket") cannot be done: SQLite has no sequences
+-- help: say it for the other databases alone: if (op.dialect() != SQLITE) { … }

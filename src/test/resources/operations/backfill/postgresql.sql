@@ -1,0 +1,3 @@
+UPDATE "users"
+SET name = upper(name)
+WHERE name IS NOT NULL;

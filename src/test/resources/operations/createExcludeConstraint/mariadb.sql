@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: addConstraint("users", "ex_users_age") cannot be done: MariaDB has no exclusion constraints
+-- help: say it for the other databases alone: if (op.dialect() != MARIADB) { … }

@@ -1,0 +1,2 @@
+CREATE EXTENSION IF NOT EXISTS "plpgsql";
+DROP EXTENSION IF EXISTS "no_such_extension";

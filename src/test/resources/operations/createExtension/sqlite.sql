@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: createExtension("plpgsql") cannot be done: SQLite has no extensions
+-- help: say it for the other databases alone: if (op.dialect() != SQLITE) { … }

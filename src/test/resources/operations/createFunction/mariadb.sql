@@ -1,0 +1,2 @@
+CREATE FUNCTION `add_two`(a integer) RETURNS integer DETERMINISTIC
+RETURN a + 2;

@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: createFunction("add_two") cannot be done: SQLite has no functions
+-- help: say it for the other databases alone: if (op.dialect() != SQLITE) { … }

@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: createIndex("ix_users_lower", "users") cannot be done: MariaDB has no indexes over expressions
+-- help: add a column with generatedVirtual(…), and index that

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "ux_users_name" ON "users" ("name", "email");

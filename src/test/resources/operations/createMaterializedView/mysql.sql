@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: createMaterializedView("totals") cannot be done: MySQL has no materialized views
+-- help: say it for the other databases alone: if (op.dialect() != MYSQL) { … }

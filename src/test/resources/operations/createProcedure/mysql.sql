@@ -1,0 +1,2 @@
+CREATE PROCEDURE `forget`()
+DELETE FROM orders;

@@ -1,0 +1,1 @@
+CREATE PROCEDURE "forget"() LANGUAGE sql AS $$DELETE FROM orders$$;

@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: createProcedure("forget") cannot be done: SQLite has no procedures
+-- help: say it for the other databases alone: if (op.dialect() != SQLITE) { … }

@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: createSequence("ticket") cannot be done: MySQL has no sequences
+-- help: use identity()

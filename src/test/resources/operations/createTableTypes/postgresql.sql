@@ -1,0 +1,26 @@
+CREATE TYPE "mood" AS ENUM ('happy', 'it''s fine');
+CREATE TABLE "everything" (
+    "c01" text DEFAULT 'it''s',
+    "c02" varchar(20),
+    "c03" char(2),
+    "c04" integer,
+    "c05" bigint,
+    "c06" smallint,
+    "c07" boolean,
+    "c08" date DEFAULT DATE '2024-01-15',
+    "c09" time,
+    "c10" timestamp(6) DEFAULT CURRENT_TIMESTAMP,
+    "c11" timestamp with time zone,
+    "c12" numeric(10, 2) DEFAULT 1.50,
+    "c13" real,
+    "c14" double precision,
+    "c15" uuid,
+    "c16" json,
+    "c17" jsonb,
+    "c18" bytea,
+    "c19" integer[],
+    "c20" "mood",
+    "c21" interval,
+    "c22" varchar(7),
+    CONSTRAINT "pk_everything" PRIMARY KEY ("c04", "c05")
+);

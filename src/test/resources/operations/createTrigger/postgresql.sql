@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: createTrigger("orders_paid", "orders") cannot be done: PostgreSQL has no body for a trigger
+-- help: make a function that RETURNS trigger with op.createFunction(…), and call it with .executes("f()")

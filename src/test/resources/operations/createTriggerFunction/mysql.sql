@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: createFunction("touch") cannot be done: MySQL has no language "plpgsql"
+-- help: leave language(…) out, or guard it with op.on(…)

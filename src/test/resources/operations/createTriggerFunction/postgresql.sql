@@ -1,0 +1,5 @@
+CREATE FUNCTION "touch"() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN NEW.age := 1; RETURN NEW; END$$;
+CREATE TRIGGER "users_touch" BEFORE INSERT OR UPDATE OF "name" ON "users"
+    FOR EACH ROW
+    WHEN (NEW.age IS NULL)
+    EXECUTE FUNCTION touch();

@@ -1,0 +1,2 @@
+ALTER TABLE `orders` DROP FOREIGN KEY `fk_orders_user`,
+    DROP KEY `fk_orders_user`;

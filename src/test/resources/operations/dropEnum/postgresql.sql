@@ -1,0 +1,3 @@
+CREATE TYPE "mood" AS ENUM ('happy', 'sad');
+ALTER TYPE "mood" RENAME TO "feeling";
+DROP TYPE "feeling";

@@ -1,0 +1,5 @@
+CREATE TABLE `tags` (
+    `a` INT NOT NULL,
+    PRIMARY KEY (`a`)
+);
+ALTER TABLE `tags` DROP PRIMARY KEY;

@@ -1,0 +1,2 @@
+CREATE SCHEMA "migrate_sample";
+DROP SCHEMA "migrate_sample";

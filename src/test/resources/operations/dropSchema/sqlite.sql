@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: createSchema("migrate_sample") cannot be done: SQLite has no schemas
+-- help: say it for the other databases alone: if (op.dialect() != SQLITE) { … }

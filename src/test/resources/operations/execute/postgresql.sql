@@ -1,0 +1,1 @@
+UPDATE users SET name = E'O''Neil \\ co', age = 36 WHERE email = 'what?';

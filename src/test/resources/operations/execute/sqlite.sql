@@ -1,0 +1,1 @@
+UPDATE users SET name = 'O''Neil \ co', age = 36 WHERE email = 'what?';

@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: grant("SELECT, INSERT") cannot be done: SQLite has no privileges
+-- help: say it for the other databases alone: if (op.dialect() != SQLITE) { … }

@@ -1,0 +1,1 @@
+ALTER TABLE `users` RENAME INDEX `ix_users_name` TO `ix_name`;

@@ -1,0 +1,1 @@
+ALTER INDEX "ix_users_name" RENAME TO "ix_name";

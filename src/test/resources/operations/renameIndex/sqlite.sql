@@ -1,0 +1,2 @@
+DROP INDEX "ix_users_name";
+CREATE INDEX "ix_name" ON "users" ("name");

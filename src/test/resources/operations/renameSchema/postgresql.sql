@@ -1,0 +1,1 @@
+ALTER SCHEMA "migrate_old" RENAME TO "migrate_new";

@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: renameSchema("migrate_old", "migrate_new") cannot be done: SQLite has no way to rename a schema
+-- help: make it anew under the other name, and drop the old one

@@ -1,0 +1,2 @@
+-- error[operation/unsupported]: renameView("everyone", "all_of_them") cannot be done: SQLite has no way to rename a view
+-- help: make it anew under the other name, and drop the old one

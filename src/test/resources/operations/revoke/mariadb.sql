@@ -1,0 +1,2 @@
+GRANT SELECT ON `users` TO 'admin';
+REVOKE SELECT ON `users` FROM 'admin';

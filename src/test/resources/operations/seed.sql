@@ -1,0 +1,3 @@
+-- the first customers
+UPDATE users SET age = 40 WHERE name = 'Ada; really?';
+UPDATE users SET age = 41;
