@@ -165,7 +165,8 @@ class TargetResolverTest {
 
         assertThat(fault(() -> resolver.forParameter("revision").destination("head")).help())
                 .startsWith("name one (-Dmigrate.revision=oak_2), take all (-Dmigrate.revision=heads)");
-        assertThat(fault(() -> resolver.range("head:")).help()).startsWith("name one (\"oak_2\"), take all (\"heads\")");
+        assertThat(fault(() -> resolver.range("head:")).help())
+                .startsWith("name one (\"oak_2\"), take all (\"heads\")");
         assertThat(fault(() -> resolver.destination("-1")).help())
                 .isEqualTo("say which branch: \"elm_3@-1\" or \"fir_2@-1\"");
     }
