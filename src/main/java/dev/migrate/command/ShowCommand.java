@@ -15,7 +15,7 @@ public final class ShowCommand {
      */
     public Result run(ProjectScripts scripts, String name, CurrentRows standing) {
         RevisionGraph graph = scripts.graph();
-        var resolver = new TargetResolver(graph).standingAt(() -> standing.revisions(graph));
+        var resolver = new TargetResolver(graph).forParameter("revision").standingAt(() -> standing.revisions(graph));
         List<Revision> revisions = resolver.revisions(name);
         // the base is no revision; the resolver says so
         return new Result(graph, revisions.isEmpty() ? List.of(resolver.revision(name)) : revisions);

@@ -75,8 +75,8 @@ public final class ConnectFailure {
     }
 
     /**
-     * A driver's text without the password, should it repeat it. A short one is looked for as a word of its own: letters
-     * hidden inside other words make the text unreadable, and tell which they are.
+     * A driver's text without the password, should it repeat it. A short one is looked for as a word of its own:
+     * letters hidden inside other words make the text unreadable, and tell which they are.
      */
     private static String scrub(DatabaseSettings settings, String text) {
         if (settings.password() == null) {

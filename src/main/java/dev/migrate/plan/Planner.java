@@ -174,7 +174,7 @@ public final class Planner {
     }
 
     private TargetResolver resolver(Standing standing) {
-        return new TargetResolver(graph).standingAt(standing.revisions());
+        return new TargetResolver(graph).forParameter("to").standingAt(standing.revisions());
     }
 
     /** Everything applied that stands on the destination, on its branch where there are several. */

@@ -29,6 +29,7 @@ final class Stamping {
     private Stamp afresh(Position from, String targets) {
         var wanted = new LinkedHashSet<Revision>();
         new TargetResolver(graph)
+                .forParameter("to")
                 .destinations(targets)
                 .forEach(destination -> wanted.addAll(Standing.ends(graph, destination)));
         checkApart(targets, List.copyOf(wanted));
@@ -48,7 +49,7 @@ final class Stamping {
         var wanted = new LinkedHashSet<Revision>();
         RevisionSet leaving = graph.setOf(List.of());
         for (Destination destination :
-                new TargetResolver(graph).standingAt(standing.revisions()).destinations(targets)) {
+                new TargetResolver(graph).forParameter("to").standingAt(standing.revisions()).destinations(targets)) {
             wanted.addAll(Standing.ends(graph, destination));
             leaving = leaving.plus(replaced(destination));
         }

@@ -177,7 +177,8 @@ final class GraphFaults {
         Diagnostic fault = Diagnostic.error(
                         code, "\"%s\" %s \"%s\", which is no revision here".formatted(revision.id(), verb, name))
                 .at(revision.span(line, name));
-        return help == null ? fault : fault.help(help);
+        return fault.help(
+                help == null ? "bring its script back, as by a merge in version control, or name another" : help);
     }
 
     /** What was meant instead of a name that nothing here has. */

@@ -17,9 +17,12 @@ final class TargetFaults {
     private static final String MERGE = "mvn migrate:merge -Dmigrate.message=\"…\"";
 
     private final RevisionGraph graph;
+    private final @Nullable String parameter;
 
-    TargetFaults(RevisionGraph graph) {
+    /** Faults of names that were typed for this parameter; null where a name may be a part of something longer. */
+    TargetFaults(RevisionGraph graph, @Nullable String parameter) {
         this.graph = graph;
+        this.parameter = parameter;
     }
 
     MigrateException empty(String written) {
@@ -133,8 +136,8 @@ final class TargetFaults {
                 "graph/two-heads", "\"%s\" is ambiguous: %d %s have no child".formatted(written, heads.size(), where));
         String all = branch == null ? "heads" : branch + "@heads";
         return listed(atFork(fault, heads), heads)
-                .help("name one (-Dmigrate.to=%s), take all (-Dmigrate.to=%s), or join them: %s"
-                        .formatted(graph.shortName(heads.get(heads.size() - 1)), all, MERGE))
+                .help("name one (%s), take all (%s), or join them: %s"
+                        .formatted(typed(graph.shortName(heads.get(heads.size() - 1))), typed(all), MERGE))
                 .toException();
     }
 
@@ -143,11 +146,11 @@ final class TargetFaults {
         Diagnostic fault = Diagnostic.error(
                 "graph/ambiguous-walk",
                 "\"%s\" is ambiguous: there are %d revisions to count from".formatted(written, starts.size()));
-        // "-1" is what an upgrade or downgrade goes to; anything longer may be one end of a range
+        // "-1" may name a branch too; anything longer names where it counts from
         boolean whole = written.equals(sign);
         String names = starts.stream()
                 .limit(SHOWN)
-                .map(start -> whole ? "-Dmigrate.to=" + graph.shortName(start) + "@" + sign : start.id() + sign)
+                .map(start -> whole ? typed(graph.shortName(start) + "@" + sign) : start.id() + sign)
                 .collect(Collectors.joining(" or "));
         return listed(fault, starts)
                 .help((whole ? "say which branch: " : "count from one of them: ") + names)
@@ -233,6 +236,10 @@ final class TargetFaults {
 
     private static String titled(Revision revision) {
         return revision.title().isEmpty() ? revision.id() : revision.id() + " \"" + revision.title() + "\"";
+    }
+
+    private String typed(String name) {
+        return parameter == null ? "\"" + name + "\"" : "-Dmigrate." + parameter + "=" + name;
     }
 
     /** A fault about a part of what was written. */

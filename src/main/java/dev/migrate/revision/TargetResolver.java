@@ -20,24 +20,29 @@ public final class TargetResolver {
 
     /** A resolver that knows no database: {@code current} and steps from it are errors. */
     public TargetResolver(RevisionGraph graph) {
-        this(graph, null);
+        this(graph, null, new TargetFaults(graph, null));
     }
 
-    private TargetResolver(RevisionGraph graph, @Nullable Supplier<List<Revision>> rows) {
+    private TargetResolver(RevisionGraph graph, @Nullable Supplier<List<Revision>> rows, TargetFaults faults) {
         this.graph = graph;
         this.rows = rows;
-        this.faults = new TargetFaults(graph);
+        this.faults = faults;
+    }
+
+    /** A resolver whose help says what to type for this parameter, such as {@code to}; without, it says names alone. */
+    public TargetResolver forParameter(String parameter) {
+        return new TargetResolver(graph, rows, new TargetFaults(graph, parameter));
     }
 
     /** A resolver that counts from these revisions, the rows of a database's version table. */
     public TargetResolver standingAt(Collection<Revision> revisions) {
         List<Revision> copy = List.copyOf(revisions);
-        return new TargetResolver(graph, () -> copy);
+        return standingAt(() -> copy);
     }
 
     /** A resolver that asks for these revisions when a name counts from them, and not before. */
     public TargetResolver standingAt(Supplier<List<Revision>> revisions) {
-        return new TargetResolver(graph, revisions);
+        return new TargetResolver(graph, revisions, faults);
     }
 
     /**

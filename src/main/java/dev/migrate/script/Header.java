@@ -29,7 +29,7 @@ final class Header {
             Pattern.compile("(revision|revises)[ \\t]+[A-Za-z0-9]*[0-9_.][A-Za-z0-9_.]*");
     private static final Pattern BETWEEN_IDS = Pattern.compile("[,\\s]+");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.]+");
-    private static final Set<String> RESERVED = Set.of("head", "heads", "base");
+    private static final Set<String> RESERVED = Set.of("head", "heads", "base", "current");
     private static final int LONGEST_ID = 255;
 
     private final Path file;
@@ -251,7 +251,7 @@ final class Header {
         } else if (RESERVED.contains(word)) {
             faults.add(Diagnostic.error("script/illegal-id", "\"" + word + "\" cannot be an id or label")
                     .at(place)
-                    .note("\"head\", \"heads\" and \"base\" are names of places in the graph.")
+                    .note("\"head\", \"heads\", \"base\" and \"current\" are names of places in the graph.")
                     .help("use another id"));
         }
     }

@@ -21,7 +21,8 @@ class ConnectFailureTest {
     void unknownHost() {
         var refused = new SQLException("The connection attempt failed.", "08001", new UnknownHostException("nowhere"));
 
-        assertThat(notes("s3cret", refused)).contains("it says: The connection attempt failed. There is no host \"nowhere\".");
+        assertThat(notes("s3cret", refused))
+                .contains("it says: The connection attempt failed. There is no host \"nowhere\".");
     }
 
     @ParameterizedTest(name = "{0}: {2}")

@@ -136,7 +136,8 @@ class TargetResolverTest {
     void twoHeadsAreShownWhereTheyPart() {
         RevisionGraph graph = GraphSketch.graph("aaaa1", "bbbb1 < aaaa1", "cccc1 < aaaa1");
 
-        Diagnostic fault = fault(() -> new TargetResolver(graph).destination("head"));
+        var resolver = new TargetResolver(graph);
+        Diagnostic fault = fault(() -> resolver.forParameter("to").destination("head"));
 
         assertThat(fault.span())
                 .isNotNull()
@@ -151,11 +152,23 @@ class TargetResolverTest {
 
     @Test
     void severalRowsAreListedWithWhatToType() {
-        Diagnostic fault = fault(() -> at("elm_3 fir_2").destination("-1"));
+        Diagnostic fault = fault(() -> at("elm_3 fir_2").forParameter("to").destination("-1"));
 
         assertThat(fault.notes())
                 .containsExactly("elm_3 \"about elm_3\" in elm_3.sql", "fir_2 \"about fir_2\" in fir_2.sql");
         assertThat(fault.help()).isEqualTo("say which branch: -Dmigrate.to=elm_3@-1 or -Dmigrate.to=fir_2@-1");
+    }
+
+    @Test
+    void helpNamesTheParameterThatWasTyped() {
+        TargetResolver resolver = at("elm_3 fir_2");
+
+        assertThat(fault(() -> resolver.forParameter("revision").destination("head")).help())
+                .startsWith("name one (-Dmigrate.revision=oak_2), take all (-Dmigrate.revision=heads)");
+        assertThat(fault(() -> resolver.range("head:")).help())
+                .startsWith("name one (\"oak_2\"), take all (\"heads\")");
+        assertThat(fault(() -> resolver.destination("-1")).help())
+                .isEqualTo("say which branch: \"elm_3@-1\" or \"fir_2@-1\"");
     }
 
     @Test

@@ -149,6 +149,7 @@ class HeaderTest {
         assertThat(faults("-- t\n-- revision: a-b\n"))
                 .startsWith("script/illegal-id 2:14+3 \"a-b\" cannot be an id or label");
         assertThat(faults("-- t\n-- revision: head\n")).startsWith("script/illegal-id 2:14+4");
+        assertThat(faults("-- t\n-- revision: current\n")).startsWith("script/illegal-id 2:14+7");
         assertThat(faults("-- t\n-- revision: " + "a".repeat(256))).startsWith("script/illegal-id 2:14+256");
         assertThat(faults("-- t\n-- revision: a b\n")).startsWith("script/illegal-id 2:14+3");
         assertThat(faults("-- t\n-- revision: a\n-- revises: ok, b@c\n")).startsWith("script/illegal-id 3:17+3");
