@@ -105,11 +105,7 @@ final class Aftermath {
      * @param rows how many rows a backfill that failed has gone through
      */
     private record Stop(
-            int statement,
-            int finished,
-            @Nullable String hash,
-            boolean recorded,
-            long rows) {
+            int statement, int finished, @Nullable String hash, boolean recorded, long rows) {
         static final Stop NONE = new Stop(0, -1, null, false, 0);
         static final Stop UNKNOWN = new Stop(0, -1, null, true, 0);
 

@@ -45,8 +45,8 @@ record BatchMark(long rows, List<String> last) {
     static Optional<BatchMark> find(Run run, Step step, int statement, Batches batches) throws SQLException {
         Session session = run.session();
         String table = run.tables().historySql(session.dialect());
-        String revision = " WHERE revision = "
-                + session.dialect().literal(step.revision().id());
+        String revision =
+                " WHERE revision = " + session.dialect().literal(step.revision().id());
         String message = session.value("SELECT message FROM " + table + revision + " AND direction = "
                 + session.dialect().literal(step.direction().word()) + " AND statement = " + statement
                 + " AND outcome = 'started' AND message LIKE '" + OPENING + "%' AND seq > (SELECT"

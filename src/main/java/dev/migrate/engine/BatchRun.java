@@ -77,10 +77,11 @@ final class BatchRun {
         long before = mark.rows();
         int size = Math.min(FIRST_SIZE, batches.size());
         while (!mark.last().equals(end)) {
-            List<String> to = one("SELECT " + literals + from(mark.last(), end) + ordered("") + " LIMIT 1 OFFSET "
-                    + (size - 1));
-            long rows = to == null ? Long.parseLong(String.valueOf(session.value(
-                            "SELECT COUNT(*)" + from(mark.last(), end)))) : size;
+            List<String> to =
+                    one("SELECT " + literals + from(mark.last(), end) + ordered("") + " LIMIT 1 OFFSET " + (size - 1));
+            long rows = to == null
+                    ? Long.parseLong(String.valueOf(session.value("SELECT COUNT(*)" + from(mark.last(), end))))
+                    : size;
             BatchMark next = new BatchMark(mark.rows() + rows, to == null ? end : to);
             long batchBegan = System.nanoTime();
             batch(queue, mark, next);
@@ -110,15 +111,16 @@ final class BatchRun {
     }
 
     private void batch(StatementQueue queue, BatchMark mark, BatchMark next) throws Refused {
-        String change = batches.change()
-                .between(order, mark.last().isEmpty() ? null : mark.last(), next.last());
+        String change = batches.change().between(order, mark.last().isEmpty() ? null : mark.last(), next.last());
         for (int attempt = 1; ; attempt++) {
             try {
                 Place frame = Place.of(Place.Role.FRAME, place.step()).journaled(place.finished(), prefixHash());
                 queue.add(session.dialect().begin(), frame);
                 String assertion = session.assertLocked();
                 if (assertion != null) {
-                    queue.add(assertion, Place.of(Place.Role.LOCK, place.step()).journaled(place.finished(), prefixHash()));
+                    queue.add(
+                            assertion,
+                            Place.of(Place.Role.LOCK, place.step()).journaled(place.finished(), prefixHash()));
                 }
                 queue.add(change, place);
                 for (String statement : row.apply(next.message(batches))) {
@@ -181,8 +183,8 @@ final class BatchRun {
 
     private String literals() throws SQLException {
         try (var statement = session.connection().createStatement();
-                var result = statement.executeQuery("SELECT " + String.join(", ", key) + " FROM " + batches.table()
-                        + " k WHERE 1 = 0")) {
+                var result = statement.executeQuery(
+                        "SELECT " + String.join(", ", key) + " FROM " + batches.table() + " k WHERE 1 = 0")) {
             List<String> literals = new ArrayList<>();
             for (int i = 0; i < key.size(); i++) {
                 literals.add(order.literal(key.get(i), result.getMetaData().getColumnType(i + 1)) + " AS migrate_" + i);

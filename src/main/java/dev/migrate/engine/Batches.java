@@ -70,7 +70,9 @@ record Batches(String table, List<String> key, int size, Duration pause, RangedT
                 .map(found -> found.group().strip())
                 .toList();
         if (!s.startsWith("UPDATE") && !s.startsWith("DELETE")) {
-            throw Diagnostic.error("script/backfill-statement", "what stands behind the marker is neither an UPDATE nor a DELETE")
+            throw Diagnostic.error(
+                            "script/backfill-statement",
+                            "what stands behind the marker is neither an UPDATE nor a DELETE")
                     .at(SourceSpan.of(file, s.line(), s.column(), 1))
                     .help("put the marker right before the statement that is to run in batches")
                     .toException();
@@ -80,15 +82,13 @@ record Batches(String table, List<String> key, int size, Duration pause, RangedT
                 .map(Statement.Directive::argument)
                 .findFirst()
                 .orElse(s.text());
-        RangedText change = RangedText.parse(kind, text, key)
-                .orElseThrow(() -> Diagnostic.error(
-                                "script/backfill-range",
-                                "the statement does not say with :from and :to which rows a batch has")
-                        .at(SourceSpan.of(file, s.line(), s.column(), 1))
-                        .note(":from is the last key that is done, :to the last one of the batch; they stand there"
-                                + " once a batch, behind \"AND\" and not behind \"OR\" or \"NOT\"")
-                        .help("write the key's columns as in key=, then the comparison: " + RangedText.example(key))
-                        .toException());
+        RangedText change = RangedText.parse(kind, text, key).orElseThrow(() -> Diagnostic.error(
+                        "script/backfill-range", "the statement does not say with :from and :to which rows a batch has")
+                .at(SourceSpan.of(file, s.line(), s.column(), 1))
+                .note(":from is the last key that is done, :to the last one of the batch; they stand there"
+                        + " once a batch, behind \"AND\" and not behind \"OR\" or \"NOT\"")
+                .help("write the key's columns as in key=, then the comparison: " + RangedText.example(key))
+                .toException());
         return Optional.of(new Batches(
                 required(options, "table", place), key, size(options, place), pause(options, place), change));
     }
@@ -115,8 +115,10 @@ record Batches(String table, List<String> key, int size, Duration pause, RangedT
 
     /** What marks the statement that an operation was made into. */
     static List<Statement.Directive> marks(BackfillRows rows, String rendered, DatabaseKind kind, int line) {
-        List<String> key = rows.key().stream().map(k -> Identifier.quote(kind, k)).toList();
-        String table = Identifier.quote(kind, rows.table().schema(), rows.table().name());
+        List<String> key =
+                rows.key().stream().map(k -> Identifier.quote(kind, k)).toList();
+        String table =
+                Identifier.quote(kind, rows.table().schema(), rows.table().name());
         String condition = rows.condition();
         String change = condition == null
                 ? rendered
@@ -148,7 +150,9 @@ record Batches(String table, List<String> key, int size, Duration pause, RangedT
                         .toException();
             }
             if (equals < 0 || equals == option.length() - 1) {
-                throw fault("\"" + name + "\" has no value", place).help(EXAMPLE).toException();
+                throw fault("\"" + name + "\" has no value", place)
+                        .help(EXAMPLE)
+                        .toException();
             }
             if (options.put(name, option.substring(equals + 1)) != null) {
                 throw fault("\"" + name + "\" is given twice", place)

@@ -415,7 +415,8 @@ final class Journal {
             for (VersionChange change : step.changes()) {
                 add(rows.change(change), Place.Role.ROWS);
             }
-            HistoryRow row = Journal.row(script, outcome).timed(began, millis).downgradeScript(script.storedDowngrade());
+            HistoryRow row =
+                    Journal.row(script, outcome).timed(began, millis).downgradeScript(script.storedDowngrade());
             add(rows.history(row, expected), Place.Role.POSITION);
             queue.add(
                     "COMMIT",

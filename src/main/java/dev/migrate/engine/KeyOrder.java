@@ -32,9 +32,17 @@ record KeyOrder(DatabaseKind kind) {
             case MYSQL, MARIADB ->
                 switch (jdbcType) {
                     // As text they would be compared as floating-point numbers.
-                    case Types.BIT, Types.BOOLEAN, Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT,
-                            Types.DECIMAL, Types.NUMERIC, Types.REAL, Types.FLOAT, Types.DOUBLE ->
-                        "CAST(" + column + " AS CHAR)";
+                    case Types.BIT,
+                            Types.BOOLEAN,
+                            Types.TINYINT,
+                            Types.SMALLINT,
+                            Types.INTEGER,
+                            Types.BIGINT,
+                            Types.DECIMAL,
+                            Types.NUMERIC,
+                            Types.REAL,
+                            Types.FLOAT,
+                            Types.DOUBLE -> "CAST(" + column + " AS CHAR)";
                     case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
                         "CONCAT('X''', HEX(" + column + "), '''')";
                     default -> "QUOTE(CAST(" + column + " AS CHAR))";
@@ -56,7 +64,11 @@ record KeyOrder(DatabaseKind kind) {
                 one.append(columns.get(j)).append(" = ").append(values.get(j)).append(" AND ");
             }
             boolean atLast = i == columns.size() - 1;
-            one.append(columns.get(i)).append(" ").append(atLast ? last : strict).append(" ").append(values.get(i));
+            one.append(columns.get(i))
+                    .append(" ")
+                    .append(atLast ? last : strict)
+                    .append(" ")
+                    .append(values.get(i));
             alternatives.add(one.toString());
         }
         return alternatives.stream().collect(Collectors.joining(" OR ", "(", ")"));

@@ -107,8 +107,7 @@ record OperationStatements(
         if (recorded.operation() instanceof BackfillRows rows) {
             List<Statement.Directive> marks = new ArrayList<>(made.directives());
             marks.addAll(Batches.marks(rows, text, kind, made.line()));
-            made = new Statement(
-                    0, "", text, "", made.line(), 1, made.keywords(), marks, null);
+            made = new Statement(0, "", text, "", made.line(), 1, made.keywords(), marks, null);
             checked(made, recorded, kind);
         }
         return List.of(made);

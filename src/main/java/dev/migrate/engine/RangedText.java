@@ -75,7 +75,8 @@ record RangedText(List<Part> parts) {
     private static List<String> names(DatabaseKind kind, List<String> key) {
         return key.stream()
                 .map(column -> Token.of(kind, column))
-                .map(tokens -> tokens.isEmpty() ? "" : tokens.get(tokens.size() - 1).name())
+                .map(tokens ->
+                        tokens.isEmpty() ? "" : tokens.get(tokens.size() - 1).name())
                 .toList();
     }
 

@@ -91,7 +91,8 @@ record SqlStep(
                 if (ownTransaction && Batches.marked(s)) {
                     throw Diagnostic.error(
                                     "script/backfill-transaction",
-                                    "a backfill commits each batch, and the script has a transaction or a lock open here")
+                                    "a backfill commits each batch, and the script has a transaction or a lock open"
+                                            + " here")
                             .at(SourceSpan.of(file, s.line(), s.column(), firstWord(s)))
                             .help("end it before the backfill")
                             .toException();
