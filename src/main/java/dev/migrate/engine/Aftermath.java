@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -101,11 +102,17 @@ final class Aftermath {
      * @param finished how many are done and stay; -1 where none can be
      * @param hash a hash of those
      * @param recorded whether the history says so already, or knows better than this
+     * @param rows how many rows a backfill that failed has gone through
      */
     private record Stop(
-            int statement, int finished, @Nullable String hash, boolean recorded) {
-        static final Stop NONE = new Stop(0, -1, null, false);
-        static final Stop UNKNOWN = new Stop(0, -1, null, true);
+            int statement, int finished, @Nullable String hash, boolean recorded, long rows) {
+        static final Stop NONE = new Stop(0, -1, null, false, 0);
+        static final Stop UNKNOWN = new Stop(0, -1, null, true, 0);
+
+        /** Whether something of the step is done and stays. */
+        boolean partly() {
+            return finished > 0 || rows > 0;
+        }
     }
 
     private Stop stop(int at, Place place) {
@@ -116,7 +123,7 @@ final class Aftermath {
             int statement = place.role() == Place.Role.SCRIPT && place.statement() != null
                     ? place.statement().number()
                     : place.finished();
-            return new Stop(statement, place.finished(), place.prefixHash(), false);
+            return new Stop(statement, place.finished(), place.prefixHash(), false, batched(place));
         }
         // A hook before the run, or a check: a row without progress would hide what is recorded of the step.
         Optional<History.Unfinished> known;
@@ -128,8 +135,34 @@ final class Aftermath {
         String id = plan.steps().get(at).revision().id();
         return known.filter(u -> u.revision().equals(id))
                 .map(u -> new Stop(
-                        u.statement(), u.finished(), u.prefixHash(), u.crashed() && u.statement() != u.finished()))
+                        u.statement(), u.finished(), u.prefixHash(), u.crashed() && u.statement() != u.finished(), 0))
                 .orElse(Stop.NONE);
+    }
+
+    private long batched(Place place) {
+        if (place.statement() == null || place.step() == null || !Batches.marked(place.statement())) {
+            return 0;
+        }
+        try {
+            return Batches.of(place.statement(), session.kind(), Objects.requireNonNull(place.file()))
+                    .flatMap(b -> found(place, b))
+                    .map(BatchMark::rows)
+                    .orElse(0L);
+        } catch (MigrateException e) {
+            return 0;
+        }
+    }
+
+    private Optional<BatchMark> found(Place place, Batches batches) {
+        try {
+            return BatchMark.find(
+                    run,
+                    Objects.requireNonNull(place.step()),
+                    Objects.requireNonNull(place.statement()).number(),
+                    batches);
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<String> leftover(Place place) {
@@ -151,12 +184,12 @@ final class Aftermath {
         if (diagnostic.code().equals(RunFailure.VERSION_CHANGED)) {
             String rows = "\"" + course.behind(at).display() + "\"";
             return told.help(
-                    stop.finished() > 0
+                    stop.partly()
                             ? "let only one tool write to it; then put its rows back to " + rows
                                     + ", and go on: mvn migrate:repair" + " -Dmigrate.resume" + context.option()
                             : "let only one tool write to it, then look: mvn migrate:current" + context.option());
         }
-        if (stop.finished() > 0 && !stop.recorded()) {
+        if (stop.partly() && !stop.recorded()) {
             String resume = "mvn migrate:repair -Dmigrate.resume" + context.option();
             return told.help((diagnostic.help() == null ? "correct the statement in the script" : diagnostic.help())
                     + "; then: " + resume);
@@ -178,8 +211,12 @@ final class Aftermath {
                     + " finds out and goes on from where the database stands");
             return notes;
         }
-        boolean partly = stop.finished() > 0;
-        if (partly) {
+        boolean partly = stop.partly();
+        if (stop.rows() > 0) {
+            notes.add("its batches are committed and stay, " + stop.rows()
+                    + " rows in all; the history says up to which key");
+        }
+        if (stop.finished() > 0) {
             String are = stop.finished() == 1 ? "is" : "are";
             notes.add(stop.finished() + (stop.finished() == 1 ? " statement" : " statements") + " of \""
                     + plan.steps().get(at).revision().id() + "\" " + are + " done and "

@@ -116,6 +116,7 @@ public final class History {
         Map<String, String> checksums = new HashMap<>();
         Deeds deeds = new Deeds();
         Unfinished last = null;
+        String batched = null;
         for (List<@Nullable String> row : rows) {
             String revision = String.valueOf(row.get(0));
             String direction = String.valueOf(row.get(1));
@@ -134,11 +135,16 @@ public final class History {
                 continue;
             }
             last = null;
+            if (started && row.get(7) != null && BatchMark.is(String.valueOf(row.get(7)))) {
+                batched = revision;
+            } else if (!started && !failed) {
+                batched = null;
+            }
             if ((failed || started) && row.get(4) != null && row.get(5) != null) {
                 int statement = Integer.parseInt(String.valueOf(row.get(4)));
                 int finished = Integer.parseInt(String.valueOf(row.get(5)));
-                // A statement that failed as the first has left nothing behind.
-                if (started || finished > 0) {
+                // A statement that failed as the first has left nothing behind, but for batches that it committed.
+                if (started || finished > 0 || revision.equals(batched)) {
                     last = new Unfinished(
                             revision,
                             String.valueOf(row.get(8)),
@@ -147,7 +153,8 @@ public final class History {
                             finished,
                             row.get(6),
                             started,
-                            row.get(7),
+                            // That of a batch is no fault.
+                            started ? null : row.get(7),
                             String.valueOf(row.get(9)),
                             // A script that was written offline knows neither.
                             row.get(10) == null ? "a script run by hand" : row.get(10) + "@" + row.get(11));

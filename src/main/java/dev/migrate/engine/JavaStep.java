@@ -156,6 +156,11 @@ record JavaStep(
     }
 
     @Override
+    public boolean batches() {
+        return any(Batches::marked);
+    }
+
+    @Override
     public int statements() {
         int count = 0;
         for (OperationStatements operation : operations) {

@@ -43,7 +43,14 @@ final class JavaWalk<E extends Exception> implements LiveSession {
     void hand(OperationStatements operation) throws E {
         if (!operation.asks() || way.live() == null) {
             for (Statement s : operation.offline()) {
-                take(s, s.text());
+                take(
+                        way.live() == null
+                                ? Batches.whole(
+                                        s,
+                                        dialect.kind(),
+                                        operation.recorded().place().file())
+                                : s,
+                        s.text());
             }
             return;
         }

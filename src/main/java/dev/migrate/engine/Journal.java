@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * row says that it is running and that all before it are finished. After a crash the next run reads that row; only the outcome of the
  * one running statement is then unknown.
  *
+ * <p>What runs in batches commits each of them with a row that says how far they came. What stands before, between and behind such
+ * statements is one transaction each, where DDL is transactional.
+ *
  * <p>On MySQL and MariaDB changes of data between two such statements share a transaction; with {@code transaction=false}, and while
  * LOCK TABLES holds, each statement stands for itself.
  */
@@ -38,8 +41,9 @@ final class Journal {
     private final RowSql rows;
     private final Hooks hooks;
     private final Plan plan;
+    private final Session.Frame frame;
 
-    Journal(Run run, StatementQueue queue, RowSql rows, Hooks hooks, Plan plan) {
+    Journal(Run run, StatementQueue queue, RowSql rows, Hooks hooks, Plan plan, Session.Frame frame) {
         this.run = run;
         this.context = run.context();
         this.session = run.session();
@@ -48,6 +52,7 @@ final class Journal {
         this.rows = rows;
         this.hooks = hooks;
         this.plan = plan;
+        this.frame = frame;
     }
 
     /** A row about a step's script. */
@@ -90,6 +95,7 @@ final class Journal {
         private final Start start;
         private final int startAfter;
         private final boolean grouping;
+        private final boolean framed;
         private final PrefixHash prefix = new PrefixHash();
         private final List<Statement> settings = new ArrayList<>();
 
@@ -108,9 +114,10 @@ final class Journal {
             this.start = start;
             this.startAfter = start.finished();
             this.finished = startAfter;
-            this.grouping = session.kind().isMysqlFamily()
+            this.grouping = (session.kind().isMysqlFamily() || script.batches())
                     && script.transactional()
                     && context.settings().transaction() != dev.migrate.config.TransactionMode.NONE;
+            this.framed = grouping && frame != Session.Frame.NONE && script.rebuilds();
             this.finishedHash = prefix.value();
             // From where it goes on may be somebody's decision, which the rows of the earlier run do not tell.
             this.unrecorded = startAfter > 0;
@@ -185,15 +192,21 @@ final class Journal {
             boolean lockTables =
                     session.kind().isMysqlFamily() && (s.startsWith("LOCK", "TABLES") || s.startsWith("LOCK", "TABLE"));
             StatementClass type = StatementClass.of(s, session.kind());
-            boolean alone = !grouping || locked || lockTables || type.implicitCommit();
+            Optional<Batches> batches = Batches.of(s, session.kind(), script.file());
+            boolean alone = !grouping || locked || lockTables || type.implicitCommit() || batches.isPresent();
             if (!alone) {
                 if (!open) {
                     if (unrecorded) {
                         record(finished, finished, finishedHash);
                     }
+                    frame(frame.before());
                     add(dialect.begin(), Place.Role.FRAME);
+                    String assertion = session.assertLocked();
+                    if (assertion != null) {
+                        add(assertion, Place.Role.LOCK);
+                    }
                     if (finished == 0) {
-                        add(rows.history(row(script, Outcome.STARTED)), Place.Role.ROWS);
+                        add(rows.history(Journal.row(script, Outcome.STARTED)), Place.Role.ROWS);
                     }
                     open = true;
                 }
@@ -206,6 +219,7 @@ final class Journal {
             record(s.number(), before, prefix.value());
             if (open) {
                 add("COMMIT", Place.Role.FRAME);
+                frame(frame.after());
                 open = false;
                 finished = before;
                 finishedHash = prefix.value();
@@ -214,6 +228,18 @@ final class Journal {
                 ownTransaction = false;
                 finished = before;
                 finishedHash = prefix.value();
+            }
+            if (batches.isPresent()) {
+                queue.flush();
+                String done = prefix.value();
+                new BatchRun(
+                                Journal.this.run,
+                                batches.get(),
+                                Place.script(step, script.file(), s).journaled(before, done),
+                                message -> row(s.number(), before, done, message))
+                        .run(queue);
+                unrecorded = true;
+                return;
             }
             removeLeftover(s);
             send(s, lockTables ? withOwnTables(s) : s.text());
@@ -307,16 +333,31 @@ final class Journal {
         }
 
         private void record(int statement, int done, String hash) throws Refused {
-            if (!identity.isEmpty()) {
-                for (String reset : dialect.resetIdentity()) {
-                    add(reset, Place.Role.FRAME);
-                }
-            }
-            add(rows.history(row(script, Outcome.STARTED).progress(statement, done, hash)), Place.Role.ROWS);
-            for (String again : identity) {
-                add(again, Place.Role.FRAME);
+            for (String one : row(statement, done, hash, null)) {
+                add(one, Place.Role.ROWS);
             }
             unrecorded = false;
+        }
+
+        /** A row of progress, written as who the session was before the script made it somebody else. */
+        private List<String> row(int statement, int done, String hash, @Nullable String message) {
+            List<String> statements = new ArrayList<>();
+            if (!identity.isEmpty()) {
+                statements.addAll(dialect.resetIdentity());
+            }
+            HistoryRow row = Journal.row(script, Outcome.STARTED).progress(statement, done, hash);
+            statements.add(rows.history(row.message(message)));
+            statements.addAll(identity);
+            return statements;
+        }
+
+        /** What must stand around a transaction that may rebuild a table. */
+        private void frame(List<String> statements) throws Refused {
+            if (framed) {
+                for (String statement : statements) {
+                    queue.alone(statement, Place.of(Place.Role.FRAME, step).journaled(finished, finishedHash));
+                }
+            }
         }
 
         private Place progress(Place place) {
@@ -374,13 +415,15 @@ final class Journal {
             for (VersionChange change : step.changes()) {
                 add(rows.change(change), Place.Role.ROWS);
             }
-            HistoryRow row = row(script, outcome).timed(began, millis).downgradeScript(script.storedDowngrade());
+            HistoryRow row =
+                    Journal.row(script, outcome).timed(began, millis).downgradeScript(script.storedDowngrade());
             add(rows.history(row, expected), Place.Role.POSITION);
             queue.add(
                     "COMMIT",
                     Place.of(Place.Role.COMMIT, step)
                             .journaled(finished, finishedHash)
                             .ending());
+            frame(frame.after());
             if (putBack) {
                 for (Statement statement : hooks.standing()) {
                     queue.add(statement.text(), Place.of(Place.Role.FRAME, null));

@@ -6,6 +6,7 @@ import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.Refusal;
+import dev.migrate.operation.BackfillRows;
 import dev.migrate.operation.Execute;
 import dev.migrate.operation.ObjectName;
 import dev.migrate.operation.Recorded;
@@ -102,7 +103,23 @@ record OperationStatements(
         if (recorded.operation() instanceof Execute) {
             return found.stream().map(s -> at(recorded, s.text(), s)).toList();
         }
-        return List.of(at(recorded, text, found.get(0)));
+        Statement made = at(recorded, text, found.get(0));
+        if (recorded.operation() instanceof BackfillRows rows) {
+            List<Statement.Directive> marks = new ArrayList<>(made.directives());
+            marks.addAll(Batches.marks(rows, text, kind, made.line()));
+            made = new Statement(0, "", text, "", made.line(), 1, made.keywords(), marks, null);
+            checked(made, recorded, kind);
+        }
+        return List.of(made);
+    }
+
+    private static void checked(Statement made, Recorded recorded, DatabaseKind kind) {
+        try {
+            Batches.of(made, kind, recorded.place().file());
+        } catch (MigrateException e) {
+            throw new MigrateException(
+                    e.diagnostics().stream().map(d -> d.at(recorded.place())).toList(), e);
+        }
     }
 
     private static Statement at(Recorded recorded, String text, Statement scanned) {

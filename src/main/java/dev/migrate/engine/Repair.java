@@ -108,6 +108,10 @@ public final class Repair implements AutoCloseable {
             // run again.
             return Optional.of(!(at.startsWith("BEGIN") || at.startsWith("START") || at.startsWith("SET")));
         }
+        if (Batches.marked(at)) {
+            // Each batch was committed with the row that tells of it, and the next try reads that.
+            return Optional.of(false);
+        }
         if (SessionSettings.repeatable(at, run.session().kind()) || CatalogProbe.mayRunAgain(at)) {
             return Optional.of(false);
         }

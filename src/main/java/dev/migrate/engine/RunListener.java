@@ -19,6 +19,9 @@ public interface RunListener {
     /** A step is done. */
     void stepFinished(Step step, Duration took);
 
+    /** A batch of a backfill is committed. */
+    default void batch(Step step, BatchProgress progress) {}
+
     /** Something else that a person should read. */
     void note(String text);
 }

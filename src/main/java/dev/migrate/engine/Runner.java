@@ -3,6 +3,7 @@ package dev.migrate.engine;
 import dev.migrate.config.TransactionMode;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Session;
@@ -82,8 +83,8 @@ public final class Runner {
                 }
             }
         });
-        this.journal = new Journal(run, queue, rows, hooks, plan);
         this.frame = rebuildFrame();
+        this.journal = new Journal(run, queue, rows, hooks, plan, frame);
         this.aftermath = new Aftermath(run, plan, scripts, course, hooks, rows, this::journaled);
     }
 
@@ -185,7 +186,8 @@ public final class Runner {
         return resuming && index == 0
                 || !dialect.transactionalDdl()
                 || mode == TransactionMode.NONE
-                || !scripts.get(index).transactional();
+                || !scripts.get(index).transactional()
+                || scripts.get(index).batches();
     }
 
     private void runAll(Journal.Start first) {
@@ -357,6 +359,15 @@ public final class Runner {
         Checks.require(script, run, queue);
         hooks.run(hooks.beforeRevision(), queue, run, step, plan.direction());
         script.<Refused>each(queue.way(0, null), (s, identity) -> {
+            if (Batches.marked(s)) {
+                throw Diagnostic.error(
+                                "script/backfill-transaction",
+                                "a backfill commits each batch, and a revision that reads is run in one transaction")
+                        .at(SourceSpan.of(script.file(), s.line()))
+                        .help("put the backfill in a revision of its own, or let the class answer:"
+                                + " boolean transactional() { return false; }")
+                        .toException();
+            }
             Place place = Place.script(step, script.file(), s);
             if (s.copyData() == null) {
                 queue.add(s.text(), place);

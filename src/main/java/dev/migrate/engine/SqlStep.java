@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param changesSession whether a statement may leave other settings behind
  * @param switchesDatabase whether a statement makes another database the session's own (MySQL's USE)
  * @param setsConstraints whether a statement defers constraints until the transaction ends
+ * @param batches whether a statement runs in batches
  * @param requires the queries that must hold before the step begins
  */
 record SqlStep(
@@ -49,6 +50,7 @@ record SqlStep(
         boolean changesSession,
         boolean switchesDatabase,
         boolean setsConstraints,
+        boolean batches,
         List<Requirement> requires)
         implements StepScript {
 
@@ -71,6 +73,8 @@ record SqlStep(
                 wanted == SectionKind.UPGRADE ? script.section(SectionKind.VERIFY, kind) : Optional.empty();
         boolean transactional = section.transactional() && transactions;
         int count = 0;
+        boolean batches = false;
+        boolean ownTransaction = false;
         boolean changesSession = false;
         boolean switchesDatabase = false;
         boolean setsConstraints = false;
@@ -82,15 +86,24 @@ record SqlStep(
                             && !directive.argument().isEmpty()) {
                         requires.add(new Requirement(directive.argument(), directive.line()));
                     }
-                    if (directive.name().equals("migrate:backfill")) {
-                        throw Diagnostic.error("script/backfill", "a backfill in batches is not run by this version")
-                                .at(SourceSpan.of(file, directive.line()))
-                                .help("write the UPDATE without the marker, or run it outside the revision")
-                                .toException();
-                    }
+                }
+                batches |= Batches.of(s, kind, file).isPresent();
+                if (ownTransaction && Batches.marked(s)) {
+                    throw Diagnostic.error(
+                                    "script/backfill-transaction",
+                                    "a backfill commits each batch, and the script has a transaction or a lock open"
+                                            + " here")
+                            .at(SourceSpan.of(file, s.line(), s.column(), firstWord(s)))
+                            .help("end it before the backfill")
+                            .toException();
                 }
                 count++;
                 StatementClass type = StatementClass.of(s, kind);
+                if (type.transactionControl()) {
+                    ownTransaction = s.startsWith("BEGIN") || s.startsWith("START") || s.startsWith("SET");
+                } else if (kind.isMysqlFamily() && (s.startsWith("LOCK") || s.startsWith("UNLOCK"))) {
+                    ownTransaction = s.startsWith("LOCK");
+                }
                 changesSession |= type.changesSession();
                 switchesDatabase |= kind.isMysqlFamily() && s.startsWith("USE");
                 setsConstraints |= s.startsWith("SET", "CONSTRAINTS");
@@ -121,6 +134,7 @@ record SqlStep(
                 changesSession,
                 switchesDatabase,
                 setsConstraints,
+                batches,
                 requires);
     }
 
@@ -164,7 +178,7 @@ record SqlStep(
 
     @Override
     public <E extends Exception> void each(Way way, Taker<E> taker) throws E {
-        each(section, taker);
+        each(section, way.live() == null, taker);
     }
 
     @Override
@@ -175,14 +189,14 @@ record SqlStep(
     @Override
     public <E extends Exception> void eachOfVerify(Taker<E> taker) throws E {
         if (verify != null) {
-            each(verify, taker);
+            each(verify, false, taker);
         }
     }
 
-    private <E extends Exception> void each(Section part, Taker<E> taker) throws E {
+    private <E extends Exception> void each(Section part, boolean inOnePiece, Taker<E> taker) throws E {
         try (Statements statements = statements(script, part, kind, placeholders)) {
             for (Statement s = statements.next(); s != null; s = statements.next()) {
-                taker.take(s, s.text());
+                taker.take(inOnePiece ? Batches.whole(s, kind, file()) : s, s.text());
             }
         }
     }

@@ -28,6 +28,11 @@ sealed interface StepScript permits SqlStep, JavaStep {
         return false;
     }
 
+    /** Whether a statement runs in batches, each of which is committed by itself. */
+    default boolean batches() {
+        return false;
+    }
+
     /** Whether it may rebuild a table of SQLite, with what that needs around its transaction. */
     default boolean rebuilds() {
         return false;

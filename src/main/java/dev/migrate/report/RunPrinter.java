@@ -1,5 +1,6 @@
 package dev.migrate.report;
 
+import dev.migrate.engine.BatchProgress;
 import dev.migrate.engine.RunListener;
 import dev.migrate.plan.Step;
 import java.time.Duration;
@@ -13,12 +14,18 @@ public class RunPrinter implements RunListener, AutoCloseable {
     /** Fewer steps than this are over before a bar is of use. */
     private static final int WORTH_A_BAR = 5;
 
+    /** How long nothing is said of a backfill where no bar is drawn. */
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+
     private final Consumer<String> out;
     private final PlanPrinter printer;
     private final boolean terminal;
     private int index;
     private int total;
     private @Nullable TerminalProgress progress;
+    private @Nullable TerminalProgress batches;
+    private Duration told = Duration.ZERO;
+    private long toldRows;
 
     /**
      * A printer.
@@ -52,11 +59,42 @@ public class RunPrinter implements RunListener, AutoCloseable {
 
     @Override
     public void stepFinished(Step step, Duration took) {
+        endBatches();
         String count = String.format(Locale.ROOT, "%" + Integer.toString(total).length() + "d/%d", index, total);
         line("  " + count + " " + printer.step(step) + " (" + display(took) + ")");
         if (progress != null) {
             progress.stepDone();
         }
+    }
+
+    @Override
+    public void batch(Step step, BatchProgress batch) {
+        String text = display(batch);
+        if (!terminal) {
+            if (batch.rowsNow() < toldRows) {
+                told = Duration.ZERO;
+            }
+            toldRows = batch.rowsNow();
+            if (batch.elapsed().minus(told).compareTo(BETWEEN_LINES) >= 0) {
+                told = batch.elapsed();
+                line("  backfill of " + batch.table() + ": " + text);
+            }
+        } else if (total >= WORTH_A_BAR && progress != null) {
+            progress.working(step.revision().id() + ": " + text);
+        } else {
+            if (batches == null) {
+                batches = new TerminalProgress("backfill of " + batch.table(), batch.total());
+            }
+            batches.at(batch.rows(), text);
+        }
+    }
+
+    private static String display(BatchProgress batch) {
+        String rows = batch.total() < 0
+                ? String.format(Locale.ROOT, "%,d rows", batch.rows())
+                : String.format(Locale.ROOT, "%,d of %,d rows", batch.rows(), batch.total());
+        String rate = String.format(Locale.ROOT, ", %,d a second", batch.rate());
+        return rows + rate + (batch.total() < 0 ? "" : ", " + display(batch.left()) + " left");
     }
 
     @Override
@@ -66,13 +104,26 @@ public class RunPrinter implements RunListener, AutoCloseable {
 
     @Override
     public void close() {
+        endBatches();
         if (progress != null) {
             progress.close();
             progress = null;
         }
     }
 
+    private void endBatches() {
+        told = Duration.ZERO;
+        toldRows = 0;
+        if (batches != null) {
+            batches.close();
+            batches = null;
+        }
+    }
+
     private void line(String text) {
+        if (batches != null) {
+            batches.clear();
+        }
         if (progress != null) {
             progress.clear();
         }

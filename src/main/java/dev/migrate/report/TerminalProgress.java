@@ -14,7 +14,7 @@ final class TerminalProgress implements AutoCloseable {
     private final Line line = new Line(System.out);
     private final ProgressBar bar;
 
-    TerminalProgress(String task, int total) {
+    TerminalProgress(String task, long total) {
         bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)
@@ -26,6 +26,12 @@ final class TerminalProgress implements AutoCloseable {
 
     void working(String revision) {
         bar.setExtraMessage(" " + revision);
+    }
+
+    /** How far it is, with what else there is to say. */
+    void at(long done, String message) {
+        bar.stepTo(done);
+        bar.setExtraMessage(" " + message);
     }
 
     void stepDone() {

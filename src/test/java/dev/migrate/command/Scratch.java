@@ -9,6 +9,7 @@ import dev.migrate.config.Secret;
 import dev.migrate.config.Setting;
 import dev.migrate.config.TransactionMode;
 import dev.migrate.dialect.RunIdentity;
+import dev.migrate.engine.BatchProgress;
 import dev.migrate.engine.RunListener;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Step;
@@ -243,6 +244,11 @@ public final class Scratch {
                     @Override
                     public void stepFinished(Step step, Duration took) {
                         told.add("finished " + step.revision().id());
+                    }
+
+                    @Override
+                    public void batch(Step step, BatchProgress progress) {
+                        told.add("batch behind " + progress.rows() + " of " + progress.total());
                     }
 
                     @Override

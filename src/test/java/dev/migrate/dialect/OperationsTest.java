@@ -279,6 +279,8 @@ class OperationsTest {
         - SQLite has few forms of `ALTER TABLE`. For the others the table is made anew, with all that belongs to it, in one
           transaction; several changes in `batchAlterTable` make one rebuild. SQL that is written without a database cannot do
           that.
+        - `op.backfill` runs in committed batches of at most `batchSize` rows, so its revision is not one transaction; what is
+          shown below is the one statement that is written without a database.
         - SQLite keeps no comments, so it goes without.
         - An index that is gone already is no error for `dropIndex`, for a database drops indexes along with their columns.
         """;
