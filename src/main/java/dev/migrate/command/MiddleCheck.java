@@ -93,8 +93,8 @@ final class MiddleCheck {
                         "the database of \"%s\" stands at %s, in the middle of the squash \"%s\", which is in the range"
                                 .formatted(environment, current.position().display(), squash.id()))
                 .note("nothing has been changed")
-                .help(("check out the scripts from before \"%s\", run mvn migrate:upgrade%s -Dmigrate.to=%s with them, then"
-                                + " come back")
+                .help(("check out the scripts from before \"%s\", run mvn migrate:upgrade%s -Dmigrate.to=%s with them,"
+                                + " then come back")
                         .formatted(
                                 squash.id(),
                                 option(environment),

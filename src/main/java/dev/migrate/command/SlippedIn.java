@@ -93,16 +93,17 @@ record SlippedIn(
         String head = squash.formerIds().get(0);
         return Diagnostic.error(
                         "plan/inside-squash",
-                        "\"%s\" ran here behind \"%s\", in the middle of the squash \"%s\", whose end never ran here"
+                        ("\"%s\" ran here behind \"%s\", in the middle of the squash \"%s\", whose end never"
+                                        + " ran here")
                                 .formatted(behind.id(), part, squash.id()))
                 .at(behind.span(
                         behind.parents().contains(squash.id())
                                 ? behind.lines().revises()
                                 : behind.lines().dependsOn(),
                         squash.id()))
-                .note("the history has nothing of \"%s\", and \"%s\", which now stands behind all of \"%s\", says that it"
-                                .formatted(head, behind.id(), squash.id())
-                        + " has been applied")
+                .note(("the history has nothing of \"%s\", and \"%s\", which now stands behind all of \"%s\","
+                                + " says that it has been applied")
+                        .formatted(head, behind.id(), squash.id()))
                 .help("check out the scripts from before the squash, with \"" + behind.id() + "\" behind \"" + part
                         + "\", and run there:\nmvn migrate:upgrade" + option + " -Dmigrate.to=" + head
                         + "\nthen come back, and say where the database stands, as also where that work has been done by"
@@ -192,8 +193,8 @@ record SlippedIn(
             if (!inside.isEmpty()) {
                 Revision squash =
                         graph.replacedBy(inside.values().iterator().next()).orElseThrow();
-                return Optional.of(
-                        new SlippedIn(graph, position, List.of(squash), Map.of(), inside, implied.minus(graph.setOf(List.of(squash)))));
+                RevisionSet applied = implied.minus(graph.setOf(List.of(squash)));
+                return Optional.of(new SlippedIn(graph, position, List.of(squash), Map.of(), inside, applied));
             }
             var seeds = new ArrayList<Revision>();
             for (Revision row : rows) {
