@@ -8,8 +8,11 @@ import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.plan.Direction;
 import dev.migrate.sql.DatabaseKind;
+import dev.migrate.testing.Login;
+import dev.migrate.testing.OnDatabases;
 import dev.migrate.testing.OnEveryDatabase;
 import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -199,6 +202,29 @@ class BackfillTest {
         onceEach(s, 55);
         assertThat(batches(s)).isEqualTo(6);
         assertThat(s.hasTable("later")).isTrue();
+    }
+
+    /** The rebuild before it drops the old table: with foreign keys on that would delete the children. */
+    @OnDatabases({TestServer.SQLITE})
+    void behindARebuildLosesNoChild(TestDatabase database) {
+        Scratch s = new Scratch(folder, database)
+                .revision(
+                        "a0",
+                        "CREATE TABLE big (id INTEGER PRIMARY KEY, m VARCHAR(9));\n" + rows(25, i -> i + ", 'x'")
+                                + "CREATE TABLE child (id INTEGER REFERENCES big (id) ON DELETE CASCADE);\n"
+                                + "INSERT INTO child SELECT id FROM big;",
+                        null)
+                .java(
+                        "a1",
+                        javaUpgrade(
+                                "op.batchAlterTable(\"big\", t -> { t.alterColumn(\"m\").type(varchar(20));"
+                                        + " t.addColumn(column(\"n\", integer())); });",
+                                "op.backfill(\"big\").key(\"id\").set(\"n = 1\").batchSize(10);"));
+        s.login = new Login(s.login.url() + "?foreign_keys=true", s.login.user(), s.login.password());
+        s.upgrade("head");
+        onceEach(s, 25);
+        assertThat(batches(s)).isEqualTo(3);
+        assertThat(s.value("SELECT COUNT(*) FROM child")).isEqualTo("25");
     }
 
     @OnEveryDatabase
