@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import dev.migrate.config.DatabaseName;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.SourceSpan;
@@ -68,8 +69,7 @@ final class AppliedCheck {
             return;
         }
         History.Unfinished unfinished = found.get();
-        int slash = environment.indexOf('/');
-        String option = " -Dmigrate.env=" + (slash < 0 ? environment : environment.substring(0, slash));
+        String option = DatabaseName.of(environment).environmentOption();
         Diagnostic diagnostic = Diagnostic.error(
                 "repair/unfinished",
                 unfinished.direction().word() + " of \"" + unfinished.revision() + "\" stopped " + unfinished.where());

@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import dev.migrate.config.DatabaseName;
 import dev.migrate.config.Environment;
 import dev.migrate.diagnostic.Diagnostic;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,7 @@ final class Confirmation {
             return;
         }
         String name = environment.name();
-        int slash = name.indexOf('/');
-        String wanted = slash < 0 ? name : name.substring(0, slash);
+        String wanted = DatabaseName.of(name).environment();
         if (!wanted.equals(confirm) && !name.equals(confirm)) {
             throw Diagnostic.error(
                             "confirm/needed",

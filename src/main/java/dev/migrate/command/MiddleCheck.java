@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import dev.migrate.config.DatabaseName;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.revision.Fold;
@@ -58,7 +59,7 @@ final class MiddleCheck {
                             "%s of \"%s\" stopped in the middle on \"%s\""
                                     .formatted(unfinished.direction().word(), unfinished.revision(), environment))
                     .note("nothing has been changed")
-                    .help("mvn migrate:repair" + option(environment)));
+                    .help("mvn migrate:repair" + DatabaseName.of(environment).option()));
         }
         Optional<Revision> insideOfOne =
                 current.inside().values().stream().filter(fold::contains).findFirst();
@@ -83,7 +84,7 @@ final class MiddleCheck {
                         .formatted(missing, folded.size(), missing == 1 ? "is" : "are"))
                 .note("nothing has been changed")
                 .help("mvn migrate:upgrade%s -Dmigrate.to=%s"
-                        .formatted(option(environment), fold.head().id())));
+                        .formatted(DatabaseName.of(environment).option(), fold.head().id())));
     }
 
     /** The scripts here do not lead out of a squash. */
@@ -97,15 +98,7 @@ final class MiddleCheck {
                                 + " then come back")
                         .formatted(
                                 squash.id(),
-                                option(environment),
+                                DatabaseName.of(environment).option(),
                                 squash.formerIds().get(0)));
-    }
-
-    private static String option(String environment) {
-        int slash = environment.indexOf('/');
-        return slash < 0
-                ? " -Dmigrate.env=" + environment
-                : " -Dmigrate.env=" + environment.substring(0, slash) + " -Dmigrate.target="
-                        + environment.substring(slash + 1);
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import dev.migrate.config.DatabaseName;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.plan.Planner;
@@ -90,14 +91,14 @@ final class RebaseSafety {
                     .note(reason)
                     .note("nothing has been changed")
                     .help("where somebody knows that it has applied none of " + ids(affected.oldestFirst())
-                            + ": -Dmigrate.confirm=" + environment(row.name())));
+                            + ": -Dmigrate.confirm=" + DatabaseName.of(row.name()).environment()));
         } else if (row.problem() == null || !row.problem().code().equals("config/no-url")) {
             notes.add(row.name() + " was not looked at: " + reason);
         }
     }
 
     private boolean isConfirmed(String name) {
-        return confirm.contains(name) || confirm.contains(environment(name));
+        return confirm.contains(name) || confirm.contains(DatabaseName.of(name).environment());
     }
 
     private void known(String name, boolean isProtected, Position position) {
@@ -128,7 +129,7 @@ final class RebaseSafety {
                     .note("nothing has been changed")
                     .help("take back what moves, rebase, and upgrade again, which then brings both in order: mvn"
                             + " migrate:downgrade"
-                            + option(name)
+                            + DatabaseName.of(name).option()
                             + " -Dmigrate.to="
                             + new WayBack(rebase.graph()).to(position, there)));
         }
@@ -147,7 +148,7 @@ final class RebaseSafety {
                 .current(position).stream().map(Revision::id).toList();
         if (!Position.of(heads).equals(Position.of(now))) {
             notes.add(name + " has applied both branches, so it lacks nothing; its version table says it with other"
-                    + " rows from now on: mvn migrate:stamp" + option(name) + " -Dmigrate.purge -Dmigrate.to="
+                    + " rows from now on: mvn migrate:stamp" + DatabaseName.of(name).option() + " -Dmigrate.purge -Dmigrate.to="
                     + String.join(",", heads));
         }
     }
@@ -156,17 +157,6 @@ final class RebaseSafety {
         return applied.stream()
                 .map(revision -> after.find(revision.id()).orElseThrow())
                 .toList();
-    }
-
-    private static String environment(String name) {
-        int slash = name.indexOf('/');
-        return slash < 0 ? name : name.substring(0, slash);
-    }
-
-    private static String option(String name) {
-        int slash = name.indexOf('/');
-        return " -Dmigrate.env=" + environment(name)
-                + (slash < 0 ? "" : " -Dmigrate.target=" + name.substring(slash + 1));
     }
 
     private static String ids(List<Revision> revisions) {

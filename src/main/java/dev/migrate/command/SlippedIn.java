@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import dev.migrate.config.DatabaseName;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.engine.DatabaseState;
@@ -76,9 +77,7 @@ record SlippedIn(
 
     /** What is to be told, and typed. */
     Diagnostic diagnostic(String environment) {
-        int slash = environment.indexOf('/');
-        String option = " -Dmigrate.env=" + (slash < 0 ? environment : environment.substring(0, slash))
-                + (slash < 0 ? "" : " -Dmigrate.target=" + environment.substring(slash + 1));
+        String option = DatabaseName.of(environment).option();
         return isInsideSquash() ? insideSquash(option) : slippedIn(option);
     }
 

@@ -6,7 +6,6 @@ import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.schema.ObjectKind;
 import dev.migrate.schema.SchemaObject;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -151,10 +150,7 @@ public abstract class BorrowedScratch implements ScratchPlace {
 
     /** Runs a statement on the session that keeps the database. */
     protected final void execute(String sql) throws SQLException {
-        try (Statement statement = keeper.connection().createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(sql);
-        }
+        keeper.execute(sql);
     }
 
     /** Runs statements, whatever becomes of each. */

@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import dev.migrate.config.DatabaseName;
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
@@ -94,8 +95,7 @@ public final class ConnectFailure {
     }
 
     private static String environment(DatabaseSettings settings) {
-        int slash = settings.name().indexOf('/');
-        return slash < 0 ? settings.name() : settings.name().substring(0, slash);
+        return DatabaseName.of(settings.name()).environment();
     }
 
     /** Why. */

@@ -145,6 +145,14 @@ public abstract class Session implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Runs a statement outside of any run, as it is written: braces are not JDBC's. */
+    public final void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+
     /** The rows of a small query, each value as text. */
     public final List<List<@Nullable String>> rows(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();

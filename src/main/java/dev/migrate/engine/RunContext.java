@@ -1,6 +1,7 @@
 package dev.migrate.engine;
 
 import dev.migrate.compile.RevisionCompiler;
+import dev.migrate.config.DatabaseName;
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.config.HookSettings;
 import dev.migrate.dialect.Dialects;
@@ -33,10 +34,8 @@ public record RunContext(
         RunListener listener,
         boolean writes) {
 
-    /** What names the environment on a command line, with a space before it: without it a command that is pasted goes to another one. */
+    /** What names the environment on a command line. */
     String option() {
-        String name = settings.name();
-        int slash = name.indexOf('/');
-        return " -Dmigrate.env=" + (slash < 0 ? name : name.substring(0, slash));
+        return DatabaseName.of(settings.name()).environmentOption();
     }
 }

@@ -3,6 +3,7 @@ package dev.migrate.mojo;
 import dev.migrate.command.CurrentCommand;
 import dev.migrate.command.StatusCommand;
 import dev.migrate.command.Workspace;
+import dev.migrate.config.DatabaseName;
 import dev.migrate.config.Environment;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
@@ -52,19 +53,19 @@ final class Lookout implements AutoCloseable {
             known.forEach(one -> add(environment(one), null));
             return;
         }
-        int slash = name.indexOf('/');
-        String environment = slash < 0 ? name : name.substring(0, slash);
+        DatabaseName meant = DatabaseName.of(name);
+        String environment = meant.environment();
         if (known.isEmpty() ? !environment.equals(here.environment().name()) : !known.contains(environment)) {
             throw unknown(environment, known.isEmpty() ? List.of(here.environment().name()) : known);
         }
         Environment found = known.isEmpty() ? here.environment() : environment(environment);
         List<String> targets = found.targets().stream().map(Environment::name).toList();
-        if (slash >= 0 && !targets.contains(name)) {
+        if (meant.target() != null && !targets.contains(name)) {
             var candidates = new ArrayList<>(targets);
             candidates.add(environment);
             throw unknown(name, candidates);
         }
-        add(found, slash < 0 ? null : name.substring(slash + 1));
+        add(found, meant.target());
     }
 
     private Environment environment(String name) {

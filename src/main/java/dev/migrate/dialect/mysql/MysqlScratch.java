@@ -10,7 +10,6 @@ import dev.migrate.dialect.ScratchName;
 import dev.migrate.dialect.ScratchPlace;
 import dev.migrate.dialect.Session;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ final class MysqlScratch implements ScratchPlace {
         var scratch = new MysqlScratch(dialect, live, identity, keeper, ScratchName.fresh());
         try {
             // an idle session that the server ends takes the lock with it; a year is the most that is taken
-            execute(keeper, "SET SESSION wait_timeout = 31536000, SESSION lock_wait_timeout = 10");
+            keeper.execute("SET SESSION wait_timeout = 31536000, SESSION lock_wait_timeout = 10");
             scratch.sweep();
             scratch.create();
             return scratch;
@@ -98,8 +97,7 @@ final class MysqlScratch implements ScratchPlace {
         }
         List<@Nullable String> is = keeper.rows("SELECT @@character_set_database, @@collation_database")
                 .get(0);
-        execute(
-                keeper,
+        keeper.execute(
                 "CREATE DATABASE " + dialect.quote(name) + " CHARACTER SET " + is.get(0) + " COLLATE " + is.get(1));
     }
 
@@ -108,19 +106,12 @@ final class MysqlScratch implements ScratchPlace {
         for (List<@Nullable String> row : session.rows("SELECT id FROM information_schema.processlist WHERE db = "
                 + dialect.literal(database) + " AND id <> CONNECTION_ID()")) {
             try {
-                execute(session, "KILL " + row.get(0));
+                session.execute("KILL " + row.get(0));
             } catch (SQLException ignored) {
                 // It has just ended by itself.
             }
         }
-        execute(session, "DROP DATABASE IF EXISTS " + dialect.quote(database));
-    }
-
-    private static void execute(Session session, String sql) throws SQLException {
-        try (Statement statement = session.connection().createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(sql);
-        }
+        session.execute("DROP DATABASE IF EXISTS " + dialect.quote(database));
     }
 
     @Override

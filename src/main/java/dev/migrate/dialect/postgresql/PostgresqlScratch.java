@@ -10,7 +10,6 @@ import dev.migrate.dialect.ScratchName;
 import dev.migrate.dialect.ScratchPlace;
 import dev.migrate.dialect.Session;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -94,9 +93,7 @@ final class PostgresqlScratch implements ScratchPlace {
                         + " l.objsubid = 2 AND l.classid::bigint = " + LOCK_CLASS + " AND l.objid::bigint ="
                         + " ('x' || right(d.datname, " + ScratchName.DIGITS + "))::bit(32)::bigint)")) {
             try {
-                execute(
-                        keeper,
-                        "DROP DATABASE IF EXISTS " + dialect.quote(String.valueOf(row.get(0))) + " WITH (FORCE)");
+                keeper.execute("DROP DATABASE IF EXISTS " + dialect.quote(String.valueOf(row.get(0))) + " WITH (FORCE)");
             } catch (SQLException ignored) {
                 // Another run is dropping it, or what is connected there is somebody else's.
             }
@@ -105,7 +102,7 @@ final class PostgresqlScratch implements ScratchPlace {
 
     private void create() throws SQLException {
         // An idle session that the server ends (PostgreSQL 14) takes the lock with it.
-        execute(keeper, "SET idle_session_timeout = 0");
+        keeper.execute("SET idle_session_timeout = 0");
         keeper.value("SELECT pg_catalog.pg_advisory_lock(" + LOCK_CLASS + ", ('x' || right(" + dialect.literal(name)
                 + ", " + ScratchName.DIGITS + "))::bit(32)::int)");
         List<@Nullable String> is = keeper.rows(
@@ -130,7 +127,7 @@ final class PostgresqlScratch implements ScratchPlace {
         } else if (provider != null) {
             sql.append(" LOCALE_PROVIDER libc");
         }
-        execute(keeper, sql.toString());
+        keeper.execute(sql.toString());
     }
 
     private void option(StringBuilder sql, String word, @Nullable String value) {
@@ -151,9 +148,7 @@ final class PostgresqlScratch implements ScratchPlace {
             String value = setting.substring(setting.indexOf('=') + 1);
             String whose = "t".equals(row.get(0)) ? "ALTER DATABASE " : "ALTER ROLE SESSION_USER IN DATABASE ";
             try {
-                execute(
-                        keeper,
-                        whose + dialect.quote(name) + " SET " + quotedKey(key) + " = " + quotedValue(key, value));
+                keeper.execute(whose + dialect.quote(name) + " SET " + quotedKey(key) + " = " + quotedValue(key, value));
             } catch (SQLException e) {
                 notes.add("the scratch database has no \"" + key + "\" as the database of \"" + live.name() + "\" has: "
                         + e.getMessage());
@@ -181,18 +176,11 @@ final class PostgresqlScratch implements ScratchPlace {
     private void prepare() throws SQLException {
         try (Session session = dialect.open(settings, identity, true)) {
             if (session.defaultSchema() == null && keeper.defaultSchema() != null) {
-                execute(session, "CREATE SCHEMA IF NOT EXISTS " + dialect.quote(keeper.defaultSchema()));
+                session.execute("CREATE SCHEMA IF NOT EXISTS " + dialect.quote(keeper.defaultSchema()));
             }
             if (settings.versionTableSchema() != null) {
-                execute(session, "CREATE SCHEMA IF NOT EXISTS " + dialect.quote(settings.versionTableSchema()));
+                session.execute("CREATE SCHEMA IF NOT EXISTS " + dialect.quote(settings.versionTableSchema()));
             }
-        }
-    }
-
-    static void execute(Session session, String sql) throws SQLException {
-        try (Statement statement = session.connection().createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(sql);
         }
     }
 
@@ -214,10 +202,10 @@ final class PostgresqlScratch implements ScratchPlace {
         closed = true;
         String drop = "DROP DATABASE IF EXISTS " + dialect.quote(name) + " WITH (FORCE)";
         try {
-            execute(keeper, drop);
+            keeper.execute(drop);
         } catch (SQLException lost) {
             try (Session again = dialect.open(live, identity, true)) {
-                execute(again, drop);
+                again.execute(drop);
             } catch (SQLException | MigrateException ignored) {
                 // The next run drops it.
             }
