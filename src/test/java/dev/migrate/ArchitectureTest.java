@@ -36,7 +36,9 @@ class ArchitectureTest {
         room("script", "diagnostic", "sql", "revision", "config").check(classes);
         room("plan", "diagnostic", "revision").check(classes);
         room("operation", "diagnostic", "sql").check(classes);
-        room("dialect", "diagnostic", "sql", "schema", "config", "plan", "operation")
+        room("diff", "diagnostic", "sql", "schema", "operation").check(classes);
+        room("model", "diagnostic", "sql", "schema", "config").check(classes);
+        room("dialect", "diagnostic", "sql", "schema", "config", "plan", "operation", "diff")
                 .check(classes);
         room("compile", "diagnostic", "revision", "script").check(classes);
         room(
@@ -50,6 +52,7 @@ class ArchitectureTest {
                         "compile",
                         "plan",
                         "operation",
+                        "diff",
                         "dialect")
                 .check(classes);
         room("report", "diagnostic", "sql", "schema", "revision", "config", "script", "plan", "engine")

@@ -2,6 +2,7 @@ package dev.migrate.dialect;
 
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.diff.Drafter;
 import dev.migrate.operation.Operation;
 import dev.migrate.operation.Recorded;
 import dev.migrate.sql.DatabaseKind;
@@ -131,6 +132,9 @@ public interface Dialect {
             }
         }
     }
+
+    /** How schemas are compared, and made into one another. */
+    Drafter drafter();
 
     /** A string as a literal. */
     String literal(String value);

@@ -1,6 +1,8 @@
 package dev.migrate.dialect;
 
+import dev.migrate.diff.Blueprint;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.SchemaObject;
 import dev.migrate.sql.DatabaseKind;
 import java.io.Reader;
 import java.sql.Connection;
@@ -8,9 +10,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +56,27 @@ public abstract class Session implements AutoCloseable {
      * are. No transaction may be open.
      */
     public abstract Schema schema(SchemaScope scope) throws SQLException;
+
+    /**
+     * A schema that was read from here, with what the drafting of statements must know besides.
+     *
+     * @param schema the schema
+     * @param wanted tells the objects whose definitions are wanted, so that a database of a thousand tables need not be asked for each
+     */
+    public Blueprint blueprint(Schema schema, Predicate<SchemaObject> wanted) throws SQLException {
+        return Blueprint.of(schema);
+    }
+
+    /**
+     * Objects whose texts the server words otherwise once it has read its own wording: PostgreSQL's checks, predicates, views and defaults. Each
+     * is read once more in this database, which must be a scratch database that holds their tables, and nothing is left of it.
+     *
+     * @param objects the objects
+     * @return each that could be read, in its last wording
+     */
+    public Map<SchemaObject, SchemaObject> restate(Collection<SchemaObject> objects) throws SQLException {
+        return Map.of();
+    }
 
     /** Whether a table exists. */
     public abstract boolean tableExists(@Nullable String schema, String table) throws SQLException;

@@ -71,7 +71,8 @@ public record SchemaObject(ObjectKind kind, List<String> path, SortedMap<String,
         return ORDER.compare(this, other);
     }
 
-    private static int comparePaths(List<String> a, List<String> b) {
+    /** By name, from the left; what something stands in comes before it. */
+    public static int comparePaths(List<String> a, List<String> b) {
         for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
             int order = a.get(i).compareTo(b.get(i));
             if (order != 0) {

@@ -8,6 +8,7 @@ import dev.migrate.dialect.Rendered;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.ScratchPlace;
 import dev.migrate.dialect.Session;
+import dev.migrate.diff.Drafter;
 import dev.migrate.operation.Operation;
 import dev.migrate.sql.DatabaseKind;
 import java.nio.charset.StandardCharsets;
@@ -179,6 +180,11 @@ public final class MysqlDialect implements Dialect {
     }
 
     /** A backslash escapes unless sql_mode has NO_BACKSLASH_ESCAPES; text with one is written in hexadecimal, which both modes read. */
+    @Override
+    public Drafter drafter() {
+        return new MysqlDrafter();
+    }
+
     @Override
     public String literal(String value) {
         if (value.indexOf('\\') < 0 && value.indexOf('\0') < 0) {

@@ -8,6 +8,7 @@ import dev.migrate.dialect.Rendered;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.ScratchPlace;
 import dev.migrate.dialect.Session;
+import dev.migrate.diff.Drafter;
 import dev.migrate.operation.CreateIndex;
 import dev.migrate.operation.DropIndex;
 import dev.migrate.operation.Operation;
@@ -164,6 +165,11 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     /** Standard strings, in which a backslash is ordinary; written as an escape string where one occurs, so either setting reads it. */
+    @Override
+    public Drafter drafter() {
+        return new PostgresqlDrafter();
+    }
+
     @Override
     public String literal(String value) {
         String quoted = "'" + value.replace("'", "''").replace("\0", "") + "'";

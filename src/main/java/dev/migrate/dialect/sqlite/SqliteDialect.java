@@ -8,6 +8,7 @@ import dev.migrate.dialect.Rendered;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.ScratchPlace;
 import dev.migrate.dialect.Session;
+import dev.migrate.diff.Drafter;
 import dev.migrate.operation.Operation;
 import dev.migrate.sql.DatabaseKind;
 import java.time.Instant;
@@ -126,6 +127,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public String currentUser() {
         return "NULL";
+    }
+
+    @Override
+    public Drafter drafter() {
+        return new SqliteDrafter();
     }
 
     @Override

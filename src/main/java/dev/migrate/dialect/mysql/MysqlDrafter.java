@@ -1,0 +1,15 @@
+package dev.migrate.dialect.mysql;
+
+import dev.migrate.diff.Blueprint;
+import dev.migrate.diff.Drafted;
+import dev.migrate.diff.Drafter;
+import java.util.List;
+
+/** Drafts what makes one schema into another. */
+final class MysqlDrafter implements Drafter {
+
+    @Override
+    public List<Drafted> draft(Blueprint from, Blueprint to, Style style) {
+        throw new UnsupportedOperationException("not drafted yet");
+    }
+}

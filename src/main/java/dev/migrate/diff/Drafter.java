@@ -1,0 +1,37 @@
+package dev.migrate.diff;
+
+import dev.migrate.schema.SchemaObject;
+import java.util.List;
+
+/** What a database's dialect does for autogenerate: it knows how one schema is made into another. */
+public interface Drafter {
+
+    /**
+     * The operations that make one schema into another, in an order in which they can run; none where the two are alike. What an engine
+     * cannot change in place is done the long way, or refused.
+     *
+     * @param from what stands there
+     * @param to what is to stand there
+     * @param style how to go about it
+     * @throws dev.migrate.diagnostic.MigrateException for a difference that no statement can make
+     */
+    List<Drafted> draft(Blueprint from, Blueprint to, Style style);
+
+    /**
+     * An object as it is compared: two that differ in spelling alone, such as {@code now()} and {@code CURRENT_TIMESTAMP}, are alike.
+     */
+    default SchemaObject comparable(SchemaObject object) {
+        return object;
+    }
+
+    /**
+     * How a script is drafted.
+     *
+     * @param safe whether to take the forms that hold no lock for long, in revisions of their own where they must be
+     */
+    record Style(boolean safe) {
+
+        /** The plain forms. */
+        public static final Style PLAIN = new Style(false);
+    }
+}
