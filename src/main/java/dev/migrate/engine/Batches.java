@@ -31,7 +31,7 @@ record Batches(String table, List<String> key, int size, Duration pause, RangedT
     static final String MARKER = "migrate:backfill";
 
     /** Carries the ranged text of a statement that an operation was made into; the statement's own text is for all rows. */
-    private static final String RANGED = "migrate:ranged";
+    static final String RANGED = "migrate:ranged";
 
     private static final int MOST_ROWS = 1_000_000;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
