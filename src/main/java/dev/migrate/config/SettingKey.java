@@ -81,6 +81,8 @@ record SettingKey(
     static final SettingKey ON_FAILURE = key("hooks.on_failure", Type.COMMANDS);
     static final SettingKey POST_WRITE = key("hooks.post_write", Type.COMMANDS);
     static final SettingKey SHADOW_URL = key("autogenerate.shadow_url", Type.TEXT);
+    static final SettingKey ENTITIES = key("autogenerate.entities", Type.WORDS);
+    static final SettingKey JPA_PROPERTIES = key("autogenerate.jpa_properties", Type.COMMANDS);
     static final SettingKey LOCATIONS = key("scripts.locations", Type.WORDS, "src/main/migrations");
     static final SettingKey FILE_TEMPLATE =
             key("scripts.file_template", Type.TEXT, "%(year)s-%(month)s-%(day)s_%(slug)s");
@@ -120,6 +122,8 @@ record SettingKey(
             key("autogenerate.compare_comments", Type.BOOLEAN),
             key("autogenerate.renames", Type.WORDS),
             SHADOW_URL,
+            ENTITIES,
+            JPA_PROPERTIES,
             LOCATIONS,
             FILE_TEMPLATE,
             REVISION_TEMPLATE,

@@ -39,6 +39,8 @@ final class SettingNames {
                     "autogenerate.compare_comments",
                     "autogenerate.renames",
                     "autogenerate.shadow_url",
+                    "autogenerate.entities",
+                    "autogenerate.jpa_properties",
                     "scripts.locations",
                     "scripts.file_template",
                     "scripts.revision_template",
