@@ -288,8 +288,9 @@ final class LoadedEnvironment implements Environment {
         Map<String, String> properties = new LinkedHashMap<>();
         faults.attempt(() -> reader.list(
                 SettingKey.JPA_PROPERTIES, (text, entry) -> properties.put(name(text), value(text))));
+        String unit = faults.attempt(() -> reader.text(SettingKey.PERSISTENCE_UNIT));
         faults.raise();
-        return new ModelSettings(entities == null ? List.of() : entities, properties);
+        return new ModelSettings(entities == null ? List.of() : entities, unit, properties);
     }
 
     private static String name(String property) {

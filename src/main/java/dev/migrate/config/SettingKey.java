@@ -82,6 +82,7 @@ record SettingKey(
     static final SettingKey POST_WRITE = key("hooks.post_write", Type.COMMANDS);
     static final SettingKey SHADOW_URL = key("autogenerate.shadow_url", Type.TEXT);
     static final SettingKey ENTITIES = key("autogenerate.entities", Type.WORDS);
+    static final SettingKey PERSISTENCE_UNIT = key("autogenerate.persistence_unit", Type.TEXT);
     static final SettingKey JPA_PROPERTIES = key("autogenerate.jpa_properties", Type.COMMANDS);
     static final SettingKey LOCATIONS = key("scripts.locations", Type.WORDS, "src/main/migrations");
     static final SettingKey FILE_TEMPLATE =
@@ -123,6 +124,7 @@ record SettingKey(
             key("autogenerate.renames", Type.WORDS),
             SHADOW_URL,
             ENTITIES,
+            PERSISTENCE_UNIT,
             JPA_PROPERTIES,
             LOCATIONS,
             FILE_TEMPLATE,

@@ -2,28 +2,42 @@ package dev.migrate.model;
 
 import dev.migrate.config.ModelSettings;
 import dev.migrate.schema.Schema;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** The schema that the project's JPA entities say, as their own provider writes it. It owns what entities can say, and nothing else. */
+/** The schema that the project's JPA entities mean, as their own provider writes it. It owns what entities can say, and nothing else. */
 public final class JpaModel implements Model {
 
     private final ProjectCode code;
-    private final ModelSettings settings;
+    private final PersistenceUnit unit;
+    private final Map<String, String> properties;
+    private final List<String> notes = new ArrayList<>();
 
-    /** The model of a project's code. */
-    public JpaModel(ProjectCode code, ModelSettings settings) {
+    private JpaModel(ProjectCode code, PersistenceUnit unit, Map<String, String> properties) {
         this.code = code;
-        this.settings = settings;
+        this.unit = unit;
+        this.properties = properties;
+    }
+
+    /**
+     * The model of a project's code.
+     *
+     * @throws dev.migrate.diagnostic.MigrateException when nothing is compiled, or there are no entities
+     */
+    public static JpaModel of(ProjectCode code, ModelSettings settings) {
+        return new JpaModel(code, PersistenceUnit.of(code, settings), settings.jpaProperties());
     }
 
     @Override
     public String title() {
-        return "the JPA entities of " + code.classes();
+        return unit.entities() == 1 ? "1 JPA entity" : unit.entities() + " JPA entities";
     }
 
     @Override
     public List<ModelStatement> statements(Server server) {
-        throw new UnsupportedOperationException("JPA entities with " + settings);
+        notes.clear();
+        return new JpaProvider(code, unit, properties, notes::add).statements(server);
     }
 
     @Override
@@ -33,6 +47,8 @@ public final class JpaModel implements Model {
 
     @Override
     public List<String> notes() {
-        return List.of();
+        List<String> all = new ArrayList<>(unit.notes());
+        all.addAll(notes);
+        return List.copyOf(all);
     }
 }

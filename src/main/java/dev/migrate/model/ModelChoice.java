@@ -69,7 +69,7 @@ public final class ModelChoice {
     }
 
     private Model entities() {
-        return new JpaModel(code.get(), settings);
+        return JpaModel.of(code.get(), settings);
     }
 
     private MigrateException noFiles() {

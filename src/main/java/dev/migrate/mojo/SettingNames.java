@@ -40,6 +40,7 @@ final class SettingNames {
                     "autogenerate.renames",
                     "autogenerate.shadow_url",
                     "autogenerate.entities",
+                    "autogenerate.persistence_unit",
                     "autogenerate.jpa_properties",
                     "scripts.locations",
                     "scripts.file_template",
