@@ -32,6 +32,11 @@ public interface Environment {
     /** Where scripts are. */
     ScriptSettings scripts();
 
+    /** What is said of the project's entities. */
+    default ModelSettings model() {
+        return ModelSettings.NONE;
+    }
+
     /** What runs besides. */
     HookSettings hooks();
 

@@ -281,6 +281,32 @@ final class LoadedEnvironment implements Environment {
                 classpath);
     }
 
+    @Override
+    public ModelSettings model() {
+        var faults = new SettingsReader.Faults();
+        List<String> entities = faults.attempt(() -> reader.list(SettingKey.ENTITIES));
+        Map<String, String> properties = new LinkedHashMap<>();
+        faults.attempt(() -> reader.list(
+                SettingKey.JPA_PROPERTIES, (text, entry) -> properties.put(name(text), value(text))));
+        String unit = faults.attempt(() -> reader.text(SettingKey.PERSISTENCE_UNIT));
+        faults.raise();
+        return new ModelSettings(entities == null ? List.of() : entities, unit, properties);
+    }
+
+    private static String name(String property) {
+        int equals = property.indexOf('=');
+        if (equals <= 0) {
+            throw Diagnostic.error("config/bad-value", "\"" + property + "\" is no property of the form NAME=VALUE")
+                    .help("jpa_properties = [\"hibernate.auto_quote_keyword=true\"]")
+                    .toException();
+        }
+        return property.substring(0, equals).strip();
+    }
+
+    private static String value(String property) {
+        return property.substring(property.indexOf('=') + 1).strip();
+    }
+
     /** A folder of scripts, which must not lead out of the project, not even by a symbolic link. */
     private Path location(String text) {
         try {

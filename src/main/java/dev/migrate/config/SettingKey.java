@@ -81,6 +81,9 @@ record SettingKey(
     static final SettingKey ON_FAILURE = key("hooks.on_failure", Type.COMMANDS);
     static final SettingKey POST_WRITE = key("hooks.post_write", Type.COMMANDS);
     static final SettingKey SHADOW_URL = key("autogenerate.shadow_url", Type.TEXT);
+    static final SettingKey ENTITIES = key("autogenerate.entities", Type.WORDS);
+    static final SettingKey PERSISTENCE_UNIT = key("autogenerate.persistence_unit", Type.TEXT);
+    static final SettingKey JPA_PROPERTIES = key("autogenerate.jpa_properties", Type.COMMANDS);
     static final SettingKey LOCATIONS = key("scripts.locations", Type.WORDS, "src/main/migrations");
     static final SettingKey FILE_TEMPLATE =
             key("scripts.file_template", Type.TEXT, "%(year)s-%(month)s-%(day)s_%(slug)s");
@@ -120,6 +123,9 @@ record SettingKey(
             key("autogenerate.compare_comments", Type.BOOLEAN),
             key("autogenerate.renames", Type.WORDS),
             SHADOW_URL,
+            ENTITIES,
+            PERSISTENCE_UNIT,
+            JPA_PROPERTIES,
             LOCATIONS,
             FILE_TEMPLATE,
             REVISION_TEMPLATE,

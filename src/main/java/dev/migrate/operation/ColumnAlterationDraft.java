@@ -45,6 +45,7 @@ final class ColumnAlterationDraft extends Draft implements ColumnAlteration {
     @Override
     public ColumnAlteration rename(String other) {
         open();
+        Checked.name(other);
         name = other;
         return this;
     }
