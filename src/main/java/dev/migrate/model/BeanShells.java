@@ -46,7 +46,7 @@ final class BeanShells {
                 });
     }
 
-    private static @Nullable Object ofObject(Object proxy, String method, @Nullable Object @Nullable [] arguments) {
+    private static @Nullable Object ofObject(Object proxy, String method, @Nullable Object[] arguments) {
         return switch (method) {
             case "hashCode" -> System.identityHashCode(proxy);
             case "equals" -> arguments != null && proxy == arguments[0];
