@@ -49,7 +49,21 @@ public final class KnownTables implements LiveCatalog {
 
     @Override
     public Optional<Boolean> indexExists(ObjectName table, String index) {
-        return Optional.empty();
+        DefinitionText text = kind.isMysqlFamily() ? tables.get(key(table)) : null;
+        boolean stands = text != null
+                && text.elements().stream()
+                        .anyMatch(element -> isIndex(element) && element.name().equalsIgnoreCase(index));
+        // one that CREATE INDEX made is not in the definition
+        return stands ? Optional.of(true) : Optional.empty();
+    }
+
+    private static boolean isIndex(DefinitionText.Element element) {
+        return !element.isColumn()
+                && (element.isA("KEY")
+                        || element.isA("INDEX")
+                        || element.isA("UNIQUE")
+                        || element.isA("FULLTEXT")
+                        || element.isA("SPATIAL"));
     }
 
     private static String key(ObjectName name) {
@@ -78,7 +92,8 @@ public final class KnownTables implements LiveCatalog {
             if (words.skip("TABLE")) {
                 altered(words);
             } else {
-                forgetUnless(words, "VIEW", "SEQUENCE", "EVENT", "USER", "FUNCTION", "PROCEDURE");
+                forgetUnless(
+                        words, "VIEW", "SEQUENCE", "EVENT", "USER", "FUNCTION", "PROCEDURE", "DATABASE", "SCHEMA");
             }
         } else if (words.skip("RENAME")) {
             boolean table = words.skip("TABLE");
@@ -225,12 +240,12 @@ public final class KnownTables implements LiveCatalog {
     private boolean act(List<DefinitionText.Element> elements, Words words, String table) {
         if (words.skip("ADD")) {
             boolean column = words.skip("COLUMN");
-            if (!column && !words.startsConstraint()) {
+            if (!column && !words.startsConstraint() && !(kind.isMysqlFamily() && words.startsIndex())) {
                 return false;
             }
             List<Token> rest = words.rest();
             if (column && rest.stream().anyMatch(token -> token.is("FIRST") || token.is("AFTER") || token.is("IF"))) {
-                return false;
+                return kind.isMysqlFamily() && rest.stream().noneMatch(token -> token.is("IF")) && place(elements, rest);
             }
             List<Token> tokens = new ArrayList<>(Tokens.of(kind, "\n    "));
             tokens.addAll(rest);
@@ -253,9 +268,12 @@ public final class KnownTables implements LiveCatalog {
                 return false;
             }
             ObjectName name = words.name();
+            // an index of MySQL may have a foreign key's name
             boolean found = name != null
-                    && elements.removeIf(
-                            element -> !element.isColumn() && element.name().equalsIgnoreCase(name.name()));
+                    && elements.removeIf(element -> !element.isColumn()
+                            && element.name().equalsIgnoreCase(name.name())
+                            && (!foreign || element.isA("FOREIGN", "KEY"))
+                            && !(key && !foreign && element.isA("FOREIGN", "KEY")));
             // an index of its own stands in no definition here
             return found || key && !foreign;
         }
@@ -283,6 +301,32 @@ public final class KnownTables implements LiveCatalog {
             return from != null && to.size() == 1 && rename(elements, from.name(), to.get(0), table);
         }
         return false;
+    }
+
+    /** A new column before or behind another. */
+    private static boolean place(List<DefinitionText.Element> elements, List<Token> rest) {
+        int end = rest.size();
+        int at = 0;
+        Token last = rest.get(end - 1);
+        if (last.is("FIRST")) {
+            end--;
+        } else {
+            while (end > 0 && !rest.get(end - 1).is("AFTER")) {
+                end--;
+            }
+            end--;
+            while (at < elements.size()
+                    && !(elements.get(at).isColumn() && elements.get(at).name().equalsIgnoreCase(last.name()))) {
+                at++;
+            }
+            if (end <= 0 || at++ == elements.size()) {
+                return false;
+            }
+        }
+        List<Token> tokens = new ArrayList<>(rest.subList(0, end));
+        tokens.add(0, new Token(Token.Sort.BLANK, "\n    "));
+        elements.add(at, new DefinitionText.Element(tokens, true));
+        return true;
     }
 
     /** MySQL and MariaDB drop a check along with its one column; SQLite drops no column of which anything else speaks. */
@@ -368,6 +412,12 @@ public final class KnownTables implements LiveCatalog {
         boolean startsConstraint() {
             return !atEnd()
                     && List.of("CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK").stream()
+                            .anyMatch(word -> tokens.get(at).is(word));
+        }
+
+        boolean startsIndex() {
+            return !atEnd()
+                    && List.of("INDEX", "KEY", "FULLTEXT", "SPATIAL").stream()
                             .anyMatch(word -> tokens.get(at).is(word));
         }
 
