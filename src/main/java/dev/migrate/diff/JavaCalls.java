@@ -78,8 +78,10 @@ final class JavaCalls implements OperationVisitor<Chain> {
         return name.indexOf('.') >= 0 || name.startsWith("\"") ? "\"" + name.replace("\"", "\"\"") + "\"" : name;
     }
 
-    private static JavaPiece made(Operation was) {
-        return new JavaPiece.Lambda("o", was.accept(new JavaCalls("o")));
+    private JavaPiece made(Operation was) {
+        // a parameter has another name than those around it
+        String inner = on.equals("op") ? "o" : on + "o";
+        return new JavaPiece.Lambda(inner, was.accept(new JavaCalls(inner)));
     }
 
     @Override
@@ -267,7 +269,7 @@ final class JavaCalls implements OperationVisitor<Chain> {
     }
 
     /** What is replaced is said by {@code was}, and without it by {@code orReplace}. */
-    private static Chain replacing(Chain chain, boolean replaces, @Nullable Operation was) {
+    private Chain replacing(Chain chain, boolean replaces, @Nullable Operation was) {
         return replaces && was != null ? chain.then("was", made(was)) : chain.thenIf(replaces, "orReplace");
     }
 
