@@ -111,6 +111,13 @@ class MysqlDraftingTest {
     }
 
     @OnDatabases({TestServer.MYSQL, TestServer.MARIADB})
+    void areTheSameBehindEachKindOfChange(TestDatabase database) {
+        List<String> changes = new ArrayList<>(changes("mysql-matrix.txt"));
+        changes.addAll(changes(database.kind().id() + "-only-matrix.txt"));
+        bothWays(database, resource("mysql-matrix.sql"), changes);
+    }
+
+    @OnDatabases({TestServer.MYSQL, TestServer.MARIADB})
     void comeAndGoWhole(TestDatabase database) {
         try (TestDatabase other = database.server().create();
                 Drafting model = Drafting.open(database);
