@@ -92,6 +92,23 @@ final class Draft {
                 .toList();
     }
 
+    /** What an object's first statement says for all of them. */
+    private static List<Drafted> first(List<Drafted> drafted, List<String> losses, List<String> remarks) {
+        if (drafted.isEmpty()) {
+            return drafted;
+        }
+        Drafted told = drafted.get(0);
+        for (String loss : losses) {
+            told = told.losing(loss);
+        }
+        for (String remark : remarks) {
+            told = told.remark(remark);
+        }
+        List<Drafted> all = new ArrayList<>(drafted);
+        all.set(0, told);
+        return all;
+    }
+
     private boolean isPartitioned(Inventory in, SchemaObject part) {
         return in.table(part).filter(table -> Inventory.is(table, "partition by")).isPresent();
     }
@@ -108,7 +125,7 @@ final class Draft {
             case PRIMARY_KEY, UNIQUE, FOREIGN_KEY, CHECK, EXCLUSION -> constraints.drop(object);
             case INDEX -> indexes.drop(object, isPartitioned(from, object));
             case SEQUENCE -> List.of(sequences.drop(object));
-            default -> told(all(others.drop(object), object), comesBack);
+            default -> told(first(all(others.drop(object), object), others.losses(object), List.of()), comesBack);
         };
     }
 
@@ -185,7 +202,7 @@ final class Draft {
             case PRIMARY_KEY, UNIQUE, FOREIGN_KEY, CHECK, EXCLUSION -> constraints.change(change);
             case INDEX -> indexes.change(change);
             case SEQUENCE -> sequences.change(change);
-            default -> all(fates.alteration(object), there);
+            default -> first(all(fates.alteration(object), there), others.losses(change), others.remarks(change));
         };
     }
 

@@ -71,6 +71,7 @@ final class Fates {
     private final Map<SchemaObject, List<Operation>> alterations = new TreeMap<>();
     private final Set<SchemaObject> loosened = new TreeSet<>();
     private final Set<SchemaObject> retyped = new TreeSet<>();
+    private final Map<SchemaObject, Set<SchemaObject>> away = new TreeMap<>();
     private final Deque<SchemaObject> spreading = new ArrayDeque<>();
 
     Fates(Inventory from, Inventory to, PostgresqlObjects others, UnaryOperator<SchemaObject> comparable) {
@@ -81,7 +82,8 @@ final class Fates {
         from.objects().forEach(this::compare);
         to.objects().stream().filter(o -> from.find(o) == null).forEach(o -> fates.put(o, Fate.MADE));
         wholes();
-        changes.values().forEach(this::decide);
+        List.copyOf(changes.values()).forEach(this::decide);
+        away.values().forEach(those -> those.forEach(this::remake));
         while (!spreading.isEmpty()) {
             spread(spreading.poll());
         }
@@ -165,7 +167,10 @@ final class Fates {
                     case SEQUENCE -> true;
                     default -> {
                         Optional<List<Operation>> alteration = others.alter(change);
-                        alteration.ifPresent(operations -> alterations.put(object, operations));
+                        alteration.ifPresent(operations -> {
+                            alterations.put(object, operations);
+                            away(change);
+                        });
                         yield alteration.isPresent();
                     }
                 };
@@ -173,6 +178,17 @@ final class Fates {
             remake(object);
         } else if (object.kind() == ObjectKind.COLUMN && isRetyped(change)) {
             spreading.add(object);
+        }
+    }
+
+    private void away(Change change) {
+        for (List<String> path : others.away(change)) {
+            for (SchemaObject other : from.at(path)) {
+                boolean generated = Inventory.is(other, "generated");
+                if (other.kind() != ObjectKind.COLUMN || generated) {
+                    away.computeIfAbsent(change.here(), type -> new TreeSet<>()).add(other);
+                }
+            }
         }
     }
 
@@ -292,6 +308,11 @@ final class Fates {
     /** What changes an object that is no table's. */
     List<Operation> alteration(SchemaObject object) {
         return alterations.getOrDefault(object, List.of());
+    }
+
+    /** What must be dropped before a type changes, and made again behind that, by type. */
+    Map<SchemaObject, Set<SchemaObject>> away() {
+        return away;
     }
 
     /** Columns whose defaults need something that goes and comes back. */

@@ -47,6 +47,10 @@ final class Moves {
         for (SchemaObject object : fates.objects()) {
             order(object);
         }
+        fates.away().forEach((type, others) -> others.forEach(other -> {
+            behind(move(Verb.CHANGE, type), move(Verb.DROP, other));
+            behind(move(Verb.MAKE, other), move(Verb.CHANGE, type));
+        }));
         names();
         partitions();
         tastes();
@@ -298,6 +302,7 @@ final class Moves {
                     behind(gone, change);
                 }
                 if (!isContainer(needed)) {
+                    behind(change, move(Verb.CHANGE, needed));
                     behind(move(Verb.CHANGE, needed), drop);
                     behind(move(Verb.CHANGE, needed), loosen);
                 }

@@ -26,10 +26,10 @@ final class PostgresqlDrafter implements Drafter {
     @Override
     public SchemaObject comparable(SchemaObject object) {
         if (!"and own".equals(object.properties().get("inherited"))) {
-            return object;
+            return PostgresqlSpelling.comparable(object);
         }
         Map<String, String> properties = new TreeMap<>(object.properties());
         properties.put("inherited", "yes");
-        return SchemaObject.of(object.kind(), object.path(), properties);
+        return PostgresqlSpelling.comparable(SchemaObject.of(object.kind(), object.path(), properties));
     }
 }
