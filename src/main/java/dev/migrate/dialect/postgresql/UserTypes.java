@@ -62,7 +62,7 @@ final class UserTypes implements ObjectStatements {
             case ENUM -> List.of(drop(ObjectKind.ENUM, object, enumeration(object)));
             case DOMAIN ->
                 List.of(drop(
-                        ObjectKind.DOMAIN, object, simpleDomain(object, checks(object, before)).orElse(null)));
+                        ObjectKind.DOMAIN, object, simpleDomain(object, before.apply(object)).orElse(null)));
             // its functions need it, and it needs them
             case BASE_TYPE -> List.of(execute("DROP TYPE " + PostgresqlName.of(object) + " CASCADE"));
             default -> List.of(execute("DROP TYPE " + PostgresqlName.of(object)));
@@ -139,26 +139,10 @@ final class UserTypes implements ObjectStatements {
         return Optional.of(operations);
     }
 
-    private static List<SchemaObject> checks(
-            SchemaObject domain, Function<SchemaObject, List<SchemaObject>> parts) {
-        return parts.apply(domain);
-    }
-
-    /** A domain as an operation: one check at most, by the name that the server gives it. */
+    /** A domain as an operation; one with checks is none, for these have names that the server would choose otherwise where one is taken. */
     private static Optional<Operation> simpleDomain(SchemaObject object, List<SchemaObject> checks) {
-        if (object.properties().containsKey(COLLATION) || checks.size() > 1) {
+        if (object.properties().containsKey(COLLATION) || !checks.isEmpty()) {
             return Optional.empty();
-        }
-        String condition = null;
-        if (!checks.isEmpty()) {
-            SchemaObject check = checks.get(0);
-            String definition = property(check, DEFINITION);
-            if (!check.name().equals(object.name() + "_check")
-                    || !definition.startsWith("CHECK (")
-                    || !definition.endsWith(")")) {
-                return Optional.empty();
-            }
-            condition = definition.substring("CHECK (".length(), definition.length() - 1);
         }
         String initial = object.properties().get(DEFAULT);
         return Optional.of(new CreateDomain(
@@ -166,11 +150,11 @@ final class UserTypes implements ObjectStatements {
                 Columns.nativeType(property(object, TYPE)),
                 !object.properties().containsKey(NOT_NULL),
                 initial == null ? null : new Default.Expression(initial),
-                condition));
+                null));
     }
 
     private List<Operation> domain(SchemaObject object) {
-        List<SchemaObject> checks = checks(object, after);
+        List<SchemaObject> checks = after.apply(object);
         List<Operation> operations = new ArrayList<>();
         List<SchemaObject> later = new ArrayList<>();
         Optional<Operation> simple = simpleDomain(object, checks);
@@ -222,8 +206,8 @@ final class UserTypes implements ObjectStatements {
         SchemaObject to = change.there();
         String alter = "ALTER " + target(to) + " ";
         List<Operation> operations = new ArrayList<>();
-        Map<String, SchemaObject> old = byName(checks(change.here(), before));
-        Map<String, SchemaObject> now = byName(checks(to, after));
+        Map<String, SchemaObject> old = byName(before.apply(change.here()));
+        Map<String, SchemaObject> now = byName(after.apply(to));
         for (SchemaObject check : old.values()) {
             SchemaObject other = now.get(check.name());
             if (other == null || !definition(check).equals(definition(other)) && !validates(check, other)) {
