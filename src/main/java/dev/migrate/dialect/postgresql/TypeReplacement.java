@@ -220,7 +220,7 @@ final class TypeReplacement {
     }
 
     private static Optional<List<String>> multirange(SchemaObject type) {
-        String definition = property(type, "definition");
+        String definition = property(type, "range");
         int at = definition.indexOf("MULTIRANGE_TYPE_NAME = ");
         return type.kind() != ObjectKind.RANGE_TYPE || at < 0
                 ? Optional.empty()

@@ -112,11 +112,11 @@ final class UserTypes implements ObjectStatements {
     }
 
     private static Operation range(SchemaObject object) {
-        if (property(object, DEFINITION).contains("CANONICAL = ")) {
+        String range = property(object, "range");
+        if (range.contains("CANONICAL = ")) {
             throw byHand(object);
         }
-        return execute(
-                "CREATE TYPE " + PostgresqlName.of(object) + " AS RANGE (" + property(object, DEFINITION) + ")");
+        return execute("CREATE TYPE " + PostgresqlName.of(object) + " AS RANGE (" + range + ")");
     }
 
     /** Each new value in its place; empty where one is gone, or the others have another order. */
