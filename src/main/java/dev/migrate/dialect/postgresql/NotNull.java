@@ -18,14 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 record NotNull(
         SchemaObject column,
-        Wording words,
+        @Nullable Wording words,
         String name,
         boolean isUsualName,
         boolean noInherit,
         boolean notValid,
         @Nullable String comment) {
 
-    static NotNull of(SchemaObject column, Wording words) {
+    /** The name of a column's constraint. */
+    static String name(SchemaObject column) {
+        return of(column, null).name();
+    }
+
+    static NotNull of(SchemaObject column, @Nullable Wording words) {
         String text = Inventory.text(column, "not null constraint");
         String rest = text;
         boolean notValid = rest.equals("not valid") || rest.endsWith(" not valid");
@@ -51,7 +56,7 @@ record NotNull(
 
     /** What a column has. */
     String clause() {
-        return "CONSTRAINT " + words.quote(name) + " NOT NULL" + (noInherit ? " NO INHERIT" : "");
+        return "CONSTRAINT " + words().quote(name) + " NOT NULL" + (noInherit ? " NO INHERIT" : "");
     }
 
     /** What a table has. */
