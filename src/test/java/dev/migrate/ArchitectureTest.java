@@ -37,7 +37,7 @@ class ArchitectureTest {
         room("plan", "diagnostic", "revision").check(classes);
         room("operation", "diagnostic", "sql").check(classes);
         room("diff", "diagnostic", "sql", "schema", "operation").check(classes);
-        room("model", "diagnostic", "sql", "schema", "config").check(classes);
+        room("model", "diagnostic", "sql", "schema", "config", "script", "revision").check(classes);
         room("dialect", "diagnostic", "sql", "schema", "config", "plan", "operation", "diff")
                 .check(classes);
         room("compile", "diagnostic", "revision", "script").check(classes);

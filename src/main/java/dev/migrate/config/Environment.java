@@ -32,6 +32,16 @@ public interface Environment {
     /** Where scripts are. */
     ScriptSettings scripts();
 
+    /** What is said of the project's entities. */
+    default ModelSettings model() {
+        return ModelSettings.NONE;
+    }
+
+    /** How a model and the database are compared. */
+    default AutogenerateSettings autogenerate() {
+        return AutogenerateSettings.DEFAULT;
+    }
+
     /** What runs besides. */
     HookSettings hooks();
 

@@ -281,6 +281,60 @@ final class LoadedEnvironment implements Environment {
                 classpath);
     }
 
+    @Override
+    public ModelSettings model() {
+        var faults = new SettingsReader.Faults();
+        List<String> entities = faults.attempt(() -> reader.list(SettingKey.ENTITIES));
+        Map<String, String> properties = new LinkedHashMap<>();
+        faults.attempt(() -> reader.list(
+                SettingKey.JPA_PROPERTIES, (text, entry) -> properties.put(name(text), value(text))));
+        String unit = faults.attempt(() -> reader.text(SettingKey.PERSISTENCE_UNIT));
+        faults.raise();
+        return new ModelSettings(entities == null ? List.of() : entities, unit, properties);
+    }
+
+    @Override
+    public AutogenerateSettings autogenerate() {
+        var faults = new SettingsReader.Faults();
+        List<List<String>> lists = new ArrayList<>();
+        for (SettingKey key : List.of(SettingKey.INCLUDE, SettingKey.EXCLUDE, SettingKey.RENAMES)) {
+            List<String> list = faults.attempt(() -> reader.list(key));
+            lists.add(list == null ? List.of() : list);
+        }
+        List<Boolean> switches = new ArrayList<>();
+        for (SettingKey key : List.of(
+                SettingKey.COMPARE_TYPE,
+                SettingKey.COMPARE_SERVER_DEFAULT,
+                SettingKey.COMPARE_COMMENTS,
+                SettingKey.SAFE)) {
+            Boolean on = faults.attempt(() -> reader.bool(key));
+            switches.add(on != null && on);
+        }
+        faults.raise();
+        return new AutogenerateSettings(
+                lists.get(0),
+                lists.get(1),
+                switches.get(0),
+                switches.get(1),
+                switches.get(2),
+                lists.get(2),
+                switches.get(3));
+    }
+
+    private static String name(String property) {
+        int equals = property.indexOf('=');
+        if (equals <= 0) {
+            throw Diagnostic.error("config/bad-value", "\"" + property + "\" is no property of the form NAME=VALUE")
+                    .help("jpa_properties = [\"hibernate.auto_quote_keyword=true\"]")
+                    .toException();
+        }
+        return property.substring(0, equals).strip();
+    }
+
+    private static String value(String property) {
+        return property.substring(property.indexOf('=') + 1).strip();
+    }
+
     /** A folder of scripts, which must not lead out of the project, not even by a symbolic link. */
     private Path location(String text) {
         try {

@@ -84,7 +84,7 @@ record JavaStep(
                                 "let the class answer: boolean transactional() { return false; }");
                     }
                 }
-                if (!(transactional && transactions) && made.asks() && dialect.kind() == DatabaseKind.SQLITE) {
+                if (!(transactional && transactions) && made.rebuilds() && dialect.kind() == DatabaseKind.SQLITE) {
                     throw inPieces(one);
                 }
                 operations.add(made);
@@ -154,7 +154,7 @@ record JavaStep(
     @Override
     public boolean rebuilds() {
         return dialect.kind() == DatabaseKind.SQLITE
-                && (reads() || operations.stream().anyMatch(OperationStatements::asks));
+                && (reads() || operations.stream().anyMatch(OperationStatements::rebuilds));
     }
 
     @Override

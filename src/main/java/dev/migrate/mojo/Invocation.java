@@ -2,7 +2,10 @@ package dev.migrate.mojo;
 
 import dev.migrate.compile.RevisionCompiler;
 import dev.migrate.config.Environment;
+import dev.migrate.model.ModelChoice;
+import dev.migrate.model.ProjectCode;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
 
@@ -14,18 +17,21 @@ final class Invocation {
     private final PluginDescriptor plugin;
     private final EnvironmentFiles environments;
     private final ProjectClasses classes;
+    private final Supplier<ProjectCode> code;
 
     Invocation(
             Place place,
             Console console,
             PluginDescriptor plugin,
             EnvironmentFiles environments,
-            ProjectClasses classes) {
+            ProjectClasses classes,
+            Supplier<ProjectCode> code) {
         this.place = place;
         this.plugin = plugin;
         this.console = console;
         this.environments = environments;
         this.classes = classes;
+        this.code = code;
     }
 
     /** The project's folder. */
@@ -56,6 +62,11 @@ final class Invocation {
     /** Compiles the project's revisions in Java. */
     RevisionCompiler compiler() {
         return RevisionCompiler.of(place.folder(), classes);
+    }
+
+    /** The models of the project, as an environment wants them; its code is looked for only where entities are the model. */
+    ModelChoice models(Environment environment) {
+        return new ModelChoice(folder(), code, environment.model(), environment.placeholders());
     }
 
     MavenProject project() {

@@ -13,6 +13,7 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.ProjectDependenciesResolver;
@@ -80,12 +81,12 @@ abstract class MigrateMojo extends AbstractMojo {
                 }
                 var environments = new EnvironmentFiles(place, session, execution, decrypter, names);
                 console.callAs(new TypedCommand(prefix(), environments.nameByUser()));
-                var classes = new ProjectClasses(place, session, dependencies, () -> environments
-                        .chosen()
-                        .scripts()
-                        .classpath());
-                run(new Invocation(
-                        place, console, execution.getMojoDescriptor().getPluginDescriptor(), environments, classes));
+                var needed = new ProjectDependencies(place.project(), session, dependencies);
+                var classes = new ProjectClasses(
+                        place, needed, () -> environments.chosen().scripts().classpath());
+                PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();
+                var code = new ProjectSources(place.project(), plugin, needed);
+                run(new Invocation(place, console, plugin, environments, classes, code));
             }
         } catch (MigrateException e) {
             console.diagnostics(folder, e.diagnostics());

@@ -7,12 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.project.DefaultDependencyResolutionRequest;
-import org.apache.maven.project.DependencyResolutionException;
 import org.apache.maven.project.MavenProject;
-import org.apache.maven.project.ProjectDependenciesResolver;
-import org.eclipse.aether.graph.Dependency;
 
 /**
  * What Java revisions may use of the project, as {@code [scripts] classpath} says. A goal that asked Maven for the dependencies would
@@ -23,15 +18,12 @@ final class ProjectClasses implements Supplier<List<Path>> {
     private static final String PROJECT = "project";
 
     private final Place place;
-    private final MavenSession session;
-    private final ProjectDependenciesResolver resolver;
+    private final ProjectDependencies dependencies;
     private final Supplier<List<String>> wanted;
 
-    ProjectClasses(
-            Place place, MavenSession session, ProjectDependenciesResolver resolver, Supplier<List<String>> wanted) {
+    ProjectClasses(Place place, ProjectDependencies dependencies, Supplier<List<String>> wanted) {
         this.place = place;
-        this.session = session;
-        this.resolver = resolver;
+        this.dependencies = dependencies;
         this.wanted = wanted;
     }
 
@@ -66,27 +58,7 @@ final class ProjectClasses implements Supplier<List<Path>> {
             return entries;
         }
         entries.add(Path.of(project.getBuild().getOutputDirectory()));
-        var request = new DefaultDependencyResolutionRequest(project, session.getRepositorySession());
-        request.setResolutionFilter((node, parents) -> node.getDependency() == null || !isTest(node.getDependency()));
-        try {
-            for (Dependency dependency : resolver.resolve(request).getDependencies()) {
-                if (!isTest(dependency) && dependency.getArtifact().getFile() != null) {
-                    entries.add(dependency.getArtifact().getFile().toPath());
-                }
-            }
-        } catch (DependencyResolutionException e) {
-            throw Diagnostic.error(
-                            "java/class-path",
-                            "the dependencies of \"" + project.getArtifactId()
-                                    + "\", which scripts.classpath asks for, cannot be resolved")
-                    .note(String.valueOf(e.getMessage()))
-                    .help("mvn dependency:tree shows what is missing")
-                    .toException(e);
-        }
+        entries.addAll(dependencies.files("scripts.classpath").values());
         return entries;
-    }
-
-    private static boolean isTest(Dependency dependency) {
-        return "test".equals(dependency.getScope());
     }
 }

@@ -105,7 +105,7 @@ final class ColumnAlterationDraft extends Draft implements ColumnAlteration {
     }
 
     @Override
-    public ColumnAlteration collate(String how) {
+    public ColumnAlteration collate(@Nullable String how) {
         open();
         collation = new Change<>(how);
         return this;
@@ -129,6 +129,13 @@ final class ColumnAlterationDraft extends Draft implements ColumnAlteration {
     public ColumnAlteration generatedStored(String expression) {
         open();
         generated = new Change<>(new Generated(expression, true));
+        return this;
+    }
+
+    @Override
+    public ColumnAlteration generatedVirtual(String expression) {
+        open();
+        generated = new Change<>(new Generated(expression, false));
         return this;
     }
 
