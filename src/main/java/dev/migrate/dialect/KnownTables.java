@@ -222,6 +222,9 @@ public final class KnownTables implements LiveCatalog {
         }
         boolean ifNotExists = words.skip("IF") && words.skip("NOT") && words.skip("EXISTS");
         ObjectName table = words.name();
+        if (table != null && ifNotExists && isUntouched(table) && definitionBefore(table).isPresent()) {
+            return;
+        }
         if (table != null) {
             Optional<DefinitionText> text = ifNotExists ? Optional.empty() : DefinitionText.parse(kind, statement);
             touched.add(key(table));

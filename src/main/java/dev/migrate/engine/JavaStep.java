@@ -267,7 +267,7 @@ record JavaStep(
             ScriptText text = new ScriptText(dialect.kind(), body);
             for (OperationStatements operation : back) {
                 for (Statement s : operation.knowing(dialect, known).offline()) {
-                    text.statement(s);
+                    text.statement(CopiedRows.unread(s));
                     known.apply(s.text());
                 }
             }

@@ -124,6 +124,54 @@ class KnownTablesTest {
     }
 
     @Test
+    @DisplayName("tells that a foreign key's own name is not known before the database has given it")
+    void unnamedForeignKey() {
+        List<Recorded> drop =
+                AlterColumnTest.record(DatabaseKind.MYSQL, op -> op.dropColumn("t", "boss"));
+        for (String statement : List.of(
+                "CREATE TABLE t (boss int, FOREIGN KEY (boss) REFERENCES u (id))",
+                "CREATE TABLE t (boss int, CONSTRAINT fk FOREIGN KEY (boss) REFERENCES u (id))")) {
+            KnownTables known = new KnownTables(DatabaseKind.MYSQL);
+            known.apply(statement);
+            if (statement.contains("fk")) {
+                assertThat(Live.dialect(DatabaseKind.MYSQL).render(drop.get(0), known).statements())
+                        .singleElement()
+                        .asString()
+                        .contains("DROP FOREIGN KEY `fk`");
+            } else {
+                org.assertj.core.api.Assertions.assertThatThrownBy(
+                                () -> Live.dialect(DatabaseKind.MYSQL).render(drop.get(0), known))
+                        .isInstanceOf(dev.migrate.diagnostic.MigrateException.class)
+                        .hasMessageContaining("the name of the column's foreign key");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("keeps what was there before until a statement changes it")
+    void before() {
+        ObjectName t = new ObjectName(null, "t");
+        KnownTables before = new KnownTables(DatabaseKind.SQLITE);
+        before.apply("CREATE TABLE t (a int)");
+        before.apply("CREATE INDEX ix ON t (a)");
+        KnownTables known = new KnownTables(DatabaseKind.SQLITE, before);
+        known.apply("CREATE TABLE IF NOT EXISTS t (b int)");
+        assertThat(known.tableDefinition(t)).contains("CREATE TABLE t (a int)");
+        known.apply("DROP INDEX ix");
+        assertThat(known.attached(t)).isEmpty();
+        assertThat(before.attached(t)).hasSize(1);
+        known.apply("ALTER TABLE t ADD COLUMN b int");
+        assertThat(known.tableDefinition(t)).hasValueSatisfying(sql -> assertThat(sql).contains("b int"));
+        known.apply("DROP TABLE t");
+        assertThat(known.isKnown(t)).isFalse();
+        assertThat(before.isKnown(t)).isTrue();
+        assertThat(known.isKnown(new ObjectName("a", "b"))).isFalse();
+        known.apply("CREATE TABLE \"a.b\" (c int)");
+        assertThat(known.isKnown(new ObjectName("a", "b"))).isFalse();
+        assertThat(known.isKnown(new ObjectName(null, "a.b"))).isTrue();
+    }
+
+    @Test
     @DisplayName("knows no table any more to which something is done that it cannot follow")
     void forgets() {
         ObjectName t = new ObjectName(null, "t");
