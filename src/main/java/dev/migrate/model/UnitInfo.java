@@ -51,7 +51,7 @@ final class UnitInfo implements InvocationHandler {
     }
 
     @Override
-    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object[] arguments) {
         return switch (method.getName()) {
             case "getPersistenceUnitName", "toString" -> unit.name();
             case "getPersistenceProviderClassName" -> provider.getClass().getName();
