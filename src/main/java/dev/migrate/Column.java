@@ -1,5 +1,6 @@
 package dev.migrate;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public record Column(
         implements TableElement {
 
     static Column of(String name, Type type) {
+        Objects.requireNonNull(type, "a type");
         if (type.kind() == Type.Kind.IDENTITY) {
             return of(name, Type.of(Type.Kind.BIGINT)).identity();
         }

@@ -34,8 +34,8 @@ public interface ColumnAlteration {
     /** Another comment; null takes it away. */
     ColumnAlteration comment(@Nullable String text);
 
-    /** Another collation. */
-    ColumnAlteration collate(String name);
+    /** Another collation; null for the database's own way. */
+    ColumnAlteration collate(@Nullable String name);
 
     /** It numbers its rows. */
     ColumnAlteration identity(Identity how);
@@ -50,6 +50,9 @@ public interface ColumnAlteration {
 
     /** It is computed by another expression, and stored. */
     ColumnAlteration generatedStored(String expression);
+
+    /** It is computed by another expression when it is read. */
+    ColumnAlteration generatedVirtual(String expression);
 
     /** It is no longer computed; its values stay. */
     ColumnAlteration dropGenerated();

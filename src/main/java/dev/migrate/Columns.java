@@ -240,6 +240,9 @@ public final class Columns {
                 throw new IllegalArgumentException(
                         "a row is names and values in turn, but \"" + namesAndValues[i] + "\" is no name");
             }
+            if (values.containsKey(name)) {
+                throw new IllegalArgumentException("a row names each column once, but \"" + name + "\" twice");
+            }
             values.put(name, namesAndValues[i + 1]);
         }
         return new Row(values);

@@ -2,6 +2,7 @@ package dev.migrate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A rule of a table, made by {@link Columns}. */
@@ -141,7 +142,13 @@ public sealed interface Constraint extends TableElement {
      * @param name its name; null where the database is to choose one
      * @param expression the condition
      */
-    record Check(@Nullable String name, String expression) implements Constraint {}
+    record Check(@Nullable String name, String expression) implements Constraint {
+
+        /** Insists on a condition. */
+        public Check {
+            Objects.requireNonNull(expression, "a condition");
+        }
+    }
 
     /**
      * A rule that no two rows may fulfil together; PostgreSQL alone has it.

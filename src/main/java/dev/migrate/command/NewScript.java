@@ -6,6 +6,7 @@ import dev.migrate.diagnostic.Nearest;
 import dev.migrate.revision.Revision;
 import dev.migrate.script.NewRevision;
 import dev.migrate.script.RevisionId;
+import dev.migrate.script.ScriptBody;
 import dev.migrate.script.ScriptName;
 import dev.migrate.script.ScriptTemplate;
 import java.nio.file.Files;
@@ -32,14 +33,9 @@ record NewScript(Revision revision, String text) {
             Clock clock,
             List<Revision> parents,
             List<String> dependencies,
-            ScriptWriter.Script script) {
+            ScriptWriter.Script script,
+            @Nullable ScriptBody body) {
         ScriptSettings settings = scripts.settings();
-        String format = script.format() == null ? settings.format() : script.format();
-        if (!FORMATS.contains(format)) {
-            throw Diagnostic.error("parameter/format", "format is \"" + format + "\", and knows sql and java")
-                    .help("-Dmigrate.format=" + Nearest.of(format, FORMATS).orElse("sql"))
-                    .toException();
-        }
         Instant now = clock.instant();
         String id =
                 script.revId() == null ? RevisionId.next(now, settings.timezone(), UUID.randomUUID()) : script.revId();
@@ -51,15 +47,27 @@ record NewScript(Revision revision, String text) {
                 dependencies,
                 List.of(),
                 now.atZone(settings.timezone()));
-        ScriptTemplate template = ScriptTemplate.of(scripts.project(), settings.revisionTemplate(), format);
-        if (script.format() != null && !template.extension().equals(format)) {
-            // The project's template is for its usual format, and somebody asked for the other one.
-            template = ScriptTemplate.of(scripts.project(), null, format);
-        }
+        ScriptTemplate template = template(scripts, script.format());
         String name = ScriptName.of(
                 ScriptName.template(settings.fileTemplate(), template.extension()), made, settings.truncateSlug());
         Path file = free(folder(scripts, script.location()), name, "." + template.extension());
-        return new NewScript(revision(made, file), template.text(made));
+        return new NewScript(revision(made, file), template.text(made, body));
+    }
+
+    /** The template for a new script. */
+    static ScriptTemplate template(ProjectScripts scripts, @Nullable String wanted) {
+        ScriptSettings settings = scripts.settings();
+        String format = wanted == null ? settings.format() : wanted;
+        if (!FORMATS.contains(format)) {
+            throw Diagnostic.error("parameter/format", "format is \"" + format + "\", and knows sql and java")
+                    .help("-Dmigrate.format=" + Nearest.of(format, FORMATS).orElse("sql"))
+                    .toException();
+        }
+        ScriptTemplate template = ScriptTemplate.of(scripts.project(), settings.revisionTemplate(), format);
+        // The project's template is for its usual format, and somebody may ask for the other one.
+        return wanted != null && !template.extension().equals(format)
+                ? ScriptTemplate.of(scripts.project(), null, format)
+                : template;
     }
 
     /** What the header of a script says that is not written yet, so that no key has a line. */

@@ -24,13 +24,19 @@ public final class RevisionCommand {
     public ScriptWriter.Result run(Request request) {
         RevisionGraph graph = request.scripts().graph();
         List<Revision> parents = parents(graph, request);
-        if (!request.splice()) {
-            refuseNonHeads(graph, parents);
-        }
         return writer.write(graph, parents, request.script());
     }
 
-    private static List<Revision> parents(RevisionGraph graph, Request request) {
+    /** What the new revision follows. */
+    static List<Revision> parents(RevisionGraph graph, Request request) {
+        List<Revision> parents = named(graph, request);
+        if (!request.splice()) {
+            refuseNonHeads(graph, parents);
+        }
+        return parents;
+    }
+
+    private static List<Revision> named(RevisionGraph graph, Request request) {
         if (request.heads().isEmpty()) {
             List<Revision> heads = graph.heads();
             if (heads.size() > 1) {

@@ -29,11 +29,17 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     /**
-     * Makes one: in the database that {@code shadow_url} names, which must be empty, or else beside the environment's own.
+     * Makes one: in the database that {@code shadow_url} names, which must be empty; or else beside the environment's own; or else, where
+     * that cannot be, on a server that stands among the plugin's dependencies.
      *
      * @throws dev.migrate.diagnostic.MigrateException when that cannot be, or the environment is protected and has no {@code shadow_url}
      */
     public static ScratchDatabase open(Workspace workspace) {
+        return open(workspace, ScratchDatabase.class.getClassLoader());
+    }
+
+    /** The same, where a server's classes are looked for in another loader. */
+    static ScratchDatabase open(Workspace workspace, ClassLoader servers) {
         Environment environment = workspace.environment();
         Optional<DatabaseSettings> shadow = environment.shadow();
         ScratchPlace place;
@@ -42,9 +48,7 @@ public final class ScratchDatabase implements AutoCloseable {
             Dialect dialect = Workspace.dialects().of(shadow.get().kind());
             place = dialect.borrowScratch(shadow.get(), workspace.identity());
         } else {
-            refuseProtected(environment);
-            DatabaseSettings live = environment.database();
-            place = Workspace.dialects().of(live.kind()).makeScratch(live, workspace.identity());
+            place = made(workspace, servers);
         }
         var scratch = new ScratchDatabase(
                 new Workspace(
@@ -62,6 +66,19 @@ public final class ScratchDatabase implements AutoCloseable {
             throw ending;
         }
         return scratch;
+    }
+
+    /** Beside the environment's own database, or else on a server that stands among the plugin's dependencies. */
+    private static ScratchPlace made(Workspace workspace, ClassLoader servers) {
+        Environment environment = workspace.environment();
+        try {
+            refuseProtected(environment);
+            DatabaseSettings live = environment.database();
+            return Workspace.dialects().of(live.kind()).makeScratch(live, workspace.identity());
+        } catch (MigrateException notThere) {
+            return InProcessPlace.start(workspace, servers)
+                    .orElseThrow(() -> notThere);
+        }
     }
 
     private static void refuseUnfit(Environment environment, DatabaseSettings shadow) {

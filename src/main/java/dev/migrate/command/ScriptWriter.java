@@ -8,6 +8,7 @@ import dev.migrate.report.OutputFile;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.TargetResolver;
+import dev.migrate.script.ScriptBody;
 import dev.migrate.script.ScriptFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,9 +43,18 @@ public final class ScriptWriter {
     }
 
     Result write(RevisionGraph graph, List<Revision> parents, Script script) {
-        NewScript made = NewScript.of(scripts, clock, parents, dependencies(graph, script), script);
+        return write(make(graph, parents, script, null));
+    }
+
+    /** A script that is checked and not yet written. */
+    NewScript make(RevisionGraph graph, List<Revision> parents, Script script, @Nullable ScriptBody body) {
+        NewScript made = NewScript.of(scripts, clock, parents, dependencies(graph, script), script, body);
         checkGraph(graph, made.revision());
         checkHeader(made);
+        return made;
+    }
+
+    Result write(NewScript made) {
         Path file = made.revision().file();
         if (!new OutputFile(scripts.project(), file.toString()).create(made.text())) {
             throw Diagnostic.error("script/exists", "\"" + scripts.project().relativize(file) + "\" is there already")
@@ -166,6 +176,11 @@ public final class ScriptWriter {
 
         Script withMessage(String other) {
             return new Script(other, revId, labels, dependsOn, location, format);
+        }
+
+        /** A further one behind it: labels and dependencies stand at the first. */
+        Script next(String other) {
+            return new Script(other, null, List.of(), List.of(), location, format);
         }
     }
 

@@ -2,15 +2,9 @@ package dev.migrate.command;
 
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
-import dev.migrate.engine.DatabaseState;
 import dev.migrate.engine.Run;
-import dev.migrate.engine.RunListener;
-import dev.migrate.engine.Runner;
 import dev.migrate.engine.TableContents;
-import dev.migrate.plan.Plan;
 import dev.migrate.plan.Planner;
-import dev.migrate.plan.Position;
-import dev.migrate.plan.Step;
 import dev.migrate.revision.Fold;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
@@ -21,7 +15,6 @@ import dev.migrate.sql.DatabaseKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -80,14 +73,14 @@ final class SquashProof {
         State after;
         long began = System.nanoTime();
         try (ScratchDatabase scratch = open(workspace)) {
-            Workspace place = quiet(scratch.workspace());
+            Workspace place = Rehearsal.quiet(scratch.workspace());
             upgrade(place, graph, before());
             before = state(scratch, place);
             upgrade(place, graph, fold.head().id());
             after = state(scratch, place);
         }
         try (ScratchDatabase scratch = open(workspace)) {
-            Workspace place = quiet(scratch.workspace());
+            Workspace place = Rehearsal.quiet(scratch.workspace());
             upgrade(place, folded, before());
             try {
                 upgrade(place, folded, squash.id());
@@ -144,7 +137,7 @@ final class SquashProof {
     /** The rows that the revisions make another time: what is not the same then tells the time, or is random. */
     private TableContents again(Workspace workspace) {
         try (ScratchDatabase scratch = open(workspace)) {
-            Workspace place = quiet(scratch.workspace());
+            Workspace place = Rehearsal.quiet(scratch.workspace());
             upgrade(place, graph, fold.head().id());
             return state(scratch, place).contents();
         }
@@ -228,45 +221,11 @@ final class SquashProof {
 
     private static void upgrade(Workspace place, RevisionGraph graph, String target) {
         if (!target.isEmpty()) {
-            move(place, position -> new Planner(graph).upgrade(position, target));
+            Rehearsal.move(place, position -> new Planner(graph).upgrade(position, target));
         }
     }
 
     private void downgrade(Workspace place) {
-        move(place, position -> new Planner(folded).stepBack(position, squash));
-    }
-
-    private static void move(Workspace place, Function<Position, Plan> planned) {
-        try (Run run = place.locked()) {
-            DatabaseState state = run.state();
-            Plan plan = planned.apply(state.position());
-            if (!plan.isEmpty()) {
-                Runner.execute(run, state, plan);
-            }
-        }
-    }
-
-    /** Nobody wants to read each revision three times. */
-    private static Workspace quiet(Workspace workspace) {
-        RunListener told = workspace.listener();
-        RunListener quiet = new RunListener() {
-            @Override
-            public void waiting(String holder, Duration waited) {
-                told.waiting(holder, waited);
-            }
-
-            @Override
-            public void stepStarted(Step step, int index, int total) {}
-
-            @Override
-            public void stepFinished(Step step, Duration took) {}
-
-            @Override
-            public void note(String text) {
-                told.note(text);
-            }
-        };
-        return new Workspace(
-                workspace.project(), workspace.environment(), workspace.identity(), quiet, workspace.compiler());
+        Rehearsal.move(place, position -> new Planner(folded).stepBack(position, squash));
     }
 }

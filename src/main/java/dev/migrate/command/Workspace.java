@@ -70,6 +70,11 @@ public record Workspace(
         return Run.open(context(environment.database(), false));
     }
 
+    /** Opens a session for work on a scratch database, where nobody else is. */
+    Run open() {
+        return Run.open(context(environment.database(), true));
+    }
+
     /** Opens a session for a goal that changes the database, and takes the lock. */
     Run locked() {
         Run run = Run.open(context(environment.database(), true));

@@ -37,6 +37,11 @@ public interface Environment {
         return ModelSettings.NONE;
     }
 
+    /** How a model and the database are compared. */
+    default AutogenerateSettings autogenerate() {
+        return AutogenerateSettings.DEFAULT;
+    }
+
     /** What runs besides. */
     HookSettings hooks();
 

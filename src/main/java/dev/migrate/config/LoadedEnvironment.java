@@ -293,6 +293,34 @@ final class LoadedEnvironment implements Environment {
         return new ModelSettings(entities == null ? List.of() : entities, unit, properties);
     }
 
+    @Override
+    public AutogenerateSettings autogenerate() {
+        var faults = new SettingsReader.Faults();
+        List<List<String>> lists = new ArrayList<>();
+        for (SettingKey key : List.of(SettingKey.INCLUDE, SettingKey.EXCLUDE, SettingKey.RENAMES)) {
+            List<String> list = faults.attempt(() -> reader.list(key));
+            lists.add(list == null ? List.of() : list);
+        }
+        List<Boolean> switches = new ArrayList<>();
+        for (SettingKey key : List.of(
+                SettingKey.COMPARE_TYPE,
+                SettingKey.COMPARE_SERVER_DEFAULT,
+                SettingKey.COMPARE_COMMENTS,
+                SettingKey.SAFE)) {
+            Boolean on = faults.attempt(() -> reader.bool(key));
+            switches.add(on != null && on);
+        }
+        faults.raise();
+        return new AutogenerateSettings(
+                lists.get(0),
+                lists.get(1),
+                switches.get(0),
+                switches.get(1),
+                switches.get(2),
+                lists.get(2),
+                switches.get(3));
+    }
+
     private static String name(String property) {
         int equals = property.indexOf('=');
         if (equals <= 0) {

@@ -80,6 +80,13 @@ record SettingKey(
     static final SettingKey AFTER_REVISION = key("hooks.after_revision", Type.COMMANDS);
     static final SettingKey ON_FAILURE = key("hooks.on_failure", Type.COMMANDS);
     static final SettingKey POST_WRITE = key("hooks.post_write", Type.COMMANDS);
+    static final SettingKey INCLUDE = key("autogenerate.include", Type.WORDS);
+    static final SettingKey EXCLUDE = key("autogenerate.exclude", Type.WORDS);
+    static final SettingKey COMPARE_TYPE = key("autogenerate.compare_type", Type.BOOLEAN, "true");
+    static final SettingKey COMPARE_SERVER_DEFAULT = key("autogenerate.compare_server_default", Type.BOOLEAN, "true");
+    static final SettingKey COMPARE_COMMENTS = key("autogenerate.compare_comments", Type.BOOLEAN, "true");
+    static final SettingKey RENAMES = key("autogenerate.renames", Type.WORDS);
+    static final SettingKey SAFE = key("autogenerate.safe", Type.BOOLEAN, "false");
     static final SettingKey SHADOW_URL = key("autogenerate.shadow_url", Type.TEXT);
     static final SettingKey ENTITIES = key("autogenerate.entities", Type.WORDS);
     static final SettingKey PERSISTENCE_UNIT = key("autogenerate.persistence_unit", Type.TEXT);
@@ -116,12 +123,13 @@ record SettingKey(
             AFTER_REVISION,
             ON_FAILURE,
             POST_WRITE,
-            key("autogenerate.include", Type.WORDS),
-            key("autogenerate.exclude", Type.WORDS),
-            key("autogenerate.compare_type", Type.BOOLEAN),
-            key("autogenerate.compare_server_default", Type.BOOLEAN),
-            key("autogenerate.compare_comments", Type.BOOLEAN),
-            key("autogenerate.renames", Type.WORDS),
+            INCLUDE,
+            EXCLUDE,
+            COMPARE_TYPE,
+            COMPARE_SERVER_DEFAULT,
+            COMPARE_COMMENTS,
+            RENAMES,
+            SAFE,
             SHADOW_URL,
             ENTITIES,
             PERSISTENCE_UNIT,

@@ -2,24 +2,39 @@ package dev.migrate.dialect;
 
 import dev.migrate.operation.ObjectName;
 import dev.migrate.sql.DatabaseKind;
+import dev.migrate.sql.Identifier;
 import dev.migrate.sql.Token;
 import dev.migrate.sql.Tokens;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
- * The tables that statements have made, for SQL that is written without a database: it is told of each statement in turn. A table that something is done to which it
- * cannot follow is no longer known, and neither is one that no statement has made.
+ * The tables as statements leave them that are written and not run: it is told of each statement in turn. A table that something is done to which it cannot follow is
+ * no longer known. What no statement has touched is as it was before, where that is known.
  */
 public final class KnownTables implements LiveCatalog {
 
     private final DatabaseKind kind;
+    private final LiveCatalog before;
     private final Map<String, DefinitionText> tables = new HashMap<>();
+
+    /** The keys of tables that are no longer as they were before. */
+    private final Set<String> touched = new HashSet<>();
+
+    private boolean allTouched;
+
+    /** The new names of tables and columns, which the databases write into the foreign keys of others. */
+    private final List<UnaryOperator<DefinitionText>> moves = new ArrayList<>();
+
+    /** The names of indexes and triggers that were there before, or came since, and are gone. */
+    private final Set<String> dropped = new HashSet<>();
 
     /** SQLite's indexes and triggers, by the key of their table. */
     private final Map<String, List<String>> attached = new HashMap<>();
@@ -29,31 +44,99 @@ public final class KnownTables implements LiveCatalog {
 
     /** Nothing is known yet. */
     public KnownTables(DatabaseKind kind) {
+        this(kind, NONE);
+    }
+
+    /** The statements come behind what is there already. */
+    public KnownTables(DatabaseKind kind, LiveCatalog before) {
         this.kind = kind;
+        this.before = before;
     }
 
     @Override
     public boolean isKnown(ObjectName table) {
-        return tables.containsKey(key(table));
+        return tables.containsKey(key(table)) || isUntouched(table) && before.isKnown(table);
     }
 
     @Override
     public Optional<String> tableDefinition(ObjectName table) {
-        return Optional.ofNullable(tables.get(key(table))).map(KnownTables::text);
+        DefinitionText text = tables.get(key(table));
+        return text != null
+                ? Optional.of(text(text))
+                : isUntouched(table) ? definitionBefore(table) : Optional.empty();
     }
 
     @Override
     public List<String> attached(ObjectName table) {
-        return List.copyOf(attached.getOrDefault(key(table), List.of()));
+        List<String> statements = attached.get(key(table));
+        return statements != null ? List.copyOf(statements) : isUntouched(table) ? attachedBefore(table) : List.of();
+    }
+
+    private boolean isUntouched(ObjectName table) {
+        return !allTouched && !touched.contains(key(table));
+    }
+
+    /** Looks at a table and what is attached to it before something is done to it, which is from then on known here alone. */
+    private void touch(ObjectName table) {
+        if (isUntouched(table)) {
+            touched.add(key(table));
+            definitionBefore(table)
+                    .flatMap(sql -> DefinitionText.parse(kind, sql))
+                    .ifPresent(text -> tables.put(key(table), text));
+            List<String> statements = attachedBefore(table);
+            if (!statements.isEmpty()) {
+                attached.put(key(table), new ArrayList<>(statements));
+            }
+        }
+    }
+
+    private Optional<String> definitionBefore(ObjectName table) {
+        Optional<String> sql = before.tableDefinition(table);
+        if (moves.isEmpty()) {
+            return sql;
+        }
+        return sql.flatMap(text -> DefinitionText.parse(kind, text)).map(text -> {
+            DefinitionText now = text;
+            for (UnaryOperator<DefinitionText> move : moves) {
+                now = move.apply(now);
+            }
+            return text(now);
+        });
+    }
+
+    private List<String> attachedBefore(ObjectName table) {
+        return before.attached(table).stream()
+                .filter(sql -> !dropped.contains(made(sql).toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private void forgetAll() {
+        tables.clear();
+        attached.clear();
+        allTouched = true;
     }
 
     @Override
     public Optional<Boolean> indexExists(ObjectName table, String index) {
-        return Optional.empty();
+        DefinitionText text = kind.isMysqlFamily() ? tables.get(key(table)) : null;
+        boolean stands = text != null
+                && text.elements().stream()
+                        .anyMatch(element -> isIndex(element) && element.name().equalsIgnoreCase(index));
+        // one that CREATE INDEX made is not in the definition
+        return stands ? Optional.of(true) : Optional.empty();
+    }
+
+    private static boolean isIndex(DefinitionText.Element element) {
+        return !element.isColumn()
+                && (element.isA("KEY")
+                        || element.isA("INDEX")
+                        || element.isA("UNIQUE")
+                        || element.isA("FULLTEXT")
+                        || element.isA("SPATIAL"));
     }
 
     private static String key(ObjectName name) {
-        return name.toString().toLowerCase(Locale.ROOT);
+        return ((name.schema() == null ? "" : name.schema()) + "\0" + name.name()).toLowerCase(Locale.ROOT);
     }
 
     static String text(DefinitionText table) {
@@ -78,7 +161,8 @@ public final class KnownTables implements LiveCatalog {
             if (words.skip("TABLE")) {
                 altered(words);
             } else {
-                forgetUnless(words, "VIEW", "SEQUENCE", "EVENT", "USER", "FUNCTION", "PROCEDURE");
+                forgetUnless(
+                        words, "VIEW", "SEQUENCE", "EVENT", "USER", "FUNCTION", "PROCEDURE", "DATABASE", "SCHEMA");
             }
         } else if (words.skip("RENAME")) {
             boolean table = words.skip("TABLE");
@@ -88,7 +172,7 @@ public final class KnownTables implements LiveCatalog {
             if (table && from != null && to != null && words.atEnd()) {
                 move(from, to);
             } else {
-                tables.clear();
+                forgetAll();
             }
         } else if (words.skip("DROP")) {
             dropped(words);
@@ -102,7 +186,7 @@ public final class KnownTables implements LiveCatalog {
                 || words.skip("CALL")
                 || words.skip("ATTACH")) {
             // what these do does not stand in their text
-            tables.clear();
+            forgetAll();
         }
     }
 
@@ -112,7 +196,7 @@ public final class KnownTables implements LiveCatalog {
                 return;
             }
         }
-        tables.clear();
+        forgetAll();
     }
 
     private void created(Words words, String statement) {
@@ -126,6 +210,7 @@ public final class KnownTables implements LiveCatalog {
                 words.past("ON");
                 ObjectName table = words.name();
                 if (table != null) {
+                    touch(table);
                     attached.computeIfAbsent(key(table), made -> new ArrayList<>())
                             .add(statement);
                 }
@@ -139,6 +224,7 @@ public final class KnownTables implements LiveCatalog {
         ObjectName table = words.name();
         if (table != null) {
             Optional<DefinitionText> text = ifNotExists ? Optional.empty() : DefinitionText.parse(kind, statement);
+            touched.add(key(table));
             tables.remove(key(table));
             text.ifPresent(made -> tables.put(key(table), made));
         }
@@ -151,9 +237,10 @@ public final class KnownTables implements LiveCatalog {
             }
             ObjectName table = words.name();
             if (table == null || !words.atEnd()) {
-                tables.clear();
+                forgetAll();
                 return;
             }
+            touched.add(key(table));
             tables.remove(key(table));
             attached.remove(key(table));
         } else if (words.skip("INDEX") || words.skip("TRIGGER")) {
@@ -162,6 +249,7 @@ public final class KnownTables implements LiveCatalog {
             }
             ObjectName gone = words.name();
             if (gone != null) {
+                dropped.add(gone.name().toLowerCase(Locale.ROOT));
                 attached.values()
                         .forEach(statements ->
                                 statements.removeIf(sql -> gone.name().equalsIgnoreCase(made(sql))));
@@ -186,18 +274,40 @@ public final class KnownTables implements LiveCatalog {
     }
 
     private void move(ObjectName from, ObjectName to) {
+        touch(from);
+        touched.add(key(to));
         DefinitionText table = tables.remove(key(from));
         List<String> statements = attached.remove(key(from));
-        if (table != null && (statements == null || statements.isEmpty())) {
-            tables.put(key(to), table);
+        Moved moved = new Moved(from.name(), Tokens.of(kind, Identifier.quote(kind, to.name())).get(0));
+        everywhere(moved::inReferences);
+        if (table == null) {
+            return;
         }
-        // SQLite writes the new name into the statements of indexes and triggers; what it writes is not known here
+        List<String> now = new ArrayList<>();
+        for (String sql : statements == null ? List.<String>of() : statements) {
+            Optional<String> index = moved.inIndex(kind, sql);
+            if (index.isEmpty()) {
+                // SQLite writes the new name into a trigger, wherever it stands there
+                return;
+            }
+            now.add(index.get());
+        }
+        tables.put(key(to), moved.inReferences(table));
+        if (!now.isEmpty()) {
+            attached.put(key(to), now);
+        }
+    }
+
+    /** Writes a new name into the foreign keys of all tables, those included that are looked at later. */
+    private void everywhere(UnaryOperator<DefinitionText> move) {
+        tables.replaceAll((key, text) -> move.apply(text));
+        moves.add(move);
     }
 
     private void altered(Words words) {
         ObjectName table = words.name();
         if (table == null) {
-            tables.clear();
+            forgetAll();
             return;
         }
         if (words.skip("RENAME")) {
@@ -208,13 +318,14 @@ public final class KnownTables implements LiveCatalog {
             }
             words.back();
         }
+        touch(table);
         DefinitionText text = tables.remove(key(table));
         if (text == null) {
             return;
         }
         List<DefinitionText.Element> elements = new ArrayList<>(text.elements());
         for (List<Token> action : words.parts()) {
-            if (!act(elements, new Words(action), key(table))) {
+            if (!act(elements, new Words(action), table)) {
                 return;
             }
         }
@@ -222,15 +333,15 @@ public final class KnownTables implements LiveCatalog {
     }
 
     /** Whether it could be followed. */
-    private boolean act(List<DefinitionText.Element> elements, Words words, String table) {
+    private boolean act(List<DefinitionText.Element> elements, Words words, ObjectName table) {
         if (words.skip("ADD")) {
             boolean column = words.skip("COLUMN");
-            if (!column && !words.startsConstraint()) {
+            if (!column && !words.startsConstraint() && !(kind.isMysqlFamily() && words.startsIndex())) {
                 return false;
             }
             List<Token> rest = words.rest();
             if (column && rest.stream().anyMatch(token -> token.is("FIRST") || token.is("AFTER") || token.is("IF"))) {
-                return false;
+                return kind.isMysqlFamily() && rest.stream().noneMatch(token -> token.is("IF")) && place(elements, rest);
             }
             List<Token> tokens = new ArrayList<>(Tokens.of(kind, "\n    "));
             tokens.addAll(rest);
@@ -253,9 +364,12 @@ public final class KnownTables implements LiveCatalog {
                 return false;
             }
             ObjectName name = words.name();
+            // an index of MySQL may have a foreign key's name
             boolean found = name != null
-                    && elements.removeIf(
-                            element -> !element.isColumn() && element.name().equalsIgnoreCase(name.name()));
+                    && elements.removeIf(element -> !element.isColumn()
+                            && element.name().equalsIgnoreCase(name.name())
+                            && (!foreign || element.isA("FOREIGN", "KEY"))
+                            && !(key && !foreign && element.isA("FOREIGN", "KEY")));
             // an index of its own stands in no definition here
             return found || key && !foreign;
         }
@@ -270,7 +384,7 @@ public final class KnownTables implements LiveCatalog {
                     DefinitionText.Element made = new DefinitionText.Element(tokens, true);
                     boolean renamed = !made.name().equalsIgnoreCase(name.name());
                     elements.set(i, made);
-                    return !renamed || elements.stream().noneMatch(element -> element.mentions(name.name()));
+                    return !renamed || renamedKeys(elements, name.name(), made.words().get(0), table);
                 }
             }
             return false;
@@ -285,6 +399,54 @@ public final class KnownTables implements LiveCatalog {
         return false;
     }
 
+    /** Keys that list a column which has another name now. */
+    private boolean renamedKeys(List<DefinitionText.Element> elements, String from, Token to, ObjectName table) {
+        Moved moved = new Moved(from, to);
+        UnaryOperator<DefinitionText> targets = text -> moved.inTargets(table.name(), text);
+        everywhere(targets);
+        elements.replaceAll(element -> targets.apply(new DefinitionText(List.of(), List.of(element), List.of()))
+                .elements()
+                .get(0));
+        for (int i = 0; i < elements.size(); i++) {
+            DefinitionText.Element element = elements.get(i);
+            if (element.mentions(from)) {
+                Optional<List<Token>> tokens =
+                        isKey(element) ? moved.inParentheses(element.tokens()) : Optional.<List<Token>>empty();
+                if (tokens.isEmpty()) {
+                    return false;
+                }
+                elements.set(i, new DefinitionText.Element(tokens.get(), false));
+            }
+        }
+        return true;
+    }
+
+    /** A new column before or behind another. */
+    private static boolean place(List<DefinitionText.Element> elements, List<Token> rest) {
+        int end = rest.size();
+        int at = 0;
+        Token last = rest.get(end - 1);
+        if (last.is("FIRST")) {
+            end--;
+        } else {
+            while (end > 0 && !rest.get(end - 1).is("AFTER")) {
+                end--;
+            }
+            end--;
+            while (at < elements.size()
+                    && !(elements.get(at).isColumn() && elements.get(at).name().equalsIgnoreCase(last.name()))) {
+                at++;
+            }
+            if (end <= 0 || at++ == elements.size()) {
+                return false;
+            }
+        }
+        List<Token> tokens = new ArrayList<>(rest.subList(0, end));
+        tokens.add(0, new Token(Token.Sort.BLANK, "\n    "));
+        elements.add(at, new DefinitionText.Element(tokens, true));
+        return true;
+    }
+
     /** MySQL and MariaDB drop a check along with its one column; SQLite drops no column of which anything else speaks. */
     private boolean dropColumn(List<DefinitionText.Element> elements, String name) {
         boolean found = elements.removeIf(
@@ -295,128 +457,50 @@ public final class KnownTables implements LiveCatalog {
         return found && elements.stream().noneMatch(element -> element.mentions(name));
     }
 
-    /** A column under another name, where nothing else speaks of it. */
-    private boolean rename(List<DefinitionText.Element> elements, String from, Token to, String table) {
+    /** A column under another name, where nothing speaks of it but keys that list it. */
+    private boolean rename(List<DefinitionText.Element> elements, String from, Token to, ObjectName table) {
+        Moved moved = new Moved(from, to);
+        UnaryOperator<DefinitionText> targets = text -> moved.inTargets(table.name(), text);
+        everywhere(targets);
+        elements.replaceAll(element -> targets.apply(new DefinitionText(List.of(), List.of(element), List.of()))
+                .elements()
+                .get(0));
         boolean found = false;
         for (int i = 0; i < elements.size(); i++) {
             DefinitionText.Element element = elements.get(i);
             if (!element.mentions(from)) {
                 continue;
             }
-            if (found || !element.isColumn() || !element.name().equalsIgnoreCase(from)) {
+            Optional<List<Token>> tokens = element.isColumn()
+                    ? moved.atStart(element.tokens())
+                    : isKey(element) ? moved.inParentheses(element.tokens()) : Optional.empty();
+            if (tokens.isEmpty()) {
                 return false;
             }
-            List<Token> tokens = new ArrayList<>(element.tokens());
-            int at = 0;
-            while (tokens.get(at).sort() == Token.Sort.BLANK) {
-                at++;
-            }
-            if (DefinitionText.mentions(tokens.subList(at + 1, tokens.size()), from)) {
-                return false;
-            }
-            tokens.set(at, to);
-            elements.set(i, new DefinitionText.Element(tokens, true));
-            found = true;
+            elements.set(i, new DefinitionText.Element(tokens.get(), element.isColumn()));
+            found |= element.isColumn();
         }
-        return found
-                && attached.getOrDefault(table, List.of()).stream()
-                        .noneMatch(sql -> DefinitionText.mentions(Tokens.of(kind, sql), from));
+        List<String> statements = attached.getOrDefault(key(table), List.of());
+        for (int i = 0; found && i < statements.size(); i++) {
+            List<Token> tokens = Tokens.of(kind, statements.get(i));
+            if (DefinitionText.mentions(tokens, from)) {
+                Optional<List<Token>> index =
+                        Moved.isIndex(tokens) ? moved.inParentheses(tokens) : Optional.<List<Token>>empty();
+                if (index.isEmpty()) {
+                    return false;
+                }
+                statements.set(i, Tokens.text(index.get()));
+            }
+        }
+        return found;
     }
 
-    /** The words of a statement, one after another. */
-    private static final class Words {
-        private final List<Token> tokens;
-        private int at;
-
-        Words(List<Token> tokens) {
-            this.tokens = tokens;
-            blanks();
-        }
-
-        private void blanks() {
-            while (at < tokens.size() && tokens.get(at).sort() == Token.Sort.BLANK) {
-                at++;
-            }
-        }
-
-        boolean atEnd() {
-            return at >= tokens.size();
-        }
-
-        boolean skip(String word) {
-            if (atEnd() || !tokens.get(at).is(word)) {
-                return false;
-            }
-            at++;
-            blanks();
-            return true;
-        }
-
-        void back() {
-            do {
-                at--;
-            } while (tokens.get(at).sort() == Token.Sort.BLANK);
-        }
-
-        void past(String word) {
-            while (!atEnd() && !skip(word)) {
-                at++;
-                blanks();
-            }
-        }
-
-        boolean startsConstraint() {
-            return !atEnd()
-                    && List.of("CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK").stream()
-                            .anyMatch(word -> tokens.get(at).is(word));
-        }
-
-        @Nullable
-        ObjectName peekName() {
-            int here = at;
-            ObjectName name = name();
-            at = here;
-            return name;
-        }
-
-        @Nullable
-        ObjectName name() {
-            if (atEnd() || !tokens.get(at).isName()) {
-                return null;
-            }
-            String first = tokens.get(at++).name();
-            blanks();
-            if (!skip(".")) {
-                return new ObjectName(null, first);
-            }
-            if (atEnd() || !tokens.get(at).isName()) {
-                return null;
-            }
-            String second = tokens.get(at++).name();
-            blanks();
-            return new ObjectName(first, second);
-        }
-
-        List<Token> rest() {
-            return tokens.subList(Math.min(at, tokens.size()), tokens.size());
-        }
-
-        /** What commas part. */
-        List<List<Token>> parts() {
-            List<List<Token>> parts = new ArrayList<>();
-            List<Token> part = new ArrayList<>();
-            int depth = 0;
-            for (Token token : rest()) {
-                depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-                if (depth == 0 && token.is(",")) {
-                    parts.add(part);
-                    part = new ArrayList<>();
-                } else {
-                    part.add(token);
-                }
-            }
-            parts.add(part);
-            return parts;
-        }
+    /** Whether an element lists columns and nothing else: a key of any kind, but no check. */
+    private static boolean isKey(DefinitionText.Element element) {
+        return element.isA("PRIMARY")
+                || element.isA("UNIQUE")
+                || element.isA("FOREIGN")
+                || element.isA("KEY")
+                || element.isA("INDEX");
     }
 }

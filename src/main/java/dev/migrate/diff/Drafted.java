@@ -2,6 +2,7 @@ package dev.migrate.diff;
 
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.SchemaObject;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,30 @@ public record Drafted(
     /** The same with another operation in its place. */
     public Drafted with(Operation other) {
         return new Drafted(other, object, losses, remarks, apart);
+    }
+
+    /**
+     * What a reader should see above it, as lines of a comment without its marks: losses first, then remarks.
+     *
+     * @param width how long a line may be
+     */
+    public List<String> comments(int width) {
+        var lines = new ArrayList<String>();
+        losses.forEach(loss -> wrap("loses: " + loss, width, lines));
+        remarks.forEach(remark -> wrap(remark, width, lines));
+        return lines;
+    }
+
+    private static void wrap(String sentence, int width, List<String> lines) {
+        StringBuilder line = new StringBuilder();
+        for (String word : sentence.strip().split("\\s+")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
     }
 
     private static List<String> append(List<String> list, String sentence) {

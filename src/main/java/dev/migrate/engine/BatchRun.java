@@ -1,19 +1,16 @@
 package dev.migrate.engine;
 
 import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out a statement range by range, in the order of the key. Each batch is a transaction of its own, with the row that says up
@@ -35,7 +32,7 @@ final class BatchRun {
     private final Place place;
     private final Function<String, List<String>> row;
     private final KeyOrder order;
-    private final List<String> key;
+    private final KeyRows keys;
 
     /**
      * A run of batches.
@@ -50,7 +47,7 @@ final class BatchRun {
         this.place = place;
         this.row = row;
         this.order = new KeyOrder(session.kind());
-        this.key = batches.key().stream().map(column -> "k." + column).toList();
+        this.keys = new KeyRows(session, batches, order);
     }
 
     void run(StatementQueue queue) throws Refused {
@@ -65,26 +62,42 @@ final class BatchRun {
         var step = Objects.requireNonNull(place.step());
         int number = Objects.requireNonNull(place.statement()).number();
         refuseNullKeys();
-        String literals = literals();
         BatchMark mark = BatchMark.find(run, step, number, batches).orElse(new BatchMark(0, List.of()));
         // What is inserted behind it from now on is the application's to fill in; else this might never end.
-        List<String> end = one("SELECT " + literals + from(mark.last(), List.of()) + ordered(" DESC") + " LIMIT 1");
+        List<String> end = keys.last(mark.last());
         if (end == null) {
             return;
         }
-        long total = total(mark);
+        long ahead = keys.countUpTo(mark.last(), MOST_COUNTED);
+        long total = ahead < 0 ? -1 : mark.rows() + ahead;
+        int size = Math.min(FIRST_SIZE, batches.size());
+        if ((ahead < 0 || ahead > size) && !keys.indexed()) {
+            run.context()
+                    .listener()
+                    .note("no index of " + batches.table() + " begins with " + String.join(", ", batches.key())
+                            + ": each batch reads the whole table. With an index on the key, or another key, the"
+                            + " backfill is a matter of its rows");
+        }
         long began = System.nanoTime();
         long before = mark.rows();
-        int size = Math.min(FIRST_SIZE, batches.size());
         while (!mark.last().equals(end)) {
-            List<String> to =
-                    one("SELECT " + literals + from(mark.last(), end) + ordered("") + " LIMIT 1 OFFSET " + (size - 1));
-            long rows = to == null
-                    ? Long.parseLong(String.valueOf(session.value("SELECT COUNT(*)" + from(mark.last(), end))))
-                    : size;
+            List<String> to = keys.behind(mark.last(), end, size - 1);
+            if (to != null && to.equals(mark.last())) {
+                throw standsStill(to);
+            }
+            long rows = to == null ? keys.count(mark.last(), end) : size;
             BatchMark next = new BatchMark(mark.rows() + rows, to == null ? end : to);
             long batchBegan = System.nanoTime();
-            batch(queue, mark, next);
+            try {
+                batch(queue, mark, next);
+            } catch (Refused refused) {
+                if (rows <= 1 || !timedOut(refused, batchBegan)) {
+                    throw refused;
+                }
+                size = (int) Math.max(1, rows / 4);
+                again("a batch of " + rows + " rows took longer than statement_timeout; trying again with " + size);
+                continue;
+            }
             mark = next;
             long now = System.nanoTime();
             size = adapted(size, Duration.ofNanos(now - batchBegan));
@@ -102,6 +115,14 @@ final class BatchRun {
                 rest(batches.pause());
             }
         }
+    }
+
+    /** Whether it was the time limit, and not somebody who ended the statement. */
+    private boolean timedOut(Refused refused, long began) {
+        Duration limit = run.context().settings().statementTimeout();
+        return refused.failure().kind() == FailureKind.STATEMENT_TIMEOUT
+                && limit != null
+                && System.nanoTime() - began >= limit.toNanos();
     }
 
     /** Twice the rows at most, since one quick batch does not tell of the next. */
@@ -134,11 +155,17 @@ final class BatchRun {
                 FailureKind kind = refused.failure().kind();
                 if (kind != FailureKind.LOCK_TIMEOUT
                         || attempt > run.context().settings().retries()) {
-                    // Its position counts characters of a text that nobody wrote.
-                    throw new Refused(
-                            new StatementFailure(0, 0, kind, refused.failure().sqlException()), refused.place());
+                    // Its position counts characters of a text that nobody wrote; what stands around the change is the
+                    // backfill's too.
+                    throw Refused.forGood(
+                            new StatementFailure(0, 0, kind, refused.failure().sqlException()),
+                            refused.place().role() == Place.Role.LOCK ? refused.place() : place);
                 }
-                again(refused, attempt);
+                again(
+                        "a batch did not get a lock in time ("
+                                + RunFailure.firstLine(refused.failure().sqlException()) + "); trying again, " + attempt
+                                + " of " + run.context().settings().retries());
+                rest(Duration.ofMillis(200L << Math.min(attempt, 7)));
             }
         }
     }
@@ -147,7 +174,8 @@ final class BatchRun {
         return Objects.requireNonNull(place.prefixHash());
     }
 
-    private void again(Refused refused, int attempt) throws Refused {
+    /** Ends what is left of a batch, and tells why there is another try. */
+    private void again(String note) throws Refused {
         try {
             session.run("ROLLBACK");
         } catch (StatementFailure e) {
@@ -156,68 +184,38 @@ final class BatchRun {
             }
             // SQLite has rolled back already.
         }
-        run.context()
-                .listener()
-                .note("a batch did not get a lock in time ("
-                        + RunFailure.firstLine(refused.failure().sqlException()) + "); trying again, " + attempt
-                        + " of " + run.context().settings().retries());
-        rest(Duration.ofMillis(200L << Math.min(attempt, 7)));
+        run.context().listener().note(note);
     }
 
     /** Rows without a key would never be reached, and nobody would be told. */
     private void refuseNullKeys() throws SQLException {
-        for (String column : key) {
-            if (session.value("SELECT 1 FROM " + batches.table() + " k WHERE " + column + " IS NULL LIMIT 1") != null) {
+        for (String column : batches.key()) {
+            if (keys.hasNull(column)) {
                 throw Diagnostic.error(
                                 "run/backfill-null-key",
-                                "rows of " + batches.table() + " have no value in the key " + column.substring(2)
+                                "rows of " + batches.table() + " have no value in the key " + column
                                         + ", so that no batch would reach them")
-                        .at(SourceSpan.of(
-                                Objects.requireNonNull(place.file()),
-                                Objects.requireNonNull(place.statement()).line()))
+                        .at(line())
                         .help("take a key without NULL, such as the primary key")
                         .toException();
             }
         }
     }
 
-    private String literals() throws SQLException {
-        try (var statement = session.connection().createStatement();
-                var result = statement.executeQuery(
-                        "SELECT " + String.join(", ", key) + " FROM " + batches.table() + " k WHERE 1 = 0")) {
-            List<String> literals = new ArrayList<>();
-            for (int i = 0; i < key.size(); i++) {
-                literals.add(order.literal(key.get(i), result.getMetaData().getColumnType(i + 1)) + " AS migrate_" + i);
-            }
-            return String.join(", ", literals);
-        }
+    private MigrateException standsStill(List<String> at) {
+        return Diagnostic.error(
+                        "run/backfill-key",
+                        "the backfill of " + batches.table() + " does not get past the key " + String.join(", ", at)
+                                + ": the database finds it behind itself, so its text is not all of its value")
+                .at(line())
+                .help("take another key, such as a number; a row may have been changed twice")
+                .toException();
     }
 
-    private String from(List<String> behind, List<String> upTo) {
-        String where = behind.isEmpty() ? "" : " WHERE " + order.behind(key, behind);
-        if (!upTo.isEmpty()) {
-            where += (where.isEmpty() ? " WHERE " : " AND ") + order.upTo(key, upTo);
-        }
-        return " FROM " + batches.table() + " k" + where;
-    }
-
-    private String ordered(String direction) {
-        return key.stream().map(column -> column + direction).collect(Collectors.joining(", ", " ORDER BY ", ""));
-    }
-
-    private long total(BatchMark mark) throws SQLException {
-        long counted = Long.parseLong(String.valueOf(session.value("SELECT COUNT(*) FROM (SELECT 1 AS one"
-                + from(mark.last(), List.of()) + " LIMIT " + (MOST_COUNTED + 1) + ") counted")));
-        return counted > MOST_COUNTED ? -1 : mark.rows() + counted;
-    }
-
-    private @Nullable List<String> one(String sql) throws SQLException {
-        List<List<@Nullable String>> rows = session.rows(sql);
-        return rows.isEmpty()
-                ? null
-                : IntStream.range(0, key.size())
-                        .mapToObj(i -> String.valueOf(rows.get(0).get(i)))
-                        .toList();
+    private SourceSpan line() {
+        return SourceSpan.of(
+                Objects.requireNonNull(place.file()),
+                Objects.requireNonNull(place.statement()).line());
     }
 
     private static void rest(Duration pause) {

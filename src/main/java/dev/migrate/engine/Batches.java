@@ -8,6 +8,7 @@ import dev.migrate.operation.BackfillRows;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.Identifier;
 import dev.migrate.sql.Statement;
+import dev.migrate.sql.Token;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ record Batches(String table, List<String> key, int size, Duration pause, RangedT
     static final String MARKER = "migrate:backfill";
 
     /** Carries the ranged text of a statement that an operation was made into; the statement's own text is for all rows. */
-    private static final String RANGED = "migrate:ranged";
+    static final String RANGED = "migrate:ranged";
 
     private static final int MOST_ROWS = 1_000_000;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -69,6 +70,14 @@ record Batches(String table, List<String> key, int size, Duration pause, RangedT
                 .results()
                 .map(found -> found.group().strip())
                 .toList();
+        for (String column : key) {
+            List<Token> tokens = Token.of(kind, column);
+            if (tokens.size() != 1 || !tokens.get(0).isName()) {
+                throw fault("\"" + column + "\" is not the name of a column", place)
+                        .help("write the key's columns as they are named in the table, one behind the other: key=tenant,id")
+                        .toException();
+            }
+        }
         if (!s.startsWith("UPDATE") && !s.startsWith("DELETE")) {
             throw Diagnostic.error(
                             "script/backfill-statement",
@@ -89,6 +98,7 @@ record Batches(String table, List<String> key, int size, Duration pause, RangedT
                         + " once a batch, behind \"AND\" and not behind \"OR\" or \"NOT\"")
                 .help("write the key's columns as in key=, then the comparison: " + RangedText.example(key))
                 .toException());
+        BatchedStatement.check(kind, text, key, SourceSpan.of(file, s.line(), s.column(), 1));
         return Optional.of(new Batches(
                 required(options, "table", place), key, size(options, place), pause(options, place), change));
     }

@@ -24,30 +24,43 @@ record KeyOrder(DatabaseKind kind) {
         return compare(columns, values, "<", "<=");
     }
 
-    /** What gives the value of a column as a literal, written by the database that is to read it again. */
-    String literal(String column, int jdbcType) {
+    /**
+     * What gives the value of a column as a literal, written by the database that is to read it again.
+     *
+     * @param jdbcType the column's type as the driver says it
+     * @param type the type as MySQL and MariaDB write it
+     */
+    String literal(String column, int jdbcType, String type) {
         return switch (kind) {
             case POSTGRESQL -> "quote_literal(CAST(" + column + " AS text))";
             case SQLITE -> "quote(" + column + ")";
             case MYSQL, MARIADB ->
                 switch (jdbcType) {
+                    // As text a BIT is its bytes.
+                    case Types.BIT, Types.BOOLEAN -> number(column + " + 0");
+                    // As text a FLOAT has six digits, with which it is not found again; as a DOUBLE it has all.
+                    case Types.REAL, Types.FLOAT -> number(column + " + 0e0");
                     // As text they would be compared as floating-point numbers.
-                    case Types.BIT,
-                            Types.BOOLEAN,
-                            Types.TINYINT,
+                    case Types.TINYINT,
                             Types.SMALLINT,
                             Types.INTEGER,
                             Types.BIGINT,
                             Types.DECIMAL,
                             Types.NUMERIC,
-                            Types.REAL,
-                            Types.FLOAT,
-                            Types.DOUBLE -> "CAST(" + column + " AS CHAR)";
+                            Types.DOUBLE -> number(column);
                     case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
                         "CONCAT('X''', HEX(" + column + "), '''')";
-                    default -> "QUOTE(CAST(" + column + " AS CHAR))";
+                    // They are ordered by their numbers, and would be compared as text (MySQL 8.0 Reference Manual, 11.3.5).
+                    default ->
+                        type.startsWith("enum(") || type.startsWith("set(")
+                                ? number(column + " + 0")
+                                : "QUOTE(CAST(" + column + " AS CHAR))";
                 };
         };
+    }
+
+    private static String number(String value) {
+        return "CAST(" + value + " AS CHAR)";
     }
 
     private String compare(List<String> columns, List<String> values, String strict, String last) {

@@ -99,6 +99,10 @@ public final class OfflineScript {
         }
         text.own(dialect.readAsUtf8());
         text.own(dialect.openSession(limits));
+        if (request.kind() == DatabaseKind.SQLITE && scripts.all().stream().anyMatch(StepScript::rebuilds)) {
+            // a client may have them on, and within a transaction it is too late to turn them off
+            text.own("PRAGMA foreign_keys = OFF");
+        }
         if (guard.checkInTransaction()) {
             begin();
         }

@@ -76,7 +76,7 @@ record OperationStatements(
     }
 
     /** A statement of the author's own may be several; what an operation was made into is one, whatever stands in it. */
-    private static List<Statement> split(Recorded recorded, String text, DatabaseKind kind) {
+    static List<Statement> split(Recorded recorded, String text, DatabaseKind kind) {
         SourceSpan place = recorded.place();
         List<Statement> found = new ArrayList<>();
         try {

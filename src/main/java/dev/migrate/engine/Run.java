@@ -9,11 +9,18 @@ import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.diff.Blueprint;
 import dev.migrate.plan.Position;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.SchemaObject;
+import dev.migrate.sql.DatabaseKind;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One session on a database, with or without the run's lock: what every goal that connects works with. Closing it gives the lock
@@ -144,6 +151,46 @@ public final class Run implements AutoCloseable {
             return session.schema(SchemaScope.all(tables));
         } catch (SQLException e) {
             throw unexpected("the schema could not be read", e);
+        }
+    }
+
+    /**
+     * What stands in some of the database's schemas, the plugin's own tables aside.
+     *
+     * @param schemas the schemas; none for the connection's own
+     */
+    public Schema schema(List<String> schemas) {
+        List<String> read = schemas.isEmpty()
+                        && session.kind() == DatabaseKind.POSTGRESQL
+                        && session.defaultSchema() != null
+                ? List.of(session.defaultSchema())
+                : schemas;
+        try {
+            return session.schema(new SchemaScope(read, tables));
+        } catch (SQLException e) {
+            throw unexpected("the schema could not be read", e);
+        }
+    }
+
+    /**
+     * A schema that was read here, with what the drafting of statements must know besides.
+     *
+     * @param wanted tells the objects whose definitions are wanted
+     */
+    public Blueprint blueprint(Schema schema, Predicate<SchemaObject> wanted) {
+        try {
+            return session.blueprint(schema, wanted);
+        } catch (SQLException e) {
+            throw unexpected("the definitions of the schema could not be read", e);
+        }
+    }
+
+    /** Objects as the server words them once it has read its own wording; this must be a scratch database. */
+    public Map<SchemaObject, SchemaObject> restate(Collection<SchemaObject> objects) {
+        try {
+            return objects.isEmpty() ? Map.of() : session.restate(objects);
+        } catch (SQLException e) {
+            throw unexpected("the schema could not be read again", e);
         }
     }
 

@@ -263,6 +263,7 @@ public final class Runner {
 
     private boolean again(Refused refused, int attempt) {
         return refused.failure().kind() == FailureKind.LOCK_TIMEOUT
+                && !refused.wasTried()
                 && attempt < context.settings().retries();
     }
 

@@ -39,10 +39,13 @@ final class ScriptText {
 
     /** A statement of the plugin's own. */
     void own(String statement) throws IOException {
-        int newline = statement.lastIndexOf('\n');
-        String lastLine = statement.substring(newline + 1);
-        boolean comment = lastLine.contains("--") || lastLine.contains("#");
-        line(statement + (comment ? "\n;" : ";"));
+        line(statement + (endsInComment(statement) ? "\n;" : ";"));
+    }
+
+    /** Whether the last line may hold a comment, which would swallow what follows on it. */
+    private static boolean endsInComment(String statement) {
+        String lastLine = statement.substring(statement.lastIndexOf('\n') + 1);
+        return lastLine.contains("--") || lastLine.contains("#");
     }
 
     void own(List<String> statements) throws IOException {
@@ -74,9 +77,10 @@ final class ScriptText {
             copy(data);
             line("\\.");
         } else if (kind.isMysqlFamily() && text.indexOf(';') >= 0 && mayHaveBody(s)) {
-            String delimiter = delimiter(text);
+            String whole = endsInComment(text) ? text + "\n" : text;
+            String delimiter = delimiter(whole);
             line("DELIMITER " + delimiter);
-            line(text + "\n" + delimiter);
+            line(whole + delimiter);
             line("DELIMITER ;");
         } else {
             own(text);
@@ -92,7 +96,8 @@ final class ScriptText {
 
     private static String delimiter(String text) {
         for (String delimiter : DELIMITERS) {
-            if (!text.contains(delimiter)) {
+            // with its first characters the text's last may look like one
+            if ((text + delimiter).indexOf(delimiter) == text.length()) {
                 return delimiter;
             }
         }

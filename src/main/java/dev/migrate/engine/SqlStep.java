@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param switchesDatabase whether a statement makes another database the session's own (MySQL's USE)
  * @param setsConstraints whether a statement defers constraints until the transaction ends
  * @param batches whether a statement runs in batches
+ * @param rebuilds whether it asks for SQLite's foreign keys to be off
  * @param requires the queries that must hold before the step begins
  */
 record SqlStep(
@@ -51,6 +52,7 @@ record SqlStep(
         boolean switchesDatabase,
         boolean setsConstraints,
         boolean batches,
+        boolean rebuilds,
         List<Requirement> requires)
         implements StepScript {
 
@@ -78,6 +80,7 @@ record SqlStep(
         boolean changesSession = false;
         boolean switchesDatabase = false;
         boolean setsConstraints = false;
+        boolean rebuilds = false;
         List<Requirement> requires = new ArrayList<>();
         try (Statements statements = statements(script, section, kind, placeholders)) {
             for (Statement s = statements.next(); s != null; s = statements.next()) {
@@ -107,7 +110,11 @@ record SqlStep(
                 changesSession |= type.changesSession();
                 switchesDatabase |= kind.isMysqlFamily() && s.startsWith("USE");
                 setsConstraints |= s.startsWith("SET", "CONSTRAINTS");
-                if (transactional) {
+                if (ForeignKeysPragma.of(s, kind).orElse(null) == ForeignKeysPragma.OFF) {
+                    rebuilds = true;
+                }
+                boolean done = rebuilds && ForeignKeysPragma.of(s, kind).isPresent();
+                if (transactional && !done) {
                     TransactionRules.check(
                             SourceSpan.of(file, s.line(), s.column(), firstWord(s)),
                             s,
@@ -135,6 +142,7 @@ record SqlStep(
                 switchesDatabase,
                 setsConstraints,
                 batches,
+                rebuilds,
                 requires);
     }
 

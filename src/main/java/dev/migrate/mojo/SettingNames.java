@@ -38,6 +38,7 @@ final class SettingNames {
                     "autogenerate.compare_server_default",
                     "autogenerate.compare_comments",
                     "autogenerate.renames",
+                    "autogenerate.safe",
                     "autogenerate.shadow_url",
                     "autogenerate.entities",
                     "autogenerate.persistence_unit",

@@ -15,10 +15,7 @@ final class ColumnAdditionDraft extends Draft implements ColumnAddition {
 
     ColumnAdditionDraft(ObjectName table, Column column) {
         this.table = table;
-        this.column = column;
-        if (column.reference() != null) {
-            Checked.constraint("column(\"" + column.name() + "\", …)", column.reference());
-        }
+        this.column = Checked.column(column);
     }
 
     @Override

@@ -45,6 +45,7 @@ final class ColumnAlterationDraft extends Draft implements ColumnAlteration {
     @Override
     public ColumnAlteration rename(String other) {
         open();
+        Checked.name(other);
         name = other;
         return this;
     }
@@ -104,7 +105,7 @@ final class ColumnAlterationDraft extends Draft implements ColumnAlteration {
     }
 
     @Override
-    public ColumnAlteration collate(String how) {
+    public ColumnAlteration collate(@Nullable String how) {
         open();
         collation = new Change<>(how);
         return this;
@@ -128,6 +129,13 @@ final class ColumnAlterationDraft extends Draft implements ColumnAlteration {
     public ColumnAlteration generatedStored(String expression) {
         open();
         generated = new Change<>(new Generated(expression, true));
+        return this;
+    }
+
+    @Override
+    public ColumnAlteration generatedVirtual(String expression) {
+        open();
+        generated = new Change<>(new Generated(expression, false));
         return this;
     }
 

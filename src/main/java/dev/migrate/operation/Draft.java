@@ -34,7 +34,7 @@ abstract class Draft {
     }
 
     /** The one operation that a {@code was} records, of the type that fits. */
-    static <T extends Operation> T creation(Recorder recorder, Consumer<dev.migrate.Operations> calls, Class<T> type) {
+    static <T extends Operation> T creation(ObjectRecorder recorder, Consumer<dev.migrate.Operations> calls, Class<T> type) {
         var recorded = recorder.aside(calls);
         if (recorded.size() != 1 || !type.isInstance(recorded.get(0).operation())) {
             throw Diagnostic.error("operation/was", "was(…) takes the one call that made what is dropped or replaced")

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Something that goes, on the way. */
 final class DropDraft extends Draft implements ObjectDrop {
 
-    private final Recorder recorder;
+    private final ObjectRecorder recorder;
     private final ObjectKind kind;
     private final ObjectName name;
     private final @Nullable ObjectName table;
@@ -18,7 +18,7 @@ final class DropDraft extends Draft implements ObjectDrop {
     private @Nullable Operation was;
 
     DropDraft(
-            Recorder recorder,
+            ObjectRecorder recorder,
             ObjectKind kind,
             ObjectName name,
             @Nullable ObjectName table,

@@ -3,6 +3,7 @@ package dev.migrate.operation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ public record Execute(String sql, List<@Nullable Object> binds) implements Opera
 
     /** Copies the values, of which some may be null. */
     public Execute {
+        Objects.requireNonNull(sql, "a statement");
         binds = Collections.unmodifiableList(new ArrayList<>(binds));
     }
 

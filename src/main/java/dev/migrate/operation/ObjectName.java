@@ -1,6 +1,7 @@
 package dev.migrate.operation;
 
 import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.MigrateException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,10 @@ public record ObjectName(@Nullable String schema, String name) {
     /**
      * A name as a migration writes it: {@code users}, {@code billing.users}, {@code "a.b"} or {@code billing."a.b"}.
      *
-     * @throws dev.migrate.diagnostic.MigrateException when it is none
+     * @throws MigrateException when it is none
      */
-    public static ObjectName parse(String written) {
+    public static ObjectName parse(@Nullable String written) {
+        checked(written, written);
         int[] at = {0};
         String first = part(written, at);
         if (at[0] == written.length()) {
@@ -67,14 +69,26 @@ public record ObjectName(@Nullable String schema, String name) {
             part.append(written, Math.min(from, end), end);
             at[0] = end;
         }
-        if (part.isEmpty() || part.indexOf("\0") >= 0) {
-            throw refuse(written);
-        }
-        return part.toString();
+        return checked(part.toString(), written);
     }
 
-    private static dev.migrate.diagnostic.MigrateException refuse(String written) {
-        return Diagnostic.error("operation/name", "\"" + written + "\" is no name")
+    /** A name that a database can have; what was written is told where it is none. */
+    static String checked(@Nullable String name, @Nullable String written) {
+        if (name == null || written == null) {
+            throw refuse("null", "is given where a name belongs");
+        }
+        if (name.isEmpty() || name.indexOf('\0') >= 0) {
+            throw refuse(written);
+        }
+        return name;
+    }
+
+    private static MigrateException refuse(String written) {
+        return refuse("\"" + written + "\"", "is no name");
+    }
+
+    private static MigrateException refuse(String what, String why) {
+        return Diagnostic.error("operation/name", what + " " + why)
                 .help("write \"users\" or \"billing.users\"; a name with a dot in it stands in double quotes:"
                         + " \"\\\"a.b\\\"\"")
                 .toException();

@@ -10,29 +10,18 @@ import dev.migrate.CommentChange;
 import dev.migrate.Constraint;
 import dev.migrate.ConstraintCreation;
 import dev.migrate.ConstraintDrop;
-import dev.migrate.DomainCreation;
-import dev.migrate.EnumValueAddition;
-import dev.migrate.ExtensionCreation;
 import dev.migrate.ForeignKeyCreation;
 import dev.migrate.IndexCreation;
 import dev.migrate.IndexDrop;
 import dev.migrate.IndexKey;
 import dev.migrate.Migration;
-import dev.migrate.ObjectCreation;
-import dev.migrate.ObjectDrop;
 import dev.migrate.Operations;
-import dev.migrate.PrivilegeChange;
-import dev.migrate.RoutineCreation;
 import dev.migrate.Row;
-import dev.migrate.SequenceOptions;
 import dev.migrate.TableChanges;
 import dev.migrate.TableCreation;
 import dev.migrate.TableDrop;
 import dev.migrate.TableElement;
 import dev.migrate.TableOptions;
-import dev.migrate.TriggerCreation;
-import dev.migrate.ViewCreation;
-import dev.migrate.ViewRefresh;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.SourceSpan;
@@ -42,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -50,15 +38,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes down what a migration says, each operation with its line in the script. Nothing is run, unless the migration reads. */
-public final class Recorder implements Operations {
+public final class Recorder extends ObjectRecorder {
 
     private final DatabaseKind database;
     private final Path file;
     private final CallSite calls;
     private final @Nullable LiveSession live;
-    private final List<Recorded> recorded = new ArrayList<>();
-    private @Nullable Draft draft;
-    private SourceSpan draftPlace;
+    private final Dictation dictation;
     private @Nullable NeedsDatabase needed;
 
     private Recorder(DatabaseKind database, Path file, CallSite calls, @Nullable LiveSession live) {
@@ -66,7 +52,7 @@ public final class Recorder implements Operations {
         this.file = file;
         this.calls = calls;
         this.live = live;
-        this.draftPlace = SourceSpan.of(file);
+        this.dictation = new Dictation(file, calls);
     }
 
     /**
@@ -89,7 +75,7 @@ public final class Recorder implements Operations {
             @Nullable LiveSession live) {
         Recorder recorder = new Recorder(database, file, new CallSite(file, migration), live);
         try {
-            recorder.located(() -> method.accept(migration, recorder));
+            recorder.dictation.located(() -> method.accept(migration, recorder));
         } catch (RuntimeException | Error e) {
             if (recorder.needed != null) {
                 throw recorder.needed;
@@ -100,79 +86,29 @@ public final class Recorder implements Operations {
             // The author's code has caught it, and gone on without what it wanted to read.
             throw recorder.needed;
         }
-        return recorder.take();
+        return recorder.dictation.take();
     }
 
-    /** What is said in another place than the migration's own list. */
+    @Override
     List<Recorded> aside(Consumer<Operations> operations) {
         Recorder aside = new Recorder(database, file, calls, null);
         operations.accept(aside);
-        return aside.take();
+        return aside.dictation.take();
     }
 
-    private List<Recorded> take() {
-        settle();
-        List<Recorded> taken = List.copyOf(recorded);
-        recorded.clear();
-        return taken;
+    @Override
+    <D extends Draft> D begin(D next) {
+        return dictation.begin(next);
     }
 
-    private <D extends Draft> D begin(D next) {
-        SourceSpan place = calls.now();
-        settle();
-        draft = next;
-        draftPlace = place;
-        return next;
-    }
-
-    private void add(Operation operation) {
-        begin(Draft.of(operation));
-    }
-
-    private void settle() {
-        Draft last = draft;
-        if (last != null) {
-            draft = null;
-            try {
-                recorded.add(new Recorded(last.settle(), draftPlace));
-            } catch (MigrateException e) {
-                throw at(draftPlace, e);
-            }
-        }
-    }
-
-    /** Runs the migration's code, and gives its errors a place where they have none. */
-    private void located(Runnable code) {
-        try {
-            code.run();
-        } catch (MigrateException e) {
-            throw at(placeOf(e), e);
-        }
-    }
-
-    private SourceSpan placeOf(MigrateException e) {
-        return Arrays.stream(e.getStackTrace())
-                .filter(frame -> calls.isOfScript(frame.getClassName()) && frame.getLineNumber() > 0)
-                .findFirst()
-                .map(frame -> SourceSpan.of(file, frame.getLineNumber()))
-                .orElseGet(() -> SourceSpan.of(file));
-    }
-
-    private static MigrateException at(SourceSpan place, MigrateException e) {
-        return new MigrateException(
-                e.diagnostics().stream()
-                        .map(diagnostic -> diagnostic.span() == null ? diagnostic.at(place) : diagnostic)
-                        .toList(),
-                e);
+    @Override
+    void add(Operation operation) {
+        dictation.begin(Draft.of(operation));
     }
 
     /** The values as written; a lone {@code null} is one value, not none. */
     private static List<@Nullable Object> values(@Nullable Object[] binds) {
         return binds == null ? java.util.Collections.singletonList(null) : Arrays.asList(binds);
-    }
-
-    private static ObjectName name(String written) {
-        return ObjectName.parse(written);
     }
 
     @Override
@@ -190,7 +126,7 @@ public final class Recorder implements Operations {
 
     @Override
     public void renameTable(String table, String to) {
-        add(new Rename(ObjectKind.TABLE, name(table), null, to));
+        add(new Rename(ObjectKind.TABLE, name(table), null, Checked.name(to)));
     }
 
     @Override
@@ -206,10 +142,10 @@ public final class Recorder implements Operations {
     @Override
     public void batchAlterTable(String table, Consumer<TableChanges> changes) {
         SourceSpan place = calls.now();
-        settle();
+        dictation.settle();
         TableChangesRecorder recorder = new TableChangesRecorder(name(table));
         changes.accept(recorder);
-        recorded.add(new Recorded(recorder.end(), place));
+        dictation.add(new Recorded(recorder.end(), place));
     }
 
     @Override
@@ -219,12 +155,12 @@ public final class Recorder implements Operations {
 
     @Override
     public ColumnDrop dropColumn(String table, String column) {
-        return begin(new ColumnDropDraft(name(table), column));
+        return begin(new ColumnDropDraft(name(table), Checked.name(column)));
     }
 
     @Override
     public ColumnAlteration alterColumn(String table, String column) {
-        return begin(new ColumnAlterationDraft(name(table), column));
+        return begin(new ColumnAlterationDraft(name(table), Checked.name(column)));
     }
 
     @Override
@@ -239,12 +175,12 @@ public final class Recorder implements Operations {
 
     @Override
     public IndexDrop dropIndex(String index, String table) {
-        return begin(new IndexDropDraft(name(table), index));
+        return begin(new IndexDropDraft(name(table), Checked.name(index)));
     }
 
     @Override
     public void renameIndex(String table, String index, String to) {
-        add(new Rename(ObjectKind.INDEX, name(table).sibling(index), name(table), to));
+        add(new Rename(ObjectKind.INDEX, name(table).sibling(Checked.name(index)), name(table), Checked.name(to)));
     }
 
     @Override
@@ -279,7 +215,7 @@ public final class Recorder implements Operations {
 
     @Override
     public ConstraintDrop dropConstraint(String name, String table) {
-        return begin(new ConstraintDropDraft(name(table), name, false));
+        return begin(new ConstraintDropDraft(name(table), Checked.name(name), false));
     }
 
     @Override
@@ -289,172 +225,12 @@ public final class Recorder implements Operations {
 
     @Override
     public void validateConstraint(String name, String table) {
-        add(new ValidateConstraint(name(table), name));
+        add(new ValidateConstraint(name(table), Checked.name(name)));
     }
 
     @Override
     public void renameConstraint(String table, String name, String to) {
-        add(new Rename(ObjectKind.CONSTRAINT, name(table).sibling(name), name(table), to));
-    }
-
-    @Override
-    public ObjectCreation createSchema(String schema) {
-        return begin(new TypeDrafts.Schema(schema));
-    }
-
-    @Override
-    public ObjectDrop dropSchema(String schema) {
-        return begin(new DropDraft(this, ObjectKind.SCHEMA, new ObjectName(null, schema), null, null));
-    }
-
-    @Override
-    public void renameSchema(String schema, String to) {
-        add(new Rename(ObjectKind.SCHEMA, new ObjectName(null, schema), null, to));
-    }
-
-    @Override
-    public SequenceOptions createSequence(String sequence) {
-        return begin(new SequenceDraft(name(sequence), true));
-    }
-
-    @Override
-    public SequenceOptions alterSequence(String sequence) {
-        return begin(new SequenceDraft(name(sequence), false));
-    }
-
-    @Override
-    public ObjectDrop dropSequence(String sequence) {
-        return begin(new DropDraft(this, ObjectKind.SEQUENCE, name(sequence), null, null));
-    }
-
-    @Override
-    public void renameSequence(String sequence, String to) {
-        add(new Rename(ObjectKind.SEQUENCE, name(sequence), null, to));
-    }
-
-    @Override
-    public ViewCreation createView(String view, String query) {
-        return begin(new ViewDraft(this, name(view), query, false));
-    }
-
-    @Override
-    public ObjectDrop dropView(String view) {
-        return begin(new DropDraft(this, ObjectKind.VIEW, name(view), null, null));
-    }
-
-    @Override
-    public void renameView(String view, String to) {
-        add(new Rename(ObjectKind.VIEW, name(view), null, to));
-    }
-
-    @Override
-    public ViewCreation createMaterializedView(String view, String query) {
-        return begin(new ViewDraft(this, name(view), query, true));
-    }
-
-    @Override
-    public ObjectDrop dropMaterializedView(String view) {
-        return begin(new DropDraft(this, ObjectKind.MATERIALIZED_VIEW, name(view), null, null));
-    }
-
-    @Override
-    public void renameMaterializedView(String view, String to) {
-        add(new Rename(ObjectKind.MATERIALIZED_VIEW, name(view), null, to));
-    }
-
-    @Override
-    public ViewRefresh refreshMaterializedView(String view) {
-        return begin(new TypeDrafts.Refresh(name(view)));
-    }
-
-    @Override
-    public RoutineCreation createFunction(String function, String parameters, String returns) {
-        return begin(new RoutineDraft(this, ObjectKind.FUNCTION, name(function), parameters, returns));
-    }
-
-    @Override
-    public ObjectDrop dropFunction(String function, String parameters) {
-        return begin(new DropDraft(this, ObjectKind.FUNCTION, name(function), null, parameters));
-    }
-
-    @Override
-    public RoutineCreation createProcedure(String procedure, String parameters) {
-        return begin(new RoutineDraft(this, ObjectKind.PROCEDURE, name(procedure), parameters, null));
-    }
-
-    @Override
-    public ObjectDrop dropProcedure(String procedure, String parameters) {
-        return begin(new DropDraft(this, ObjectKind.PROCEDURE, name(procedure), null, parameters));
-    }
-
-    @Override
-    public TriggerCreation createTrigger(String trigger, String table) {
-        return begin(new TriggerDraft(this, trigger, name(table)));
-    }
-
-    @Override
-    public ObjectDrop dropTrigger(String trigger, String table) {
-        return begin(new DropDraft(this, ObjectKind.TRIGGER, new ObjectName(null, trigger), name(table), null));
-    }
-
-    @Override
-    public void createEnum(String type, String... values) {
-        add(new CreateEnum(name(type), List.of(values)));
-    }
-
-    @Override
-    public EnumValueAddition addEnumValue(String type, String value) {
-        return begin(new TypeDrafts.EnumValue(name(type), value));
-    }
-
-    @Override
-    public void renameEnumValue(String type, String value, String to) {
-        add(new RenameEnumValue(name(type), value, to));
-    }
-
-    @Override
-    public void renameEnum(String type, String to) {
-        add(new Rename(ObjectKind.ENUM, name(type), null, to));
-    }
-
-    @Override
-    public ObjectDrop dropEnum(String type) {
-        return begin(new DropDraft(this, ObjectKind.ENUM, name(type), null, null));
-    }
-
-    @Override
-    public ExtensionCreation createExtension(String extension) {
-        return begin(new TypeDrafts.Extension(extension));
-    }
-
-    @Override
-    public ObjectDrop dropExtension(String extension) {
-        return begin(new DropDraft(this, ObjectKind.EXTENSION, new ObjectName(null, extension), null, null));
-    }
-
-    @Override
-    public DomainCreation createDomain(String domain, dev.migrate.Type type) {
-        return begin(new TypeDrafts.Domain(name(domain), type));
-    }
-
-    @Override
-    public ObjectDrop dropDomain(String domain) {
-        return begin(new DropDraft(this, ObjectKind.DOMAIN, name(domain), null, null));
-    }
-
-    @Override
-    public void renameDomain(String domain, String to) {
-        add(new Rename(ObjectKind.DOMAIN, name(domain), null, to));
-    }
-
-    @Override
-    public PrivilegeChange grant(String privileges) {
-        return begin(new PrivilegeDraft(true, privileges));
-    }
-
-    @Override
-    public PrivilegeChange revoke(String privileges) {
-        return begin(new PrivilegeDraft(false, privileges));
+        add(new Rename(ObjectKind.CONSTRAINT, name(table).sibling(Checked.name(name)), name(table), Checked.name(to)));
     }
 
     @Override
@@ -480,7 +256,7 @@ public final class Recorder implements Operations {
     @Override
     public void reverse(Consumer<Operations> operations) {
         SourceSpan here = calls.now();
-        settle();
+        dictation.settle();
         List<Recorded> forward;
         try {
             forward = aside(operations);
@@ -496,7 +272,7 @@ public final class Recorder implements Operations {
             Recorded each = forward.get(i);
             Reversal reversal = each.operation().reverse();
             if (reversal instanceof Reversal.By by) {
-                recorded.add(new Recorded(by.operation(), each.place()));
+                dictation.add(new Recorded(by.operation(), each.place()));
             } else if (reversal instanceof Reversal.Impossible impossible) {
                 throw Diagnostic.error(
                                 "operation/no-reverse",
@@ -514,7 +290,7 @@ public final class Recorder implements Operations {
         if (live == null) {
             throw needs("query(…)", place);
         }
-        List<Recorded> before = take();
+        List<Recorded> before = dictation.take();
         if (!before.isEmpty()) {
             live.run(before);
         }
@@ -527,7 +303,7 @@ public final class Recorder implements Operations {
         if (live == null) {
             throw needs("connection()", place);
         }
-        List<Recorded> before = take();
+        List<Recorded> before = dictation.take();
         if (!before.isEmpty()) {
             live.run(before);
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A new function or procedure on the way. */
 final class RoutineDraft extends Draft implements RoutineCreation {
 
-    private final Recorder recorder;
+    private final ObjectRecorder recorder;
     private final ObjectKind kind;
     private final ObjectName name;
     private final String parameters;
@@ -21,7 +21,7 @@ final class RoutineDraft extends Draft implements RoutineCreation {
     private boolean orReplace;
     private @Nullable CreateRoutine was;
 
-    RoutineDraft(Recorder recorder, ObjectKind kind, ObjectName name, String parameters, @Nullable String returns) {
+    RoutineDraft(ObjectRecorder recorder, ObjectKind kind, ObjectName name, String parameters, @Nullable String returns) {
         this.recorder = recorder;
         this.kind = kind;
         this.name = name;

@@ -64,12 +64,12 @@ final class TableChangesRecorder implements TableChanges {
 
     @Override
     public ColumnDrop dropColumn(String column) {
-        return begin(new ColumnDropDraft(table, column));
+        return begin(new ColumnDropDraft(table, Checked.name(column)));
     }
 
     @Override
     public ColumnAlteration alterColumn(String column) {
-        return begin(new ColumnAlterationDraft(table, column));
+        return begin(new ColumnAlterationDraft(table, Checked.name(column)));
     }
 
     @Override
@@ -99,7 +99,7 @@ final class TableChangesRecorder implements TableChanges {
 
     @Override
     public ConstraintDrop dropConstraint(String name) {
-        return begin(new ConstraintDropDraft(table, name, false));
+        return begin(new ConstraintDropDraft(table, Checked.name(name), false));
     }
 
     @Override
@@ -119,6 +119,6 @@ final class TableChangesRecorder implements TableChanges {
 
     @Override
     public IndexDrop dropIndex(String index) {
-        return begin(new IndexDropDraft(table, index));
+        return begin(new IndexDropDraft(table, Checked.name(index)));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A new trigger on the way. */
 final class TriggerDraft extends Draft implements TriggerCreation {
 
-    private final Recorder recorder;
+    private final ObjectRecorder recorder;
     private final String name;
     private final ObjectName table;
     private final Set<String> events = new LinkedHashSet<>();
@@ -24,7 +24,7 @@ final class TriggerDraft extends Draft implements TriggerCreation {
     private boolean orReplace;
     private @Nullable CreateTrigger was;
 
-    TriggerDraft(Recorder recorder, String name, ObjectName table) {
+    TriggerDraft(ObjectRecorder recorder, String name, ObjectName table) {
         this.recorder = recorder;
         this.name = name;
         this.table = table;

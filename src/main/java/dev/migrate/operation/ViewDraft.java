@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A new view on the way. */
 final class ViewDraft extends Draft implements ViewCreation {
 
-    private final Recorder recorder;
+    private final ObjectRecorder recorder;
     private final ObjectName view;
     private final String query;
     private final boolean materialized;
@@ -20,7 +20,7 @@ final class ViewDraft extends Draft implements ViewCreation {
     private boolean ifNotExists;
     private @Nullable CreateView was;
 
-    ViewDraft(Recorder recorder, ObjectName view, String query, boolean materialized) {
+    ViewDraft(ObjectRecorder recorder, ObjectName view, String query, boolean materialized) {
         this.recorder = recorder;
         this.view = view;
         this.query = query;

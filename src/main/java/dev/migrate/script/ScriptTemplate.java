@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A template is a text with tokens: <code>${header}</code> (title and keys, a line each, every line begun as its own line is, such as
  * with {@code -- }), or, one by one, <code>${title}</code>, <code>${revision}</code>, <code>${revises}</code>,
  * <code>${created}</code>, <code>${labels}</code>, <code>${depends-on}</code>, <code>${replaces}</code>; for Java also
- * <code>${class}</code>. <code>$${</code> is a plain <code>${</code>.
+ * <code>${class}</code>; <code>${upgrade}</code> and <code>${downgrade}</code> for the statements that autogenerate writes.
+ * <code>$${</code> is a plain <code>${</code>.
  *
  * @param name what {@code migrate:list-templates} shows, or the file it came from
  * @param description what it is for, in a line
@@ -121,7 +122,22 @@ public record ScriptTemplate(String name, String description, String extension, 
      * @throws dev.migrate.diagnostic.MigrateException for a token that is not known
      */
     public String text(NewRevision revision) {
+        return text(revision, null);
+    }
+
+    /**
+     * The text of a new script with statements in its sections: in the place of <code>${upgrade}</code> and
+     * <code>${downgrade}</code>, or else where the template opens them.
+     *
+     * @param content the statements; null for sections as the template has them
+     * @throws dev.migrate.diagnostic.MigrateException for a token that is not known, or where there is no place for them
+     */
+    public String text(NewRevision revision, @Nullable ScriptBody content) {
         Map<String, String> values = values(revision);
+        for (String section : List.of("upgrade", "downgrade")) {
+            // put in last, for what stands in statements is no token
+            values.put(section, content == null ? "" : "${" + section + "}");
+        }
         var text = new StringBuilder();
         String source = body.replace("\r\n", "\n");
         Matcher token = TOKEN.matcher(source);
@@ -144,7 +160,8 @@ public record ScriptTemplate(String name, String description, String extension, 
         }
         String filled = text.append(source, done, source.length()).toString();
         // a line that ends with its prefix's blank, or a key without a value
-        return filled.replaceAll("(?m)[ \\t]+$", "");
+        String plain = filled.replaceAll("(?m)[ \\t]+$", "");
+        return content == null ? plain : new TemplateSections(name, extension.equals("java"), plain).filled(content);
     }
 
     /**

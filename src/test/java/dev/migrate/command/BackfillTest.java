@@ -253,6 +253,47 @@ class BackfillTest {
     }
 
     @OnEveryDatabase
+    void mayHaveAnOrInParentheses(TestDatabase database) {
+        Scratch s = new Scratch(folder, database)
+                .revision(
+                        "a0",
+                        "CREATE TABLE big (id INTEGER PRIMARY KEY, n INTEGER);\n" + rows(25, i -> i + ", " + i % 3),
+                        null)
+                .revision(
+                        "a1",
+                        marked(
+                                "id",
+                                10,
+                                "UPDATE big SET n = CASE WHEN id = 1 OR id = 2 THEN 7 ELSE n + id - id + 7 END WHERE (n = 1"
+                                        + " OR n = 2) AND id IN (SELECT b.id FROM (SELECT id FROM big WHERE id > :from AND"
+                                        + " id <= :to) b WHERE b.id = 0 OR b.id > 0)"),
+                        null);
+        s.upgrade("head");
+        assertThat(s.value("SELECT COUNT(*) FROM big WHERE n > 2")).isEqualTo("17");
+        assertThat(s.value("SELECT COUNT(*) FROM big WHERE n = 0")).isEqualTo("8");
+    }
+
+    @OnEveryDatabase
+    void withoutAnIndexOnItsKeySaysSo(TestDatabase database) {
+        String id = database.kind().isMysqlFamily() ? "`iD`" : "\"iD\"";
+        Scratch s = new Scratch(folder, database)
+                .revision(
+                        "a0",
+                        "CREATE TABLE big (" + id + " INTEGER, n INTEGER);\n" + rows(25, i -> i + ", 0")
+                                + "CREATE INDEX other ON big (n, " + id + ");",
+                        null)
+                .revision("a1", marked(id, 10, "UPDATE big SET n = n + 1 WHERE " + id + " > :from AND " + id + " <= :to"), null);
+        s.upgrade("head");
+        onceEach(s, 25);
+        assertThat(s.told).filteredOn(line -> line.startsWith("no index of big begins with")).hasSize(1);
+        s.told.clear();
+        s.revision("a2", "CREATE INDEX own ON big (" + id + ", n);", null)
+                .revision("a3", marked(id, 10, "UPDATE big SET n = n + 0 WHERE " + id + " > :from AND " + id + " <= :to"), null);
+        s.upgrade("head");
+        assertThat(s.told).noneMatch(line -> line.startsWith("no index"));
+    }
+
+    @OnEveryDatabase
     void thatIsWrittenWrongChangesNothing(TestDatabase database) {
         String good = "UPDATE big SET n = 1 WHERE id > :from AND id <= :to";
         String[][] cases = {
@@ -271,6 +312,16 @@ class BackfillTest {
             {"table=big key=n", good, "script/backfill-range"},
             {"table=big key=id", "UPDATE big SET n = 1 WHERE id BETWEEN :from AND :to", "script/backfill-range"},
             {"table=big key=id", "UPDATE big SET n = ':from :to'", "script/backfill-range"},
+            {"table=big key=big.id", good, "script/backfill-option"},
+            {"table=big key=id+0", good, "script/backfill-option"},
+            // Each of these would change rows in every batch, or leave some out.
+            {"table=big key=id", good + " AND n = 1 OR n = 2", "script/backfill-range"},
+            {"table=big key=id", good.replace("WHERE ", "WHERE (").concat(") OR n = 2"), "script/backfill-range"},
+            {"table=big key=id", good.replace("WHERE ", "WHERE n = 2 OR n = 3 AND "), "script/backfill-range"},
+            {"table=big key=id", good + " AND n IS NULL LIMIT 5", "script/backfill-range"},
+            {"table=big key=id", good.replace("n = 1", "n = 1, id = id + 10"), "script/backfill-range"},
+            {"table=big key=id", good.replace("n = 1", "big.ID = n"), "script/backfill-range"},
+            {"table=big key=id", good.replace("n = 1", "(n, id) = (1, 2)"), "script/backfill-range"},
         };
         for (int i = 0; i < cases.length; i++) {
             Scratch s = new Scratch(folder.resolve("case" + i), database)

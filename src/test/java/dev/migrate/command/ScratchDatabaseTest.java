@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.diagnostic.Diagnostic;
@@ -47,8 +48,10 @@ class ScratchDatabaseTest {
     }
 
     private static Diagnostic refused(Scratch s) {
-        return catchThrowableOfType(MigrateException.class, () -> ScratchDatabase.open(s.workspace())
-                        .close())
+        return catchThrowableOfType(
+                        MigrateException.class,
+                        () -> ScratchDatabase.open(s.workspace(), ClassLoader.getPlatformClassLoader())
+                                .close())
                 .diagnostics()
                 .get(0);
     }
@@ -118,6 +121,32 @@ class ScratchDatabaseTest {
                 assertThat(tables(scratch.schema())).containsExactly("one", "two");
             }
         }
+    }
+
+    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.MARIADB})
+    void isMadeOnAServerAmongTheDependenciesWhereTheOwnOneIsProtected(TestDatabase database) {
+        if (database.kind() == DatabaseKind.MARIADB) {
+            database.execute("ALTER DATABASE CHARACTER SET latin1 COLLATE latin1_german2_ci");
+        }
+        Scratch s = project(database);
+        s.isProtected = true;
+        String url;
+        try (ScratchDatabase scratch = ScratchDatabase.open(s.workspace())) {
+            url = url(scratch);
+            assertThat(url.replaceFirst("/[^/]*$", ""))
+                    .isNotEqualTo(database.url().replaceFirst("/[^/]*$", ""));
+            upgrade(scratch);
+            assertThat(tables(scratch.schema())).containsExactly("one", "two");
+            if (database.kind() == DatabaseKind.MARIADB) {
+                assertThat(scratch.schema().objects().get(0).properties())
+                        .containsEntry("collation", "latin1_german2_ci");
+            }
+        }
+        assertThatThrownBy(() -> java.sql.DriverManager.getConnection(url, "root", "")
+                        .close())
+                .as("the server is stopped")
+                .isInstanceOf(java.sql.SQLException.class);
+        assertThat(s.hasTable("one")).isFalse();
     }
 
     @OnEveryDatabase

@@ -9,7 +9,9 @@ import dev.migrate.operation.Recorded;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.testing.OnEveryDatabase;
 import dev.migrate.testing.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -34,11 +36,71 @@ class KnownTablesTest {
         op.alterColumn("users", "display_name").defaultValue("?").type(varchar(120));
     }
 
+    /** Renames of what foreign keys, keys and indexes speak of. */
+    private static void renames(Operations op) {
+        op.createTable(
+                "items",
+                column("order_id", integer()).notNull(),
+                column("line", integer()).notNull(),
+                column("parent", integer()),
+                primaryKey("pk_items", "order_id", "line"),
+                foreignKey("fk_items_order", "order_id").references("orders", "id"),
+                index("ix_items_parent", "parent", "line"));
+        op.renameTable("orders", "purchases");
+        op.alterColumn("purchases", "id").rename("number").was(column("id", integer()).notNull().identity());
+        op.alterColumn("items", "line").rename("position").was(column("line", integer()).notNull());
+        op.renameTable("items", "parts");
+        op.alterColumn("parts", "parent").type(bigint());
+        op.alterColumn("purchases", "total").type(decimal(12, 2));
+        op.dropConstraint("fk_items_order", "parts");
+    }
+
     @OnEveryDatabase
     @DisplayName("makes what the operations make on the database itself")
     void sameAsLive(TestDatabase database) throws Exception {
+        sameAsLive(database, KnownTablesTest::alterations);
+    }
+
+    @OnEveryDatabase
+    @DisplayName("follows a new name to wherever the database writes it")
+    void renamesAsLive(TestDatabase database) throws Exception {
+        sameAsLive(database, KnownTablesTest::renames);
+    }
+
+    @OnEveryDatabase
+    @DisplayName("begins at what is there, where there is a database to look at")
+    void behindLive(TestDatabase database) throws Exception {
+        for (Consumer<Operations> what :
+                List.<Consumer<Operations>>of(
+                        KnownTablesTest::alterations, KnownTablesTest::renames)) {
+            try (TestDatabase one = database.server().create();
+                    TestDatabase other = database.server().create();
+                    Live written = Live.open(one);
+                    Live live = Live.open(other)) {
+                live.run(AlterColumnTest.record(database.kind(), OperationSamples::before));
+                written.run(AlterColumnTest.record(database.kind(), OperationSamples::before));
+                List<Recorded> after = AlterColumnTest.record(database.kind(), what);
+                KnownTables known = new KnownTables(database.kind(), written.session().catalog());
+                List<String> statements = new ArrayList<>();
+                for (Recorded each : after) {
+                    for (String statement :
+                            Live.dialect(database.kind()).render(each, known).statements()) {
+                        known.apply(statement);
+                        statements.add(statement);
+                    }
+                }
+                written.execute(database.kind() == DatabaseKind.SQLITE ? "PRAGMA foreign_keys = OFF" : "SELECT 1");
+                statements.forEach(written::execute);
+                live.run(after);
+                assertThat(CatalogSnapshot.of(one)).isEqualTo(CatalogSnapshot.of(other));
+            }
+        }
+    }
+
+    private static void sameAsLive(TestDatabase database, Consumer<Operations> what)
+            throws Exception {
         List<Recorded> before = AlterColumnTest.record(database.kind(), OperationSamples::before);
-        List<Recorded> after = AlterColumnTest.record(database.kind(), KnownTablesTest::alterations);
+        List<Recorded> after = AlterColumnTest.record(database.kind(), what);
         Dialect dialect = Live.dialect(database.kind());
         KnownTables known = new KnownTables(database.kind());
         try (Live live = Live.open(database)) {

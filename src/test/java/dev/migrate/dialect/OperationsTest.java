@@ -61,6 +61,10 @@ class OperationsTest {
         }
     }
 
+    static Migration migration(Method sample) {
+        return new Sampled(sample);
+    }
+
     static Map<String, Method> samples() {
         Map<String, Method> samples = new TreeMap<>();
         for (Method method : OperationSamples.class.getDeclaredMethods()) {

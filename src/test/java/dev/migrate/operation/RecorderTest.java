@@ -169,6 +169,63 @@ class RecorderTest {
     }
 
     @Test
+    @DisplayName("refuses a name that is none, whatever it is the name of")
+    void nameless() {
+        for (String no : new String[] {null, "", "a\0b"}) {
+            for (Consumer<Operations> what : List.<Consumer<Operations>>of(
+                    op -> op.createTable(no, column("a", integer())),
+                    op -> op.createTable("t", column(no, integer())),
+                    op -> op.createTable("t", column("a", integer()), index("ix", no)),
+                    op -> op.renameTable("t", no),
+                    op -> op.addColumn("t", column(no, integer())),
+                    op -> op.dropColumn("t", no),
+                    op -> op.alterColumn("t", no).notNull(),
+                    op -> op.alterColumn("t", "c").rename(no),
+                    op -> op.batchAlterTable("t", table -> table.dropColumn(no)),
+                    op -> op.createIndex("ix", "t", no),
+                    op -> op.createIndex(no == null ? "" : no, "t", "a"),
+                    op -> op.dropIndex(no, "t"),
+                    op -> op.createUniqueConstraint("", "t", "a"),
+                    op -> op.createUniqueConstraint("uq", "t", no == null ? "" : no),
+                    op -> op.dropConstraint(no, "t"),
+                    op -> op.validateConstraint(no, "t"),
+                    op -> op.createSchema(no),
+                    op -> op.createTrigger(no, "t"))) {
+                Diagnostic refusal = refusal(what, false);
+                assertThat(refusal.code()).isEqualTo("operation/name");
+                assertThat(refusal.span()).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("tells a call that is given null where it needs something")
+    void nulls() {
+        for (Consumer<Operations> what : List.<Consumer<Operations>>of(
+                op -> op.execute(null),
+                op -> op.addColumn("t", null),
+                op -> op.addColumn("t", column("a", null)),
+                op -> op.createCheckConstraint("ck", "t", null),
+                op -> op.bulkInsert("t", (Row[]) null),
+                op -> op.bulkInsert("t", (Row) null),
+                op -> op.createTable("t", (dev.migrate.TableElement) null))) {
+            Diagnostic refusal = refusal(what, false);
+            assertThat(refusal.code()).isEqualTo("operation/null");
+            assertThat(refusal.span().line()).isPositive();
+        }
+        assertThat(refusal(op -> op.execute(null), false).message())
+                .isEqualTo("execute(…) is given null where it needs a statement");
+        assertThat(refusal(op -> op.createCheckConstraint("ck", "t", " "), false).code())
+                .isEqualTo("operation/incomplete");
+        assertThatThrownBy(() -> upgrade(op -> {
+                    String own = null;
+                    own.length();
+                }))
+                .as("an error of the script's own")
+                .isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
     @DisplayName("refuses what is said of an operation that is recorded already")
     void tooLate() {
         assertThat(refusal(

@@ -44,22 +44,34 @@ final class MysqlCatalog {
         this.session = session;
     }
 
+    /** Reads the catalog. */
+    interface Reading {
+        void run() throws SQLException;
+    }
+
+    /** Reads what the session's settings would show in another way, and leaves these as they were. */
+    static void stably(Session session, Reading reading) throws SQLException {
+        try (Statement statement = session.connection().createStatement()) {
+            statement.execute(KEEP);
+            try {
+                statement.execute(STABLE);
+                reading.run();
+            } finally {
+                statement.execute(PUT_BACK);
+            }
+        }
+    }
+
     Schema read(SchemaScope scope) throws SQLException {
         String connected = session.defaultSchema();
         List<String> databases =
                 !scope.schemas().isEmpty() ? scope.schemas() : connected == null ? List.of() : List.of(connected);
         var catalog = new CatalogQueries();
-        try (Statement statement = session.connection().createStatement()) {
-            statement.execute(KEEP);
-            try {
-                statement.execute(STABLE);
-                for (String database : databases) {
-                    read(catalog, database, within(database, connected));
-                }
-            } finally {
-                statement.execute(PUT_BACK);
+        stably(session, () -> {
+            for (String database : databases) {
+                read(catalog, database, within(database, connected));
             }
-        }
+        });
         String own = scope.own().schema() == null ? connected : scope.own().schema();
         Schema schema = catalog.schema(
                 object -> own != null && scope.isOwn(object, within(own, connected)) || isOfSequence(object, catalog));

@@ -16,7 +16,7 @@ final class PostgresqlCatalog {
     private static final String ALL = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
 
     /** Whatever pg_get_expr and its like look at when they write a name or a constant; gone with the transaction. */
-    private static final String STABLE =
+    static final String STABLE =
             "SET LOCAL search_path = ''; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL"
                 + " intervalstyle = 'postgres'; SET LOCAL quote_all_identifiers = off; SET LOCAL bytea_output = 'hex';"
                 + " SET LOCAL extra_float_digits = 1; SET LOCAL lc_monetary = 'C'; SET LOCAL"

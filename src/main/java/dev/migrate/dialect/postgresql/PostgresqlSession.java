@@ -12,18 +12,23 @@ import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.diff.Blueprint;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.SchemaObject;
 import dev.migrate.sql.DatabaseKind;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +145,16 @@ final class PostgresqlSession extends Session {
     @Override
     public Schema schema(SchemaScope scope) throws SQLException {
         return new PostgresqlCatalog(this).read(scope);
+    }
+
+    @Override
+    public Blueprint blueprint(Schema schema, Predicate<SchemaObject> wanted) throws SQLException {
+        return new Blueprint(schema, Map.of(), new PostgresqlNeeds(this).read());
+    }
+
+    @Override
+    public Map<SchemaObject, SchemaObject> restate(Collection<SchemaObject> objects) throws SQLException {
+        return new PostgresqlRestating(this).last(objects);
     }
 
     @Override

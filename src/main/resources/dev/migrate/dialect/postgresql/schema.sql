@@ -37,7 +37,8 @@ SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED_VIEW' WHE
     CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS "of type",
     (SELECT format('%I', s.srvname) FROM pg_foreign_table f JOIN pg_foreign_server s ON s.oid = f.ftserver
         WHERE f.ftrelid = c.oid) AS server,
-    (SELECT array_to_string(f.ftoptions, ', ') FROM pg_foreign_table f WHERE f.ftrelid = c.oid) AS "server options",
+    (SELECT string_agg(format('%I %L', u.option_name, u.option_value), ', ' ORDER BY u.option_name) FROM pg_foreign_table f,
+        pg_options_to_table(f.ftoptions) u WHERE f.ftrelid = c.oid) AS "server options",
     obj_description(c.oid, 'pg_class') AS comment
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
@@ -66,7 +67,8 @@ SELECT 'COLUMN' AS kind, n.nspname AS path1, c.relname AS path2, a.attname AS pa
     NULLIF(a.attcompression::text, '') AS compression,
     NULLIF(a.attstattarget, -1) AS "statistics target",
     array_to_string(a.attoptions, ', ') AS options,
-    array_to_string(a.attfdwoptions, ', ') AS "server options",
+    (SELECT string_agg(format('%I %L', u.option_name, u.option_value), ', ' ORDER BY u.option_name)
+        FROM pg_options_to_table(a.attfdwoptions) u) AS "server options",
     CASE WHEN a.attinhcount > 0 THEN CASE WHEN a.attislocal THEN 'and own' ELSE 'yes' END END AS inherited,
     col_description(a.attrelid, a.attnum) AS comment
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -153,12 +155,11 @@ SELECT CASE t.typtype WHEN 'e' THEN 'ENUM' WHEN 'd' THEN 'DOMAIN' WHEN 'r' THEN 
     CASE WHEN t.typtype = 'd' THEN COALESCE(pg_get_expr(t.typdefaultbin, 0), t.typdefault) END AS "default",
     CASE WHEN t.typtype = 'd' AND t.typcollation <> (SELECT b.typcollation FROM pg_type b WHERE b.oid = t.typbasetype)
         THEN t.typcollation::regcollation::text END AS collation,
-    (SELECT format('%s, multirange %s', format_type(r.rngsubtype, NULL), r.rngmultitypid::regtype)
-            || CASE WHEN r.rngcollation <> 0 THEN ', collation ' || r.rngcollation::regcollation ELSE '' END
-            || CASE WHEN r.rngcanonical <> 0 THEN ', canonical ' || r.rngcanonical ELSE '' END
-            || CASE WHEN r.rngsubdiff <> 0 THEN ', difference ' || r.rngsubdiff ELSE '' END
-            || (SELECT format(', operator class %I.%I', qn.nspname, q.opcname) FROM pg_opclass q
-                JOIN pg_namespace qn ON qn.oid = q.opcnamespace WHERE q.oid = r.rngsubopc)
+    (SELECT concat_ws(', ', 'SUBTYPE = ' || format_type(r.rngsubtype, NULL),
+            (SELECT format('SUBTYPE_OPCLASS = %I.%I', qn.nspname, q.opcname) FROM pg_opclass q
+                JOIN pg_namespace qn ON qn.oid = q.opcnamespace WHERE q.oid = r.rngsubopc),
+            'COLLATION = ' || NULLIF(r.rngcollation, 0)::regcollation, 'CANONICAL = ' || NULLIF(r.rngcanonical::oid, 0)::regproc,
+            'SUBTYPE_DIFF = ' || NULLIF(r.rngsubdiff::oid, 0)::regproc, 'MULTIRANGE_TYPE_NAME = ' || r.rngmultitypid::regtype)
         FROM pg_range r WHERE r.rngtypid = t.oid) AS range,
     CASE WHEN t.typtype = 'b' THEN format('input %s output %s receive %s send %s typmod %s %s analyze %s length %s by value %s align %s'
             || ' storage %s category %s preferred %s delimiter %s element %s default %s', t.typinput, t.typoutput, t.typreceive,
@@ -177,12 +178,26 @@ SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE' WHEN 'a' THEN 'AGGREGATE' ELSE '
     n.nspname AS path1,
     p.proname || '(' || COALESCE((SELECT string_agg(format_type(u.type, NULL), ', ' ORDER BY u.at)
         FROM unnest(p.proargtypes) WITH ORDINALITY AS u(type, at)), '') || ')' AS path2,
-    CASE WHEN p.prokind = 'a' THEN (SELECT format('%s %s, direct %s, state %s %s by %s, final %s %s %s, combine %s %s %s, moving %s %s'
-                || ' state %s %s, final %s %s %s, sort %s, initial %L %L, parallel %s',
-            a.aggkind, pg_get_function_arguments(p.oid), a.aggnumdirectargs, a.aggtranstype::regtype, a.aggtransspace, a.aggtransfn,
-            a.aggfinalfn, a.aggfinalextra, a.aggfinalmodify, a.aggcombinefn, a.aggserialfn, a.aggdeserialfn, a.aggmtransfn, a.aggminvtransfn,
-            a.aggmtranstype::regtype, a.aggmtransspace, a.aggmfinalfn, a.aggmfinalextra, a.aggmfinalmodify,
-            a.aggsortop::regoperator, a.agginitval, a.aggminitval, p.proparallel)
+    CASE WHEN p.prokind = 'a' THEN (SELECT format('CREATE AGGREGATE %I.%I(%s) (', n.nspname, p.proname,
+                COALESCE(NULLIF(pg_get_function_arguments(p.oid), ''), '*')) || E'\n    ' || concat_ws(E',\n    ',
+                'SFUNC = ' || a.aggtransfn, 'STYPE = ' || format_type(a.aggtranstype, NULL),
+                'SSPACE = ' || NULLIF(a.aggtransspace, 0), 'FINALFUNC = ' || NULLIF(a.aggfinalfn::oid, 0)::regproc,
+                CASE WHEN a.aggfinalextra THEN 'FINALFUNC_EXTRA' END,
+                CASE WHEN a.aggfinalmodify <> CASE a.aggkind WHEN 'n' THEN 'r' ELSE 'w' END THEN 'FINALFUNC_MODIFY = '
+                    || CASE a.aggfinalmodify WHEN 'r' THEN 'READ_ONLY' WHEN 's' THEN 'SHAREABLE' ELSE 'READ_WRITE' END END,
+                'COMBINEFUNC = ' || NULLIF(a.aggcombinefn::oid, 0)::regproc, 'SERIALFUNC = ' || NULLIF(a.aggserialfn::oid, 0)::regproc,
+                'DESERIALFUNC = ' || NULLIF(a.aggdeserialfn::oid, 0)::regproc, 'INITCOND = ' || quote_literal(a.agginitval),
+                'MSFUNC = ' || NULLIF(a.aggmtransfn::oid, 0)::regproc, 'MINVFUNC = ' || NULLIF(a.aggminvtransfn::oid, 0)::regproc,
+                'MSTYPE = ' || format_type(NULLIF(a.aggmtranstype, 0), NULL), 'MSSPACE = ' || NULLIF(a.aggmtransspace, 0),
+                'MFINALFUNC = ' || NULLIF(a.aggmfinalfn::oid, 0)::regproc, CASE WHEN a.aggmfinalextra THEN 'MFINALFUNC_EXTRA' END,
+                CASE WHEN a.aggmtransfn <> 0 AND a.aggmfinalmodify <> CASE a.aggkind WHEN 'n' THEN 'r' ELSE 'w' END
+                    THEN 'MFINALFUNC_MODIFY = ' || CASE a.aggmfinalmodify WHEN 'r' THEN 'READ_ONLY' WHEN 's' THEN 'SHAREABLE'
+                        ELSE 'READ_WRITE' END END,
+                'MINITCOND = ' || quote_literal(a.aggminitval),
+                (SELECT format('SORTOP = OPERATOR(%I.%s)', sn.nspname, so.oprname) FROM pg_operator so
+                    JOIN pg_namespace sn ON sn.oid = so.oprnamespace WHERE so.oid = a.aggsortop),
+                CASE p.proparallel WHEN 's' THEN 'PARALLEL = SAFE' WHEN 'r' THEN 'PARALLEL = RESTRICTED' END,
+                CASE a.aggkind WHEN 'h' THEN 'HYPOTHETICAL' END) || E'\n)'
         FROM pg_aggregate a WHERE a.aggfnoid = p.oid)
         ELSE pg_get_functiondef(p.oid) END AS definition,
     obj_description(p.oid, 'pg_proc') AS comment
@@ -213,7 +228,7 @@ WHERE r.rulename <> '_RETURN' AND ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depe
 SELECT 'POLICY' AS kind, n.nspname AS path1, c.relname AS path2, p.polname AS path3,
     CASE p.polcmd WHEN 'r' THEN 'select' WHEN 'a' THEN 'insert' WHEN 'w' THEN 'update' WHEN 'd' THEN 'delete' ELSE 'all' END AS "for",
     CASE WHEN p.polpermissive THEN 'permissive' ELSE 'restrictive' END AS "as",
-    (SELECT string_agg(COALESCE(r.rolname, 'public'), ', ' ORDER BY r.rolname) FROM unnest(p.polroles) AS u(id)
+    (SELECT string_agg(COALESCE(quote_ident(r.rolname), 'public'), ', ' ORDER BY r.rolname) FROM unnest(p.polroles) AS u(id)
         LEFT JOIN pg_roles r ON r.oid = u.id) AS "to",
     pg_get_expr(p.polqual, p.polrelid) AS "using",
     pg_get_expr(p.polwithcheck, p.polrelid) AS "with check",
@@ -247,56 +262,96 @@ WHERE c.oid >= 16384 AND NOT EXISTS (SELECT 1 FROM pg_depend x
 
 SELECT 'OPERATOR' AS kind, n.nspname AS path1,
     o.oprname || ' (' || COALESCE(NULLIF(o.oprleft, 0)::regtype::text, 'none') || ', ' || o.oprright::regtype || ')' AS path2,
-    o.oprcode AS function, NULLIF(o.oprcom, 0)::regoperator AS commutator, NULLIF(o.oprnegate, 0)::regoperator AS negator,
-    NULLIF(o.oprrest, 0)::regproc AS restrict, NULLIF(o.oprjoin, 0)::regproc AS "join",
-    CASE WHEN o.oprcanhash THEN 'yes' END AS hashes, CASE WHEN o.oprcanmerge THEN 'yes' END AS merges,
+    format('CREATE OPERATOR %I.%s (', n.nspname, o.oprname) || E'\n    ' || concat_ws(E',\n    ', 'FUNCTION = ' || o.oprcode,
+        'LEFTARG = ' || format_type(NULLIF(o.oprleft, 0), NULL), 'RIGHTARG = ' || format_type(o.oprright, NULL),
+        (SELECT format('COMMUTATOR = OPERATOR(%I.%s)', cn.nspname, co.oprname) FROM pg_operator co
+            JOIN pg_namespace cn ON cn.oid = co.oprnamespace WHERE co.oid = o.oprcom),
+        (SELECT format('NEGATOR = OPERATOR(%I.%s)', cn.nspname, co.oprname) FROM pg_operator co
+            JOIN pg_namespace cn ON cn.oid = co.oprnamespace WHERE co.oid = o.oprnegate),
+        'RESTRICT = ' || NULLIF(o.oprrest::oid, 0)::regproc, 'JOIN = ' || NULLIF(o.oprjoin::oid, 0)::regproc,
+        CASE WHEN o.oprcanhash THEN 'HASHES' END, CASE WHEN o.oprcanmerge THEN 'MERGES' END) || E'\n)' AS definition,
     obj_description(o.oid, 'pg_operator') AS comment
 FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
-WHERE ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
+WHERE o.oprcode <> 0 AND ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
     WHERE x.classid = 'pg_operator'::regclass AND x.objid = o.oid AND x.deptype = 'e');
 
 SELECT 'OPERATOR_CLASS' AS kind, n.nspname AS path1, o.opcname || ' using ' || a.amname AS path2,
-    o.opcintype::regtype AS type, CASE WHEN o.opcdefault THEN 'yes' END AS "default", NULLIF(o.opckeytype, 0)::regtype AS storage,
-    (SELECT string_agg(format('%s %s %s', p.amopstrategy, p.amopopr::regoperator, p.amoppurpose), ', '
-        ORDER BY p.amopstrategy, p.amopopr::regoperator::text) FROM pg_amop p WHERE p.amopfamily = o.opcfamily) AS operators,
-    (SELECT string_agg(format('%s %s', p.amprocnum, p.amproc), ', ' ORDER BY p.amprocnum, p.amproc::text)
-        FROM pg_amproc p WHERE p.amprocfamily = o.opcfamily) AS functions,
+    format('CREATE OPERATOR CLASS %I.%I%s', n.nspname, o.opcname, CASE WHEN o.opcdefault THEN ' DEFAULT' ELSE '' END)
+        || format(' FOR TYPE %s USING %I', format_type(o.opcintype, NULL), a.amname)
+        || COALESCE((SELECT format(' FAMILY %I.%I', fn.nspname, f.opfname) FROM pg_opfamily f JOIN pg_namespace fn ON fn.oid = f.opfnamespace
+            WHERE f.oid = o.opcfamily AND (f.opfname <> o.opcname OR f.opfnamespace <> o.opcnamespace)), '')
+        || E' AS\n    ' || concat_ws(E',\n    ',
+            (SELECT string_agg(format('OPERATOR %s %s', p.amopstrategy, p.amopopr::regoperator)
+                || COALESCE((SELECT format(' FOR ORDER BY %I.%I', sn.nspname, sf.opfname) FROM pg_opfamily sf
+                    JOIN pg_namespace sn ON sn.oid = sf.opfnamespace WHERE sf.oid = p.amopsortfamily), ''), E',\n    '
+                ORDER BY p.amopstrategy, p.amopopr::regoperator::text) FROM pg_amop p WHERE p.amopfamily = o.opcfamily),
+            (SELECT string_agg(format('FUNCTION %s (%s, %s) %s', p.amprocnum, format_type(p.amproclefttype, NULL),
+                    format_type(p.amprocrighttype, NULL), p.amproc::regprocedure), E',\n    '
+                ORDER BY p.amprocnum, p.amproc::regprocedure::text) FROM pg_amproc p WHERE p.amprocfamily = o.opcfamily),
+            'STORAGE ' || format_type(NULLIF(o.opckeytype, 0), NULL)) AS definition,
     obj_description(o.oid, 'pg_opclass') AS comment
 FROM pg_opclass o JOIN pg_namespace n ON n.oid = o.opcnamespace JOIN pg_am a ON a.oid = o.opcmethod
 WHERE ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
     WHERE x.classid = 'pg_opclass'::regclass AND x.objid = o.oid AND x.deptype = 'e');
 
 SELECT 'COLLATION' AS kind, n.nspname AS path1, c.collname AS path2,
-    (to_jsonb(c) - '{oid,collname,collnamespace,collowner,collversion}'::text[])::text AS definition,
+    concat_ws(', ', CASE c.collprovider WHEN 'i' THEN 'PROVIDER = icu' WHEN 'b' THEN 'PROVIDER = builtin' ELSE 'PROVIDER = libc' END,
+        CASE WHEN c.collprovider IN ('i', 'b') THEN format('LOCALE = %L',
+                COALESCE(to_jsonb(c)->>'colllocale', to_jsonb(c)->>'colliculocale', c.collcollate))
+            WHEN c.collcollate = c.collctype THEN format('LOCALE = %L', c.collcollate)
+            ELSE format('LC_COLLATE = %L, LC_CTYPE = %L', c.collcollate, c.collctype) END,
+        CASE WHEN NOT c.collisdeterministic THEN 'DETERMINISTIC = false' END,
+        'RULES = ' || quote_literal(to_jsonb(c)->>'collicurules')) AS definition,
     obj_description(c.oid, 'pg_collation') AS comment
 FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
 WHERE ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
     WHERE x.classid = 'pg_collation'::regclass AND x.objid = c.oid AND x.deptype = 'e');
 
 SELECT 'PUBLICATION' AS kind, p.pubname AS path1,
-    (to_jsonb(p) - '{oid,pubname,pubowner}'::text[])::text AS definition,
-    CASE WHEN NOT p.puballtables THEN (SELECT jsonb_agg(to_jsonb(t) - 'pubname' ORDER BY t.schemaname, t.tablename)
-        FROM pg_publication_tables t WHERE t.pubname = p.pubname)::text END AS tables,
+    concat_ws(', ', format('publish = %L', concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
+            CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END)),
+        format('publish_via_partition_root = %s', p.pubviaroot),
+        CASE WHEN to_jsonb(p)->>'pubgencols' IN ('s', 'true') THEN 'publish_generated_columns = stored' END) AS options,
+    CASE WHEN p.puballtables THEN 'ALL TABLES' ELSE NULLIF(concat_ws(', ',
+        (SELECT string_agg(format('TABLE %I.%I', tn.nspname, t.relname)
+                || CASE WHEN jsonb_typeof(to_jsonb(r)->'prattrs') = 'array' THEN (SELECT format(' (%s)',
+                        string_agg(quote_ident(k.attname), ', ' ORDER BY k.attnum)) FROM pg_attribute k WHERE k.attrelid = r.prrelid
+                        AND to_jsonb(r)->'prattrs' @> to_jsonb(k.attnum)) ELSE '' END
+                || COALESCE(' WHERE (' || (SELECT to_jsonb(f)->>'rowfilter' FROM pg_publication_tables f WHERE f.pubname = p.pubname
+                        AND f.schemaname = tn.nspname AND f.tablename = t.relname) || ')', ''), ', ' ORDER BY tn.nspname, t.relname)
+            FROM pg_publication_rel r JOIN pg_class t ON t.oid = r.prrelid JOIN pg_namespace tn ON tn.oid = t.relnamespace
+            WHERE r.prpubid = p.oid),
+        -- since 15; its catalog is not there before, but these dependencies would be
+        (SELECT string_agg(format('TABLES IN SCHEMA %I', tn.nspname), ', ' ORDER BY tn.nspname)
+            FROM pg_depend d JOIN pg_depend e ON e.classid = d.classid AND e.objid = d.objid AND e.refclassid = 'pg_namespace'::regclass
+            JOIN pg_namespace tn ON tn.oid = e.refobjid
+            WHERE d.refclassid = 'pg_publication'::regclass AND d.refobjid = p.oid)), '') END AS tables,
     obj_description(p.oid, 'pg_publication') AS comment
 FROM pg_publication p;
 
 -- options of servers hold no passwords: those stand in user mappings, which are left out like rights
 SELECT 'FOREIGN_SERVER' AS kind, s.srvname AS path1, w.fdwname AS wrapper, s.srvtype AS type, s.srvversion AS version,
-    array_to_string(s.srvoptions, ', ') AS options,
+    (SELECT string_agg(format('%I %L', u.option_name, u.option_value), ', ' ORDER BY u.option_name)
+        FROM pg_options_to_table(s.srvoptions) u) AS options,
     obj_description(s.oid, 'pg_foreign_server') AS comment
 FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw;
 
 SELECT 'TEXT_SEARCH' AS kind, n.nspname AS path1, 'configuration ' || c.cfgname AS path2,
-    (SELECT p.prsname FROM pg_ts_parser p WHERE p.oid = c.cfgparser) AS parser,
-    (SELECT string_agg(m.maptokentype || ' ' || m.mapdict::regdictionary, ', ' ORDER BY m.maptokentype, m.mapseqno)
-        FROM pg_ts_config_map m WHERE m.mapcfg = c.oid) AS mapping,
+    (SELECT format('%I.%I', pn.nspname, p.prsname) FROM pg_ts_parser p JOIN pg_namespace pn ON pn.oid = p.prsnamespace
+        WHERE p.oid = c.cfgparser) AS parser,
+    (SELECT string_agg(format('%I WITH %s', k.alias, m.dictionaries), E'\n' ORDER BY k.alias) FROM (SELECT m.maptokentype,
+                string_agg(format('%I.%I', dn.nspname, d.dictname), ', ' ORDER BY m.mapseqno) AS dictionaries
+            FROM pg_ts_config_map m JOIN pg_ts_dict d ON d.oid = m.mapdict JOIN pg_namespace dn ON dn.oid = d.dictnamespace
+            WHERE m.mapcfg = c.oid GROUP BY m.maptokentype) m
+        JOIN ts_token_type(c.cfgparser) k ON k.tokid = m.maptokentype) AS mapping,
     obj_description(c.oid, 'pg_ts_config') AS comment
 FROM pg_ts_config c JOIN pg_namespace n ON n.oid = c.cfgnamespace
 WHERE ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
     WHERE x.classid = 'pg_ts_config'::regclass AND x.objid = c.oid AND x.deptype = 'e');
 
 SELECT 'TEXT_SEARCH' AS kind, n.nspname AS path1, 'dictionary ' || d.dictname AS path2,
-    (SELECT t.tmplname FROM pg_ts_template t WHERE t.oid = d.dicttemplate) AS template,
+    (SELECT format('%I.%I', tn.nspname, t.tmplname) FROM pg_ts_template t JOIN pg_namespace tn ON tn.oid = t.tmplnamespace
+        WHERE t.oid = d.dicttemplate) AS template,
     d.dictinitoption AS options,
     obj_description(d.oid, 'pg_ts_dict') AS comment
 FROM pg_ts_dict d JOIN pg_namespace n ON n.oid = d.dictnamespace

@@ -1,0 +1,166 @@
+package dev.migrate.command;
+
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.diff.Blueprint;
+import dev.migrate.diff.Comparison;
+import dev.migrate.engine.LooseStatements;
+import dev.migrate.engine.Run;
+import dev.migrate.model.Model;
+import dev.migrate.model.ModelStatement;
+import dev.migrate.schema.ObjectKind;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.SchemaObject;
+import dev.migrate.sql.DatabaseKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds what stands in a database against a goal. A model is loaded into a scratch database and read back, so that the database itself
+ * says what each statement means; what was read is kept until the model or the server changes.
+ */
+final class GoalComparison {
+
+    private final Workspace workspace;
+    private final Goal goal;
+    private final List<String> schemas;
+    private final ModelCache cache;
+    private final Set<String> notes = new LinkedHashSet<>();
+    private List<ModelStatement> statements = List.of();
+
+    GoalComparison(Workspace workspace, Goal goal) {
+        this.workspace = workspace;
+        this.goal = goal;
+        this.schemas = workspace.environment().offline().schemas();
+        this.cache = new ModelCache(workspace.project());
+    }
+
+    /** What the user should know, a sentence each. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** The statements of the model that write rows. */
+    List<ModelStatement> data() {
+        return statements.stream().filter(ModelStatement::isData).toList();
+    }
+
+    /** The statements of the model. */
+    List<ModelStatement> statements() {
+        return statements;
+    }
+
+    /** Compares, and completes both sides with what drafting must know. */
+    Comparison compare(Present present) {
+        Comparison comparison = goal instanceof Goal.Stated stated
+                ? withModel(present, stated.model())
+                : withOther(present, ((Goal.Other) goal).workspace());
+        return comparison.isEmpty() ? comparison : new Comparison(
+                present.blueprint(comparison.difference()), comparison.to());
+    }
+
+    private Comparison withOther(Present present, Workspace other) {
+        try (Run run = other.look()) {
+            Schema schema = run.schema(schemas);
+            return matching(present).of(Blueprint.of(present.schema()), run.blueprint(schema, object -> true));
+        }
+    }
+
+    private Comparison withModel(Present present, Model model) {
+        statements = model.statements(present.server());
+        List<String> made = statements.stream()
+                .filter(statement -> !statement.isData())
+                .map(ModelStatement::sql)
+                .toList();
+        String key = ModelCache.key(parts(present, made));
+        @Nullable Rehearsal[] open = {null};
+        try {
+            Blueprint read = cache.blueprint(key).orElse(null);
+            if (read == null) {
+                open[0] = loaded(model, made);
+                read = open[0].blueprint(schemas);
+                cache.keep(key, read);
+            }
+            notes.addAll(model.notes());
+            Blueprint wanted = read.with(model.goal(read.schema(), present.schema()));
+            Comparison comparison = matching(present).of(Blueprint.of(present.schema()), wanted);
+            List<SchemaObject> changed = comparison.changed();
+            if (changed.isEmpty() || present.server().kind() != DatabaseKind.POSTGRESQL) {
+                // the others keep texts as they read them first
+                return comparison;
+            }
+            String wordingKey = ModelCache.key(List.of(key, changed.toString()));
+            Map<SchemaObject, SchemaObject> wordings =
+                    cache.wordings(wordingKey).orElse(null);
+            if (wordings == null) {
+                if (open[0] == null) {
+                    open[0] = loaded(model, made);
+                }
+                wordings = open[0].restate(changed);
+                cache.keep(wordingKey, wordings);
+            }
+            return matching(present).of(Blueprint.of(present.schema()), wanted, wordings);
+        } finally {
+            if (open[0] != null) {
+                open[0].close();
+            }
+        }
+    }
+
+    private Matching matching(Present present) {
+        return Matching.of(workspace, present.dialect());
+    }
+
+    /** Everything that what is read of the model depends on. */
+    private List<String> parts(Present present, List<String> made) {
+        List<String> parts = new ArrayList<>(made);
+        parts.add(present.server().toString());
+        parts.add(schemas.toString());
+        parts.add(workspace.identity().pluginVersion());
+        present.schema().objects().stream()
+                .filter(object -> object.kind() == ObjectKind.DATABASE)
+                .forEach(object -> parts.add(object.toString()));
+        return parts;
+    }
+
+    private Rehearsal loaded(Model model, List<String> made) {
+        Rehearsal scratch = Rehearsal.open(workspace);
+        try {
+            List<LooseStatements.Refusal> refused = scratch.load(made);
+            if (!refused.isEmpty()) {
+                throw refused(model, made, refused);
+            }
+            return scratch;
+        } catch (RuntimeException e) {
+            scratch.close();
+            throw e;
+        }
+    }
+
+    private MigrateException refused(Model model, List<String> made, List<LooseStatements.Refusal> refused) {
+        List<ModelStatement> kept =
+                statements.stream().filter(statement -> !statement.isData()).toList();
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        for (LooseStatements.Refusal one : refused) {
+            ModelStatement statement = kept.get(one.index());
+            Diagnostic fault = Diagnostic.error(
+                            "model/refused",
+                            "the database does not take a statement of " + model.title() + ": " + one.message())
+                    .at(statement.place());
+            if (statement.place() == null) {
+                fault = fault.note("the statement: " + made.get(one.index()));
+            }
+            diagnostics.add(fault.note("it was tried in a scratch database; nothing has been changed")
+                    .help(
+                            statement.place() == null
+                                    ? "name the column otherwise, or quote it: hibernate.auto_quote_keyword=true in"
+                                            + " [autogenerate] jpa_properties"
+                                    : "mend the statement"));
+        }
+        return new MigrateException(diagnostics, null);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.migrate.command;
+
+import dev.migrate.dialect.KnownDefinitions;
+import dev.migrate.dialect.Rendered;
+import dev.migrate.diff.Blueprint;
+import dev.migrate.diff.Drafted;
+import dev.migrate.engine.DatabaseState;
+import dev.migrate.engine.DraftedRun;
+import dev.migrate.engine.LooseStatements;
+import dev.migrate.engine.Run;
+import dev.migrate.engine.RunListener;
+import dev.migrate.engine.Runner;
+import dev.migrate.plan.Plan;
+import dev.migrate.plan.Planner;
+import dev.migrate.plan.Position;
+import dev.migrate.plan.Step;
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.SchemaObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A scratch database on which revisions and statements are tried out, without a word about each. */
+final class Rehearsal implements AutoCloseable {
+
+    private final ScratchDatabase scratch;
+    private final Workspace place;
+
+    private Rehearsal(ScratchDatabase scratch) {
+        this.scratch = scratch;
+        this.place = quiet(scratch.workspace());
+    }
+
+    /** On a new scratch database of an environment. */
+    static Rehearsal open(Workspace workspace) {
+        return new Rehearsal(ScratchDatabase.open(workspace));
+    }
+
+    /** Runs what is not applied up to a target; nothing for an empty one. */
+    void upgrade(RevisionGraph graph, String target) {
+        if (!target.isEmpty()) {
+            move(place, position -> new Planner(graph).upgrade(position, target));
+        }
+    }
+
+    /** Takes one revision back. */
+    void stepBack(RevisionGraph graph, Revision revision) {
+        move(place, position -> new Planner(graph).stepBack(position, revision));
+    }
+
+    /** What stands there, with every definition. */
+    Blueprint blueprint(List<String> schemas) {
+        try (Run run = place.look()) {
+            Schema schema = run.schema(schemas);
+            return run.blueprint(schema, object -> true);
+        }
+    }
+
+    /** What stands there, read once and for all. */
+    Present present(List<String> schemas) {
+        try (Run run = place.look()) {
+            Present present = Present.of(run, schemas);
+            return present.with(run.blueprint(present.schema(), object -> true));
+        }
+    }
+
+    /** Runs statements that make a schema, in whatever order they can. */
+    List<LooseStatements.Refusal> load(List<String> statements) {
+        try (Run run = place.open()) {
+            return new LooseStatements(run).run(statements);
+        }
+    }
+
+    /** Objects as the server words them once it has read its own wording. */
+    Map<SchemaObject, SchemaObject> restate(Collection<SchemaObject> objects) {
+        try (Run run = place.open()) {
+            return run.restate(objects);
+        }
+    }
+
+    /** Carries drafted operations out. */
+    void carryOut(Blueprint from, List<Drafted> drafted) {
+        try (Run run = place.open()) {
+            var definitions = new KnownDefinitions(run.session().dialect(), from);
+            List<Rendered> rendered = new ArrayList<>();
+            drafted.forEach(each -> rendered.add(definitions.render(each.operation())));
+            DraftedRun.of(run, rendered);
+        }
+    }
+
+    /** Moves a database without looking at what would keep a user's from being moved. */
+    static void move(Workspace place, Function<Position, Plan> planned) {
+        try (Run run = place.locked()) {
+            DatabaseState state = run.state();
+            Plan plan = planned.apply(state.position());
+            if (!plan.isEmpty()) {
+                Runner.execute(run, state, plan);
+            }
+        }
+    }
+
+    /** Nobody wants to read each revision several times. */
+    static Workspace quiet(Workspace workspace) {
+        RunListener told = workspace.listener();
+        RunListener quiet = new RunListener() {
+            @Override
+            public void waiting(String holder, Duration waited) {
+                told.waiting(holder, waited);
+            }
+
+            @Override
+            public void stepStarted(Step step, int index, int total) {}
+
+            @Override
+            public void stepFinished(Step step, Duration took) {}
+
+            @Override
+            public void note(String text) {
+                told.note(text);
+            }
+        };
+        return new Workspace(
+                workspace.project(), workspace.environment(), workspace.identity(), quiet, workspace.compiler());
+    }
+
+    @Override
+    public void close() {
+        scratch.close();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.migrate.command;
+
+import dev.migrate.config.DatabaseName;
+import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diff.Blueprint;
+import dev.migrate.diff.Comparison;
+import dev.migrate.diff.Drafter;
+import dev.migrate.engine.DatabaseState;
+import dev.migrate.engine.Run;
+import dev.migrate.plan.Planner;
+import dev.migrate.revision.Revision;
+import dev.migrate.revision.RevisionGraph;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Where a database stands with all its revisions applied: the live one, or a scratch database on which they are run. */
+final class StartingPoint {
+
+    private static final int TOLD = 5;
+
+    private final Workspace workspace;
+    private final RevisionGraph graph;
+    private final List<String> schemas;
+    private final Set<String> notes = new LinkedHashSet<>();
+
+    StartingPoint(Workspace workspace, RevisionGraph graph) {
+        this.workspace = workspace;
+        this.graph = graph;
+        this.schemas = workspace.environment().offline().schemas();
+    }
+
+    RevisionGraph graph() {
+        return graph;
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    List<String> schemas() {
+        return schemas;
+    }
+
+    /** What the user should know, a sentence each. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /**
+     * What stands in the live database.
+     *
+     * @throws dev.migrate.diagnostic.MigrateException where it does not stand at the heads
+     */
+    Present live(Run run) {
+        DatabaseState state = run.state();
+        AppliedCheck.requireFinished(state, workspace.environment().name());
+        List<Revision> pending = new Planner(graph).pending(state.position());
+        if (!pending.isEmpty()) {
+            String name = workspace.environment().name();
+            Diagnostic fault = Diagnostic.error(
+                            "autogenerate/not-up-to-date",
+                            "the database of \"" + name + "\" is not up to date: " + pending.size()
+                                    + (pending.size() == 1 ? " revision is" : " revisions are") + " still to be applied")
+                    .note("it stands at " + state.position().display());
+            for (Revision revision : pending.subList(0, Math.min(TOLD, pending.size()))) {
+                fault = fault.note(revision.id() + " \"" + revision.title() + "\"");
+            }
+            throw fault.note("what they do would be found again")
+                    .help("mvn migrate:upgrade" + DatabaseName.of(name).environmentOption()
+                            + "; or -Dmigrate.database=false to compare with what the revisions make")
+                    .toException();
+        }
+        return Present.of(run, schemas);
+    }
+
+    /** What the revisions make, without the live database. */
+    Present replayed() {
+        try (Rehearsal scratch = Rehearsal.open(workspace)) {
+            scratch.upgrade(graph, heads());
+            return scratch.present(schemas);
+        }
+    }
+
+    /**
+     * Brings a scratch database to where the live one stands: by the revisions, and, where something has been changed by hand, by
+     * what makes up for that.
+     *
+     * @return what stands there now
+     */
+    Blueprint bring(Rehearsal scratch, Present present) {
+        scratch.upgrade(graph, heads());
+        Blueprint made = scratch.blueprint(schemas);
+        var matching = Matching.of(workspace, present.dialect());
+        Comparison drift = matching.on(scratch, made, Blueprint.of(present.schema()));
+        if (drift.isEmpty()) {
+            return made;
+        }
+        Blueprint live = present.blueprint(drift.difference());
+        int count = SchemaChange.of(drift.difference()).size();
+        notes.add("the database of \"" + workspace.environment().name() + "\" differs from what its revisions make, in "
+                + count + (count == 1 ? " object" : " objects") + ": the script is written for the database as it is;"
+                + " mvn migrate:drift shows them");
+        scratch.carryOut(
+                made, present.dialect().drafter().draft(made, live.with(drift.to().schema()), Drafter.Style.PLAIN));
+        return scratch.blueprint(schemas);
+    }
+
+    /** A target that means every head; empty where there is no revision. */
+    private String heads() {
+        return graph.heads().stream().map(Revision::id).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.migrate.diff;
+
+import dev.migrate.schema.ObjectKind;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.SchemaDifference;
+import dev.migrate.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * What stands somewhere and what is to stand there, the second freed of every difference that is none: another spelling, what is left
+ * alone, what the settings do not compare.
+ *
+ * @param from what stands there
+ * @param to what is to stand there
+ */
+public record Comparison(Blueprint from, Blueprint to) {
+
+    private static final String TYPE = "type";
+    private static final String DEFAULT = "default";
+    private static final String COMMENT = "comment";
+
+    /**
+     * How two objects are held against each other.
+     *
+     * @param types whether the types of columns are compared
+     * @param defaults whether the defaults of columns are compared
+     * @param comments whether comments are compared
+     */
+    public record Switches(boolean types, boolean defaults, boolean comments) {
+
+        /** Everything is compared. */
+        public static final Switches ALL = new Switches(true, true, true);
+
+        private boolean compares(ObjectKind kind, String property) {
+            return switch (property) {
+                case TYPE -> types || kind != ObjectKind.COLUMN;
+                case DEFAULT -> defaults || kind != ObjectKind.COLUMN;
+                case COMMENT -> comments;
+                default -> true;
+            };
+        }
+    }
+
+    /**
+     * Compares.
+     *
+     * @param selected what is looked at; everything else stays as it is
+     * @param spelling gives two objects that differ in spelling alone the same form
+     */
+    public static Comparison of(
+            Blueprint from,
+            Blueprint goal,
+            Predicate<SchemaObject> selected,
+            Switches switches,
+            UnaryOperator<SchemaObject> spelling) {
+        Map<SchemaObject, SchemaObject> here = new TreeMap<>();
+        from.schema().objects().forEach(object -> here.put(object, object));
+        List<SchemaObject> to = new ArrayList<>();
+        for (SchemaObject wanted : goal.schema().objects()) {
+            if (!isCompared(wanted, selected)) {
+                continue;
+            }
+            SchemaObject present = here.get(wanted);
+            to.add(present == null ? wanted : met(present, wanted, switches, spelling));
+        }
+        Set<List<String>> paths = new HashSet<>();
+        to.forEach(object -> paths.add(object.path()));
+        Set<List<String>> before = from.paths();
+        for (SchemaObject present : from.schema().objects()) {
+            // what it stood in may be gone, and it with that
+            if (!isCompared(present, selected) && !isOrphan(present, before, paths)) {
+                to.add(present);
+                paths.add(present.path());
+            }
+        }
+        return new Comparison(from, goal.with(new Schema(to)));
+    }
+
+    /** The database itself is not what a script is about: it has another name, and perhaps another owner, everywhere. */
+    private static boolean isCompared(SchemaObject object, Predicate<SchemaObject> selected) {
+        return object.kind() != ObjectKind.DATABASE && selected.test(object);
+    }
+
+    private static boolean isOrphan(SchemaObject object, Set<List<String>> before, Set<List<String>> now) {
+        for (int i = 1; i < object.path().size(); i++) {
+            List<String> around = object.path().subList(0, i);
+            if (before.contains(around) && !now.contains(around)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static SchemaObject met(
+            SchemaObject present, SchemaObject wanted, Switches switches, UnaryOperator<SchemaObject> spelling) {
+        var properties = new TreeMap<>(wanted.properties());
+        Predicate<String> kept =
+                name -> name.equals(SchemaObject.POSITION) || !switches.compares(wanted.kind(), name);
+        properties.keySet().removeIf(kept);
+        present.properties().forEach((name, value) -> {
+            if (kept.test(name)) {
+                properties.put(name, value);
+            }
+        });
+        var compared = new SchemaObject(wanted.kind(), wanted.path(), properties);
+        return compared.equals(present) || form(present, spelling).equals(form(compared, spelling)) ? present : compared;
+    }
+
+    private static SchemaObject form(SchemaObject object, UnaryOperator<SchemaObject> spelling) {
+        return spelling.apply(object).without(List.of(SchemaObject.POSITION));
+    }
+
+    /** How the two differ. */
+    public SchemaDifference difference() {
+        return from.schema().differenceTo(to.schema());
+    }
+
+    /** Whether they do not. */
+    public boolean isEmpty() {
+        return difference().isEmpty();
+    }
+
+    /** What each has and the other has otherwise, which a second look at its wording may show to be alike. */
+    public List<SchemaObject> changed() {
+        List<SchemaObject> changed = new ArrayList<>();
+        for (SchemaDifference.Change change : difference().changes()) {
+            changed.add(change.here());
+            changed.add(change.there());
+        }
+        return changed;
+    }
+}
