@@ -91,12 +91,10 @@ public final class RevisionCompiler {
         }
         if (!missing.isEmpty()) {
             compile(List.copyOf(missing.keySet()), path);
-            missing.forEach((source, key) -> {
-                if (!source.classes().isEmpty()) {
-                    kept.write(key, source.classes());
-                }
-                classes.put(source.script().revision(), source.classes());
-            });
+            missing.entrySet().parallelStream()
+                    .filter(entry -> !entry.getKey().classes().isEmpty())
+                    .forEach(entry -> kept.write(entry.getValue(), entry.getKey().classes()));
+            missing.keySet().forEach(source -> classes.put(source.script().revision(), source.classes()));
             kept.prune();
         }
         return new RevisionClasses(path, scripts, classes);
@@ -117,7 +115,8 @@ public final class RevisionCompiler {
                     "-nowarn",
                     "-Xlint:none",
                     "-implicit:none",
-                    "-g",
+                    // Lines are for messages; names of variables would be for nobody, and take time.
+                    "-g:source,lines",
                     "-Xmaxerrs",
                     "1000000",
                     // Every error at once, not only those of the first of javac's passes that has one.
