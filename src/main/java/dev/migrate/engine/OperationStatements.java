@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recorded the operation and its line
  * @param asks whether it looks at the tables that are there, so that it is written when its turn comes
+ * @param rebuilds whether SQLite's foreign keys must be off meanwhile, or may have to
  * @param known its statements, as far as they can be told without looking; null where they cannot
  * @param unknown why not; null where they can
  */
 record OperationStatements(
         Recorded recorded,
         boolean asks,
+        boolean rebuilds,
         @Nullable List<Statement> known,
         @Nullable MigrateException unknown) {
 
@@ -44,10 +46,12 @@ record OperationStatements(
         Probe probe = new Probe();
         try {
             List<Statement> statements = statements(recorded, dialect, probe);
-            return new OperationStatements(recorded, probe.asked, statements, null);
+            boolean off = recorded.operation() instanceof Execute
+                    && dialect.render(recorded, probe).foreignKeysOff();
+            return new OperationStatements(recorded, probe.asked, probe.asked || off, statements, null);
         } catch (MigrateException e) {
             if (e.diagnostics().stream().allMatch(d -> d.code().equals(Refusal.NEEDS_DEFINITION))) {
-                return new OperationStatements(recorded, true, null, e);
+                return new OperationStatements(recorded, true, true, null, e);
             }
             throw e;
         }
@@ -55,7 +59,7 @@ record OperationStatements(
 
     /** The same with what is known of the tables that earlier statements made. */
     OperationStatements knowing(Dialect dialect, LiveCatalog tables) {
-        return asks ? new OperationStatements(recorded, true, statements(recorded, dialect, tables), null) : this;
+        return asks ? new OperationStatements(recorded, true, true, statements(recorded, dialect, tables), null) : this;
     }
 
     /** The statements without a database. */

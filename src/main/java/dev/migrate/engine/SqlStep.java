@@ -180,6 +180,11 @@ record SqlStep(
     }
 
     @Override
+    public boolean rebuilds() {
+        return kind == DatabaseKind.SQLITE && section.foreignKeysOff();
+    }
+
+    @Override
     public SourceSpan start() {
         return SourceSpan.of(file(), section.markerLine());
     }
@@ -222,7 +227,7 @@ record SqlStep(
     }
 
     @Override
-    public @Nullable String storedDowngrade() {
+    public <E extends Exception> @Nullable String storedDowngrade(Tables<E> tables) {
         return step.direction() == Direction.UPGRADE ? StoredDowngrade.of(script, kind) : null;
     }
 

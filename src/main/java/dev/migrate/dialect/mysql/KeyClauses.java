@@ -53,6 +53,36 @@ final class KeyClauses {
         this.coming = coming;
     }
 
+    /** What must go in a statement of its own. */
+    List<Clause> dropsBefore() {
+        return from.keys().values().stream()
+                .filter(this::goesBefore)
+                .map(this::drop)
+                .toList();
+    }
+
+    /**
+     * MySQL takes a full-text index with another parser for the one that is there, and changes no column's spatial reference system as long as an index is over it.
+     */
+    private boolean goesBefore(SchemaObject key) {
+        SchemaObject is = to.keys().get(key.name());
+        String parser = "parser";
+        boolean parsed = is != null
+                && !Objects.equals(key.properties().get(parser), is.properties().get(parser));
+        return parsed
+                || "SPATIAL".equals(key.properties().get("type"))
+                        && from.columns().values().stream()
+                                .anyMatch(column -> isMovedInSpace(column)
+                                        && from.key(key.name()).mentions(column.name()));
+    }
+
+    private boolean isMovedInSpace(SchemaObject column) {
+        SchemaObject is = to.columns().get(column.name());
+        String system = "spatial reference system";
+        return is != null
+                && !Objects.equals(column.properties().get(system), is.properties().get(system));
+    }
+
     List<Clause> drops() {
         List<Clause> clauses = new ArrayList<>();
         for (String check : from.checks().keySet()) {
@@ -61,7 +91,7 @@ final class KeyClauses {
             }
         }
         for (SchemaObject key : from.keys().values()) {
-            if (!gone.contains(key.name()) && !stays(key) && !isToggled(key)) {
+            if (!gone.contains(key.name()) && !stays(key) && !isToggled(key) && !goesBefore(key)) {
                 clauses.add(drop(key));
             }
         }
@@ -72,7 +102,7 @@ final class KeyClauses {
         List<Clause> clauses = new ArrayList<>();
         for (SchemaObject key : to.keys().values()) {
             SchemaObject was = from.keys().get(key.name());
-            boolean there = was != null && !gone.contains(key.name());
+            boolean there = was != null && !gone.contains(key.name()) && !goesBefore(was);
             if (there && isToggled(was)) {
                 clauses.add(toggle(key));
             } else if ((!there || !stays(was)) && !comesWithForeignKey(key)) {

@@ -129,6 +129,10 @@ final class MysqlBlueprint {
         }
         if (object.kind() == ObjectKind.TABLE) {
             text = COUNTER.matcher(text).replaceFirst("");
+            if (session.defaultSchema() != null) {
+                text = MysqlCatalog.withoutDatabaseOfSequence(
+                        text, session.dialect().quote(session.defaultSchema()) + ".");
+            }
             if (object.path().size() > 1) {
                 String quote = session.dialect().quote(object.name());
                 text = text.replaceFirst(

@@ -130,8 +130,11 @@ final class Programs {
                 && !Objects.equals(before.get(specification), after.get(specification));
     }
 
+    /** A comment that goes needs a new routine: MySQL's ALTER takes an empty one for none. */
     private static boolean onlyCharacteristics(SchemaObject was, SchemaObject is) {
-        return was.without(CHARACTERISTICS).equals(is.without(CHARACTERISTICS));
+        boolean loses = was.properties().containsKey("comment")
+                && !is.properties().containsKey("comment");
+        return !loses && was.without(CHARACTERISTICS).equals(is.without(CHARACTERISTICS));
     }
 
     private Drafted alter(SchemaObject was, SchemaObject is) {

@@ -109,6 +109,9 @@ final class TableAlteration {
             drafted.add(execute("REMOVE PARTITIONING").remark("rewrites table " + from.title()));
         }
         boolean forgotten = !drafted.isEmpty();
+        for (Clause before : keys.dropsBefore()) {
+            drafted.add(drafted(List.of(before), before.operation()));
+        }
         drafted.addAll(main(clauses, forgotten));
         if (appends) {
             drafted.add(execute("ADD PARTITION (" + appendedPartitions() + ")"));

@@ -13,6 +13,7 @@ import dev.migrate.schema.SchemaObject;
 import dev.migrate.sql.Token;
 import dev.migrate.sql.Tokens;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,12 +84,24 @@ final class Views {
         }
     }
 
+    /** MySQL does not tell the names of a view's columns with its text. */
+    private static List<String> columns(Blueprint blueprint, SchemaObject view) {
+        return blueprint.schema().objects().stream()
+                .filter(object -> object.kind() == ObjectKind.COLUMN
+                        && object.path().size() == view.path().size() + 1
+                        && object.isWithin(view.path()))
+                .sorted(Comparator.comparingInt(column ->
+                        Integer.parseInt(column.properties().getOrDefault(SchemaObject.POSITION, "0"))))
+                .map(SchemaObject::name)
+                .toList();
+    }
+
     /** What comes, or takes another's place. */
     List<Drafted> creations() {
         List<Drafted> drafted = new ArrayList<>();
         for (SchemaObject view : ordered(to, after.values().stream().toList())) {
             SchemaObject was = before.get(view);
-            if (view.equals(was)) {
+            if (view.equals(was) && columns(from, view).equals(columns(to, view))) {
                 continue;
             }
             Written written = Written.of(

@@ -33,6 +33,7 @@ import dev.migrate.operation.Drop;
 import dev.migrate.operation.DropColumn;
 import dev.migrate.operation.DropConstraint;
 import dev.migrate.operation.DropIndex;
+import dev.migrate.operation.Execute;
 import dev.migrate.operation.ObjectKind;
 import dev.migrate.operation.ObjectName;
 import dev.migrate.operation.Operation;
@@ -43,8 +44,11 @@ import dev.migrate.operation.SetTableProperties;
 import dev.migrate.operation.TableProperties;
 import dev.migrate.operation.ValidateConstraint;
 import dev.migrate.sql.DatabaseKind;
+import dev.migrate.sql.SqlScanner;
+import dev.migrate.sql.Statement;
 import dev.migrate.sql.Token;
 import dev.migrate.sql.Tokens;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +58,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Operations in SQLite's words: its own ALTER TABLE where it has one, else a rebuild. */
 final class SqliteDdl extends StandardDdl {
+
+    /** With this a statement of several parts begins that must run with foreign keys off. */
+    static final String FOREIGN_KEYS_OFF = "PRAGMA foreign_keys = OFF";
 
     private final Dialect dialect;
     private boolean rebuilds;
@@ -381,6 +388,25 @@ final class SqliteDdl extends StandardDdl {
         }
         statements.add(statement);
         return statements;
+    }
+
+    /**
+     * Where several statements begin with {@code PRAGMA foreign_keys = OFF}, which does nothing within a transaction, they ask for what stands around one that
+     * rebuilds a table.
+     */
+    @Override
+    public List<String> visit(Execute operation) {
+        String text = super.visit(operation).get(0);
+        if (!text.startsWith(FOREIGN_KEYS_OFF + ";")) {
+            return List.of(text);
+        }
+        List<String> statements = new ArrayList<>();
+        SqlScanner scanner = new SqlScanner(kind, text.substring(FOREIGN_KEYS_OFF.length() + 1), Path.of("sql"));
+        for (Statement next = scanner.next(); next != null; next = scanner.next()) {
+            statements.add(next.text());
+        }
+        rebuilds = !statements.isEmpty();
+        return rebuilds ? statements : List.of(text);
     }
 
     /** The rows were looked at when the table was rebuilt. */

@@ -131,7 +131,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public Drafter drafter() {
-        return new SqliteDrafter();
+        return new SqliteDrafter(this);
     }
 
     @Override

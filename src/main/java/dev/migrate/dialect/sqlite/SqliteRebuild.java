@@ -11,6 +11,7 @@ import dev.migrate.dialect.Refusal;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AlterColumn;
+import dev.migrate.operation.AlterTable;
 import dev.migrate.operation.ColumnChange;
 import dev.migrate.operation.CreateIndex;
 import dev.migrate.operation.DropColumn;
@@ -38,12 +39,17 @@ final class SqliteRebuild {
 
     private final SqliteDdl ddl;
     private final Dialect dialect;
-    private final Operation operation;
+    /** What is done, for the message when it leaves foreign keys that lead nowhere. */
+    private final String call;
+
     private final ObjectName table;
     private final DefinitionText before;
     private final List<String> attached;
     private final List<DefinitionText.Element> elements;
     private final boolean strict;
+
+    /** What stands behind the columns and constraints. */
+    private List<Token> tail;
 
     /** Columns of the new table and what they get; those that are new or computed are not among them. */
     private final Map<String, String> copied = new LinkedHashMap<>();
@@ -58,9 +64,10 @@ final class SqliteRebuild {
     SqliteRebuild(SqliteDdl ddl, Dialect dialect, LiveCatalog catalog, Operation operation, ObjectName table) {
         this.ddl = ddl;
         this.dialect = dialect;
-        this.operation = operation;
+        this.call = operation.call();
         this.table = table;
         this.before = definition(catalog, operation, table);
+        this.tail = before.tail();
         this.attached = catalog.attached(table);
         this.elements = new ArrayList<>(before.elements());
         this.strict = before.tail().stream().anyMatch(token -> token.is("STRICT"));
@@ -69,6 +76,31 @@ final class SqliteRebuild {
                 copied.put(element.name(), element.name());
             }
         }
+    }
+
+    /** The statements that make a table into one that another statement would have made; rows keep what both have columns for. */
+    static List<String> into(
+            SqliteDdl ddl, Dialect dialect, LiveCatalog catalog, ObjectName table, DefinitionText goal) {
+        var rebuild = new SqliteRebuild(ddl, dialect, catalog, new AlterTable(table, List.of()), table);
+        rebuild.elements.clear();
+        rebuild.elements.addAll(goal.elements());
+        rebuild.tail = goal.tail();
+        rebuild.copied.clear();
+        for (DefinitionText.Element element : goal.elements()) {
+            boolean computed =
+                    element.isColumn() && new SqliteColumnText(element).has(SqliteColumnText.Kind.GENERATED);
+            if (element.isColumn() && !computed) {
+                rebuild.before
+                        .column(element.name())
+                        .ifPresent(old -> rebuild.copied.put(element.name(), old.name()));
+            }
+        }
+        for (DefinitionText.Element element : rebuild.before.elements()) {
+            if (element.isColumn() && goal.column(element.name()).isEmpty()) {
+                rebuild.gone.add(element.name());
+            }
+        }
+        return rebuild.statements();
     }
 
     static DefinitionText definition(LiveCatalog catalog, Operation operation, ObjectName table) {
@@ -362,9 +394,11 @@ final class SqliteRebuild {
                 + elements.stream()
                         .map(element -> Tokens.text(element.tokens()))
                         .collect(Collectors.joining(","))
-                + lineBreak() + Tokens.text(before.tail()));
-        statements.add("INSERT INTO " + made + " " + ddl.names(copied.keySet()) + "\nSELECT "
-                + copied.values().stream().map(ddl::quote).collect(Collectors.joining(", ")) + " FROM " + old);
+                + lineBreak() + Tokens.text(tail));
+        if (!copied.isEmpty()) {
+            statements.add("INSERT INTO " + made + " " + ddl.names(copied.keySet()) + "\nSELECT "
+                    + copied.values().stream().map(ddl::quote).collect(Collectors.joining(", ")) + " FROM " + old);
+        }
         if (numbers(before.elements()) && numbers(elements)) {
             counter(statements, fresh);
         }
@@ -380,7 +414,7 @@ final class SqliteRebuild {
         statements.addAll(dialect.assertTrue(
                 "SELECT (SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.migrate_keys)",
                 true,
-                operation.call() + " leaves rows whose foreign keys lead nowhere"));
+                call + " leaves rows whose foreign keys lead nowhere"));
         statements.add("DROP TABLE temp.migrate_keys");
         return statements;
     }

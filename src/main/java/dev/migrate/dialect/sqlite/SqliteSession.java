@@ -12,7 +12,9 @@ import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.diff.Blueprint;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.SchemaObject;
 import dev.migrate.sql.DatabaseKind;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -24,12 +26,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 
@@ -137,6 +142,20 @@ final class SqliteSession extends Session {
     @Override
     public Schema schema(SchemaScope scope) throws SQLException {
         return new SqliteCatalog(this).read(scope);
+    }
+
+    /** Every statement is kept, and all are read at once, so that none is left out. */
+    @Override
+    public Blueprint blueprint(Schema schema, Predicate<SchemaObject> wanted) throws SQLException {
+        Map<List<String>, String> definitions = new HashMap<>();
+        for (List<@Nullable String> row : rows("SELECT type, name, tbl_name, sql FROM main.sqlite_schema"
+                + " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {
+            String name = String.valueOf(row.get(1));
+            boolean attached = List.of("index", "trigger").contains(String.valueOf(row.get(0)));
+            definitions.put(
+                    attached ? List.of(String.valueOf(row.get(2)), name) : List.of(name), String.valueOf(row.get(3)));
+        }
+        return new Blueprint(schema, definitions, Map.of());
     }
 
     @Override

@@ -4,7 +4,9 @@ import dev.migrate.schema.ObjectKind;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.Token;
+import dev.migrate.sql.Tokens;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +39,20 @@ final class TableText {
     private final String table;
     private final CanonicalText canonical;
     private final List<Token> tokens;
+
+    /** All tokens, blanks too, and where among them the others stand. */
+    private final List<Token> written;
+
+    private final List<Integer> places = new ArrayList<>();
+
     private final Map<SchemaObject, SchemaObject> found = new TreeMap<>();
+
+    /** What is said of an object, as it was written. */
+    private final Map<SchemaObject, Map<Part, String>> texts = new TreeMap<>();
+
+    /** The parts of the object that is read now. */
+    private Map<Part, String> parts = new EnumMap<>(Part.class);
+
     private int at;
     private int columns;
 
@@ -54,7 +69,49 @@ final class TableText {
     TableText(String table, String sql, CanonicalText canonical) {
         this.table = table;
         this.canonical = canonical;
-        this.tokens = Token.of(DatabaseKind.SQLITE, sql);
+        this.written = Tokens.of(DatabaseKind.SQLITE, sql);
+        for (int i = 0; i < written.size(); i++) {
+            if (written.get(i).sort() != Token.Sort.BLANK) {
+                places.add(i);
+            }
+        }
+        this.tokens = places.stream().map(written::get).toList();
+    }
+
+    /** What can be said of a column or a constraint. */
+    enum Part {
+        /** A constraint's name. */
+        NAME,
+        /** A column's type. */
+        TYPE,
+        /** A column's default. */
+        DEFAULT,
+        /** How a column is computed. */
+        FORMULA,
+        /** A column's collation. */
+        COLLATION,
+        /** What a check asks for. */
+        CONDITION,
+        /** The columns of a key. */
+        COLUMNS,
+        /** The table to which a foreign key leads. */
+        TARGET,
+        /** The columns there. */
+        TARGETS
+    }
+
+    /** What is said of an object, as it was written. */
+    Map<Part, String> written(SchemaObject object) {
+        return texts.getOrDefault(object, Map.of());
+    }
+
+    private String text(int from, int to) {
+        return from == to ? "" : Tokens.text(written.subList(places.get(from), places.get(to - 1) + 1));
+    }
+
+    /** Remembers how something was written that ends here. */
+    private void keep(Part part, int from, int to) {
+        parts.put(part, text(from, to));
     }
 
     /** The table, its columns and its constraints. */
@@ -110,17 +167,18 @@ final class TableText {
 
     private void constraint() {
         name = take("constraint") ? next().name() : null;
+        parts = new EnumMap<>(Part.class);
         if (take("primary")) {
             expect("key");
-            String list = inParentheses();
+            String list = inParentheses(Part.COLUMNS);
             key(ObjectKind.PRIMARY_KEY, list.replace(" autoincrement", ""), list.endsWith(" autoincrement"));
         } else if (take("unique")) {
-            key(ObjectKind.UNIQUE, inParentheses(), false);
+            key(ObjectKind.UNIQUE, inParentheses(Part.COLUMNS), false);
         } else if (take("check")) {
             check();
         } else if (take("foreign")) {
             expect("key");
-            references(inParentheses());
+            references(inParentheses(Part.COLUMNS));
         } else {
             throw new UnknownTextException();
         }
@@ -139,17 +197,22 @@ final class TableText {
                 type.add(next());
             }
         }
+        Map<Part, String> column = new EnumMap<>(Part.class);
         if (!type.isEmpty()) {
             properties.put("type", canonical.of(type));
+            column.put(Part.TYPE, text(at - type.size(), at));
         }
         name = null;
         while (!peek(",") && !peek(")")) {
-            clause(own, properties);
+            parts = new EnumMap<>(Part.class);
+            parts.put(Part.COLUMNS, first.text());
+            clause(own, properties, column);
         }
+        parts = column;
         put(ObjectKind.COLUMN, List.of(table, first.name()), properties);
     }
 
-    private void clause(String own, Map<String, String> properties) {
+    private void clause(String own, Map<String, String> properties, Map<Part, String> column) {
         if (take("constraint")) {
             name = next().name();
         } else if (take("primary")) {
@@ -173,7 +236,9 @@ final class TableText {
             name = null;
         } else if (take("collate")) {
             set(properties, "collation", canonical.of(List.of(next())));
+            column.put(Part.COLLATION, tokens.get(at - 1).name());
         } else if (take("default")) {
+            int from = at;
             List<Token> value = new ArrayList<>();
             do {
                 if (peek("(")) {
@@ -183,12 +248,14 @@ final class TableText {
                 }
             } while (!peek(",") && !peek(")") && !peekAny(BEGINS_CLAUSE));
             set(properties, "default", canonical.of(value));
+            column.put(Part.DEFAULT, text(from, at));
         } else if (peek("generated") || peek("as")) {
             if (take("generated")) {
                 expect("always");
             }
             expect("as");
-            String expression = inParentheses();
+            String expression = inParentheses(Part.FORMULA);
+            column.put(Part.FORMULA, parts.getOrDefault(Part.FORMULA, ""));
             boolean stored = take("stored");
             if (!stored) {
                 take("virtual");
@@ -225,7 +292,7 @@ final class TableText {
     }
 
     private void check() {
-        String expression = inParentheses();
+        String expression = inParentheses(Part.CONDITION);
         var properties = new TreeMap<String, String>();
         properties.put("definition", expression + conflict());
         named(ObjectKind.CHECK, "check (" + expression + ")", properties);
@@ -234,9 +301,10 @@ final class TableText {
     private void references(String list) {
         expect("references");
         String target = canonical.of(List.of(next()));
+        keep(Part.TARGET, at - 1, at);
         var properties = new TreeMap<String, String>();
         properties.put("columns", list);
-        properties.put("references", target + (peek("(") ? " (" + inParentheses() + ")" : ""));
+        properties.put("references", target + (peek("(") ? " (" + inParentheses(Part.TARGETS) + ")" : ""));
         while (true) {
             if (take("on")) {
                 String event = next().text().toLowerCase(Locale.ROOT);
@@ -261,6 +329,9 @@ final class TableText {
     }
 
     private void named(ObjectKind kind, String otherwise, Map<String, String> properties) {
+        if (name != null) {
+            parts.put(Part.NAME, name);
+        }
         put(kind, List.of(table, name == null ? otherwise : name), properties);
         name = null;
     }
@@ -274,6 +345,7 @@ final class TableText {
             object = SchemaObject.of(kind, other, properties);
         }
         found.put(object, object);
+        texts.put(object, parts);
     }
 
     private String conflict() {
@@ -284,8 +356,10 @@ final class TableText {
         return "";
     }
 
-    private String inParentheses() {
+    private String inParentheses(Part part) {
+        int from = at;
         List<Token> all = parentheses();
+        keep(part, from + 1, at - 1);
         return canonical.of(all.subList(1, all.size() - 1));
     }
 
