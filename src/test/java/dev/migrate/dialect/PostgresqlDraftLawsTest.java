@@ -56,7 +56,7 @@ class PostgresqlDraftLawsTest {
             List<String> elements = new ArrayList<>(List.of("id " + keyType + " PRIMARY KEY"));
             columns.forEach(column -> elements.add(column.name() + " " + column.type() + column.rest()));
             String first = columns.isEmpty() ? "id" : columns.get(0).name();
-            if (unique) {
+            if (unique && !columns.isEmpty()) {
                 elements.add("CONSTRAINT uq_" + name + " UNIQUE (" + first + ", id)");
             }
             if (checked) {

@@ -361,7 +361,7 @@ final class Moves {
         List<List<String>> names = new ArrayList<>(List.of(object.path()));
         if (object.kind() == ObjectKind.COLUMN && Inventory.is(object, "not null")) {
             // since 18 that is a constraint, whose name stays when its column gets another
-            String name = NotNull.name(object);
+            String name = NotNull.of(object).name();
             names.add(List.of(object.path().get(0), object.path().get(1), name));
         }
         if (KEYS.contains(object.kind())) {
