@@ -277,10 +277,16 @@ class SqliteDrafterTest {
                     .filter(object -> object.kind() == ObjectKind.TABLE)
                     .forEach(table -> {
                         fresh.execute("INSERT INTO " + table.name() + " (id) VALUES (1)");
-                        if (goal.schema().objects().contains(table)) {
+                        if (goal.paths().contains(table.path())) {
                             both.add(table.name());
                         }
                     });
+            // a value everywhere, so that a column may become NOT NULL
+            start.schema().objects().stream()
+                    .filter(object -> object.kind() == ObjectKind.COLUMN
+                            && object.name().startsWith("c"))
+                    .forEach(column ->
+                            fresh.execute("UPDATE " + column.path().get(0) + " SET " + column.name() + " = 1"));
             List<String> up = drafting.become(goal);
             assertThat(drafting.differences(goal)).as("up by %s", up).isEmpty();
             for (String table : both) {
