@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,7 @@ final class GoalComparison {
             if (read == null) {
                 open[0] = loaded(model, made);
                 read = open[0].blueprint(schemas);
+                requireSeen(model, open[0].tables(), read.schema());
                 cache.keep(key, read);
             }
             notes.addAll(model.notes());
@@ -138,6 +140,26 @@ final class GoalComparison {
         } catch (RuntimeException e) {
             scratch.close();
             throw e;
+        }
+    }
+
+    /** What the model makes in a schema that nobody looks at would be left out without a word. */
+    private static void requireSeen(Model model, Schema all, Schema read) {
+        Set<String> beside = new TreeSet<>();
+        Set<List<String>> seen = Blueprint.of(read).paths();
+        all.objects().stream()
+                .filter(object -> object.kind() == ObjectKind.TABLE && !seen.contains(object.path()))
+                .forEach(object -> beside.add(object.path().get(0)));
+        if (!beside.isEmpty()) {
+            Set<String> looked = new TreeSet<>(beside);
+            seen.stream().filter(path -> path.size() > 1).forEach(path -> looked.add(path.get(0)));
+            throw Diagnostic.error(
+                            "model/schema-not-looked-at",
+                            model.title() + " has tables in a schema that is not looked at: "
+                                    + String.join(", ", beside))
+                    .note("without the setting the connection's own schema is compared, and no other")
+                    .help("schemas = [\"" + String.join("\", \"", looked) + "\"]")
+                    .toException();
         }
     }
 

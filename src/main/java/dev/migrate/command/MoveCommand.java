@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
 import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.engine.DatabaseState;
 import dev.migrate.engine.Destruction;
 import dev.migrate.engine.OfflineScript;
@@ -93,7 +94,7 @@ public final class MoveCommand {
         Plan plan = direction == Direction.UPGRADE
                 ? planner.offlineUpgrade(request.from(), request.to())
                 : planner.offlineDowngrade(request.from(), request.to(), request.includeDependents());
-        Path file = write(workspace, request, plan, workspace.environment().kind(), null);
+        Path file = write(workspace, request, plan, workspace.environment().kind(), null, LiveCatalog.NONE);
         return result(graph, plan, List.of(), plan.to(), file);
     }
 
@@ -107,7 +108,12 @@ public final class MoveCommand {
             requireAllRan(workspace, completed.graph(), state, run);
             AppliedCheck.requireUnedited(state, new Planner(completed.graph()).applied(state.position()));
             Path file = write(
-                    workspace, request, plan, run.session().kind(), run.tables().schema());
+                    workspace,
+                    request,
+                    plan,
+                    run.session().kind(),
+                    run.tables().schema(),
+                    run.session().catalog());
             return result(completed.graph(), plan, List.of(), plan.to(), file);
         }
     }
@@ -189,13 +195,15 @@ public final class MoveCommand {
             Request request,
             Plan plan,
             dev.migrate.sql.DatabaseKind kind,
-            @Nullable String schema) {
+            @Nullable String schema,
+            LiveCatalog tables) {
         String name = request.outputFile() == null
                 ? "target/migrate/" + workspace.environment().name().replace('/', '-') + "-" + direction.word() + ".sql"
                 : request.outputFile();
         String configured = workspace.environment().offline().versionTableSchema();
         var offline =
-                new OfflineScript.Request(plan, workspace.offline(), kind, configured == null ? schema : configured);
+                new OfflineScript.Request(
+                        plan, workspace.offline(), kind, configured == null ? schema : configured, tables);
         return new OutputFile(workspace.project(), name).write(out -> OfflineScript.write(offline, out));
     }
 

@@ -16,6 +16,7 @@ import dev.migrate.plan.Position;
 import dev.migrate.plan.Step;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
+import dev.migrate.schema.ObjectKind;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
 import java.time.Duration;
@@ -59,6 +60,11 @@ final class Rehearsal implements AutoCloseable {
             Schema schema = run.schema(schemas);
             return run.blueprint(schema, object -> true);
         }
+    }
+
+    /** The tables of every schema. */
+    Schema tables() {
+        return scratch.schema().filter(object -> object.kind() == ObjectKind.TABLE);
     }
 
     /** What stands there, read once and for all. */

@@ -118,7 +118,21 @@ public final class KnownTables implements LiveCatalog {
 
     @Override
     public Optional<Boolean> indexExists(ObjectName table, String index) {
-        return Optional.empty();
+        DefinitionText text = kind.isMysqlFamily() ? tables.get(key(table)) : null;
+        boolean stands = text != null
+                && text.elements().stream()
+                        .anyMatch(element -> isIndex(element) && element.name().equalsIgnoreCase(index));
+        // one that CREATE INDEX made is not in the definition
+        return stands ? Optional.of(true) : Optional.empty();
+    }
+
+    private static boolean isIndex(DefinitionText.Element element) {
+        return !element.isColumn()
+                && (element.isA("KEY")
+                        || element.isA("INDEX")
+                        || element.isA("UNIQUE")
+                        || element.isA("FULLTEXT")
+                        || element.isA("SPATIAL"));
     }
 
     private static String key(ObjectName name) {
@@ -147,7 +161,8 @@ public final class KnownTables implements LiveCatalog {
             if (words.skip("TABLE")) {
                 altered(words);
             } else {
-                forgetUnless(words, "VIEW", "SEQUENCE", "EVENT", "USER", "FUNCTION", "PROCEDURE");
+                forgetUnless(
+                        words, "VIEW", "SEQUENCE", "EVENT", "USER", "FUNCTION", "PROCEDURE", "DATABASE", "SCHEMA");
             }
         } else if (words.skip("RENAME")) {
             boolean table = words.skip("TABLE");
@@ -321,12 +336,12 @@ public final class KnownTables implements LiveCatalog {
     private boolean act(List<DefinitionText.Element> elements, Words words, ObjectName table) {
         if (words.skip("ADD")) {
             boolean column = words.skip("COLUMN");
-            if (!column && !words.startsConstraint()) {
+            if (!column && !words.startsConstraint() && !(kind.isMysqlFamily() && words.startsIndex())) {
                 return false;
             }
             List<Token> rest = words.rest();
             if (column && rest.stream().anyMatch(token -> token.is("FIRST") || token.is("AFTER") || token.is("IF"))) {
-                return false;
+                return kind.isMysqlFamily() && rest.stream().noneMatch(token -> token.is("IF")) && place(elements, rest);
             }
             List<Token> tokens = new ArrayList<>(Tokens.of(kind, "\n    "));
             tokens.addAll(rest);
@@ -349,9 +364,12 @@ public final class KnownTables implements LiveCatalog {
                 return false;
             }
             ObjectName name = words.name();
+            // an index of MySQL may have a foreign key's name
             boolean found = name != null
-                    && elements.removeIf(
-                            element -> !element.isColumn() && element.name().equalsIgnoreCase(name.name()));
+                    && elements.removeIf(element -> !element.isColumn()
+                            && element.name().equalsIgnoreCase(name.name())
+                            && (!foreign || element.isA("FOREIGN", "KEY"))
+                            && !(key && !foreign && element.isA("FOREIGN", "KEY")));
             // an index of its own stands in no definition here
             return found || key && !foreign;
         }
@@ -400,6 +418,32 @@ public final class KnownTables implements LiveCatalog {
                 elements.set(i, new DefinitionText.Element(tokens.get(), false));
             }
         }
+        return true;
+    }
+
+    /** A new column before or behind another. */
+    private static boolean place(List<DefinitionText.Element> elements, List<Token> rest) {
+        int end = rest.size();
+        int at = 0;
+        Token last = rest.get(end - 1);
+        if (last.is("FIRST")) {
+            end--;
+        } else {
+            while (end > 0 && !rest.get(end - 1).is("AFTER")) {
+                end--;
+            }
+            end--;
+            while (at < elements.size()
+                    && !(elements.get(at).isColumn() && elements.get(at).name().equalsIgnoreCase(last.name()))) {
+                at++;
+            }
+            if (end <= 0 || at++ == elements.size()) {
+                return false;
+            }
+        }
+        List<Token> tokens = new ArrayList<>(rest.subList(0, end));
+        tokens.add(0, new Token(Token.Sort.BLANK, "\n    "));
+        elements.add(at, new DefinitionText.Element(tokens, true));
         return true;
     }
 

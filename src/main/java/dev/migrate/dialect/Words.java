@@ -54,6 +54,12 @@ final class Words {
                         .anyMatch(word -> tokens.get(at).is(word));
     }
 
+    boolean startsIndex() {
+        return !atEnd()
+                && List.of("INDEX", "KEY", "FULLTEXT", "SPATIAL").stream()
+                        .anyMatch(word -> tokens.get(at).is(word));
+    }
+
     @Nullable
     ObjectName peekName() {
         int here = at;

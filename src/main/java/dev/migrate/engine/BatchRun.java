@@ -155,9 +155,11 @@ final class BatchRun {
                 FailureKind kind = refused.failure().kind();
                 if (kind != FailureKind.LOCK_TIMEOUT
                         || attempt > run.context().settings().retries()) {
-                    // Its position counts characters of a text that nobody wrote.
-                    throw new Refused(
-                            new StatementFailure(0, 0, kind, refused.failure().sqlException()), refused.place());
+                    // Its position counts characters of a text that nobody wrote; what stands around the change is the
+                    // backfill's too.
+                    throw Refused.forGood(
+                            new StatementFailure(0, 0, kind, refused.failure().sqlException()),
+                            refused.place().role() == Place.Role.LOCK ? refused.place() : place);
                 }
                 again(
                         "a batch did not get a lock in time ("

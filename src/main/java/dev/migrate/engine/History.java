@@ -80,6 +80,7 @@ public final class History {
      * @param prefixHash a hash of those
      * @param crashed whether the run ended without a word, so that the outcome of {@code statement} is not recorded
      * @param message what the database said; null after a crash
+     * @param batches how far the batches of {@code statement} came; null where it is no backfill, or none is committed
      * @param began when, as the database shows it
      * @param who the user of the operating system and the machine
      */
@@ -92,6 +93,7 @@ public final class History {
             @Nullable String prefixHash,
             boolean crashed,
             @Nullable String message,
+            @Nullable String batches,
             String began,
             String who) {
 
@@ -103,6 +105,9 @@ public final class History {
             return crashed ? "while statement " + statement + " was running" : "at statement " + statement;
         }
     }
+
+    /** What a backfill told of its last batch. */
+    private record Batched(String revision, String statement, String message) {}
 
     static History read(Session session, OwnTables tables) throws SQLException {
         Dialect dialect = session.dialect();
@@ -116,7 +121,7 @@ public final class History {
         Map<String, String> checksums = new HashMap<>();
         Deeds deeds = new Deeds();
         Unfinished last = null;
-        String batched = null;
+        Batched batched = null;
         for (List<@Nullable String> row : rows) {
             String revision = String.valueOf(row.get(0));
             String direction = String.valueOf(row.get(1));
@@ -136,7 +141,7 @@ public final class History {
             }
             last = null;
             if (started && row.get(7) != null && BatchMark.is(String.valueOf(row.get(7)))) {
-                batched = revision;
+                batched = new Batched(revision, String.valueOf(row.get(4)), String.valueOf(row.get(7)));
             } else if (!started && !failed) {
                 batched = null;
             }
@@ -144,7 +149,7 @@ public final class History {
                 int statement = Integer.parseInt(String.valueOf(row.get(4)));
                 int finished = Integer.parseInt(String.valueOf(row.get(5)));
                 // A statement that failed as the first has left nothing behind, but for batches that it committed.
-                if (started || finished > 0 || revision.equals(batched)) {
+                if (started || finished > 0 || batched != null && revision.equals(batched.revision())) {
                     last = new Unfinished(
                             revision,
                             String.valueOf(row.get(8)),
@@ -155,6 +160,11 @@ public final class History {
                             started,
                             // That of a batch is no fault.
                             started ? null : row.get(7),
+                            batched != null
+                                            && revision.equals(batched.revision())
+                                            && batched.statement().equals(row.get(4))
+                                    ? batched.message()
+                                    : null,
                             String.valueOf(row.get(9)),
                             // A script that was written offline knows neither.
                             row.get(10) == null ? "a script run by hand" : row.get(10) + "@" + row.get(11));

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations what it does; empty where it reads
  * @param reading where it reads; null where it does not
  * @param escapes whether a text of its own must be kept from being read as a placeholder, once it is stored
+ * @param stored the way back, as the history keeps it; null where the database itself must be asked for that
  */
 record JavaStep(
         Step step,
@@ -45,7 +46,8 @@ record JavaStep(
         boolean transactional,
         List<OperationStatements> operations,
         @Nullable Diagnostic reading,
-        boolean escapes)
+        boolean escapes,
+        @Nullable String stored)
         implements StepScript {
 
     JavaStep {
@@ -66,7 +68,7 @@ record JavaStep(
         try {
             recorded = code.record(step.direction(), null);
         } catch (NeedsDatabase e) {
-            return new JavaStep(step, code, dialect, transactional, List.of(), e.diagnostic(), escapes);
+            return new JavaStep(step, code, dialect, transactional, List.of(), e.diagnostic(), escapes, null);
         }
         List<OperationStatements> operations = new ArrayList<>();
         List<Diagnostic> faults = new ArrayList<>();
@@ -93,7 +95,7 @@ record JavaStep(
         if (!faults.isEmpty()) {
             throw new MigrateException(faults, null);
         }
-        return new JavaStep(step, code, dialect, transactional, operations, null, escapes);
+        return new JavaStep(step, code, dialect, transactional, operations, null, escapes, null);
     }
 
     private static MigrateException inPieces(Recorded recorded) {
@@ -130,7 +132,7 @@ record JavaStep(
         if (!faults.isEmpty()) {
             throw new MigrateException(faults, null);
         }
-        return new JavaStep(step, code, dialect, transactional, written, null, escapes);
+        return new JavaStep(step, code, dialect, transactional, written, null, escapes, storedDowngrade(() -> tables));
     }
 
     @Override
@@ -248,21 +250,31 @@ record JavaStep(
     }
 
     @Override
-    public @Nullable String storedDowngrade() {
-        if (step.direction() != Direction.UPGRADE) {
-            return null;
+    public <E extends Exception> @Nullable String storedDowngrade(Tables<E> tables) throws E {
+        if (step.direction() != Direction.UPGRADE || stored != null) {
+            return stored;
         }
         Revision revision = step.revision();
         try {
+            List<OperationStatements> back = new ArrayList<>();
+            for (Recorded recorded : code.record(Direction.DOWNGRADE, null)) {
+                back.add(OperationStatements.of(recorded, dialect));
+            }
+            KnownTables known = back.stream().noneMatch(OperationStatements::asks)
+                    ? new KnownTables(dialect.kind())
+                    : new KnownTables(dialect.kind(), tables.now());
             StringWriter body = new StringWriter();
             ScriptText text = new ScriptText(dialect.kind(), body);
-            for (Recorded recorded : code.record(Direction.DOWNGRADE, null)) {
-                for (Statement s : OperationStatements.of(recorded, dialect).offline()) {
+            for (OperationStatements operation : back) {
+                for (Statement s : operation.knowing(dialect, known).offline()) {
                     text.statement(s);
+                    known.apply(s.text());
                 }
             }
             String sql = body.toString();
-            return StoredDowngrade.of(revision, transactional, escapes ? sql.replace("${", "$${") : sql);
+            boolean rebuilds = dialect.kind() == DatabaseKind.SQLITE && back.stream().anyMatch(OperationStatements::rebuilds);
+            return StoredDowngrade.of(
+                    revision, transactional, rebuilds, escapes ? sql.replace("${", "$${") : sql);
         } catch (NeedsDatabase e) {
             return StoredDowngrade.none(revision, e.diagnostic().message());
         } catch (MigrateException e) {

@@ -416,7 +416,7 @@ final class Journal {
                 add(rows.change(change), Place.Role.ROWS);
             }
             HistoryRow row =
-                    Journal.row(script, outcome).timed(began, millis).downgradeScript(script.storedDowngrade());
+                    Journal.row(script, outcome).timed(began, millis).downgradeScript(script.storedDowngrade(queue::settledTables));
             add(rows.history(row, expected), Place.Role.POSITION);
             queue.add(
                     "COMMIT",

@@ -6,6 +6,7 @@ import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
@@ -47,12 +48,20 @@ public final class OfflineScript {
      * @param context hooks, placeholders and the project; its settings need no credentials
      * @param kind the database
      * @param schema the schema of the plugin's tables, null to leave it to the session that runs the script
+     * @param tables the tables that are there where the script begins, as far as they are known
      */
     public record Request(
             Plan plan,
             RunContext context,
             DatabaseKind kind,
-            @Nullable String schema) {}
+            @Nullable String schema,
+            LiveCatalog tables) {
+
+        /** What to write for a database of which nothing is known. */
+        public Request(Plan plan, RunContext context, DatabaseKind kind, @Nullable String schema) {
+            this(plan, context, kind, schema, LiveCatalog.NONE);
+        }
+    }
 
     private OfflineScript(Request request, Writer out) {
         this.request = request;
@@ -63,7 +72,8 @@ public final class OfflineScript {
         this.mode = Runner.mode(request.context(), dialect);
         this.hooks = new Hooks(request.context(), request.kind());
         this.scripts =
-                ScriptCheck.offline(request.plan(), request.kind(), request.context(), mode != TransactionMode.NONE);
+                ScriptCheck.offline(
+                request.plan(), request.kind(), request.context(), mode != TransactionMode.NONE, request.tables());
         this.limits = Dialect.Limits.of(settings);
         this.runId = "offline-" + fingerprint();
         this.rows = RowSql.offline(dialect, tables, runId);
@@ -179,7 +189,7 @@ public final class OfflineScript {
         for (VersionChange change : step.changes()) {
             text.own(rows.change(change));
         }
-        text.own(rows.history(Journal.row(script, Outcome.SUCCESS).downgradeScript(script.storedDowngrade())));
+        text.own(rows.history(Journal.row(script, Outcome.SUCCESS).downgradeScript(script.storedDowngrade(() -> LiveCatalog.NONE))));
         if (last && transactional) {
             hook(hooks.afterRun());
         }

@@ -263,6 +263,7 @@ public final class Runner {
 
     private boolean again(Refused refused, int attempt) {
         return refused.failure().kind() == FailureKind.LOCK_TIMEOUT
+                && !refused.wasTried()
                 && attempt < context.settings().retries();
     }
 
@@ -399,7 +400,7 @@ public final class Runner {
             millis = Duration.between(began, Instant.now()).toMillis();
         }
         HistoryRow row =
-                Journal.row(script, Outcome.SUCCESS).timed(began, millis).downgradeScript(script.storedDowngrade());
+                Journal.row(script, Outcome.SUCCESS).timed(began, millis).downgradeScript(script.storedDowngrade(queue::settledTables));
         Optional<Position> expected = course.expectedBehind(indexes.get(step) + 1);
         queue.add(
                 rows.history(row, expected), Place.of(Place.Role.POSITION, step).ending());

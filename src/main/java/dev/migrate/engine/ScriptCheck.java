@@ -6,6 +6,7 @@ import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.KnownTables;
+import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
@@ -128,10 +129,13 @@ public final class ScriptCheck {
         return statements;
     }
 
-    /** Without a database an operation may still need to know a table: one that a step before it made is known from that. */
+    /** What is written and not run: an operation may still need to know a table: one that a step before it made is known from that. */
     private static void offline(
-            @Nullable StepScript[] scripts, @Nullable MigrateException[] faults, DatabaseKind kind) {
-        KnownTables tables = new KnownTables(kind);
+            @Nullable StepScript[] scripts,
+            @Nullable MigrateException[] faults,
+            DatabaseKind kind,
+            LiveCatalog before) {
+        KnownTables tables = new KnownTables(kind, before);
         for (int i = 0; i < scripts.length; i++) {
             try {
                 if (scripts[i] instanceof JavaStep java) {
@@ -154,16 +158,17 @@ public final class ScriptCheck {
 
     /** The scripts of a plan that runs on a database. */
     static PlanScripts read(Plan plan, DatabaseKind kind, RunContext context, boolean transactions) {
-        return read(plan, kind, context, transactions, true);
+        return read(plan, kind, context, transactions, null);
     }
 
-    /** The scripts of a plan that is written without one. */
-    static PlanScripts offline(Plan plan, DatabaseKind kind, RunContext context, boolean transactions) {
-        return read(plan, kind, context, transactions, false);
+    /** The scripts of a plan that is written, for a database with these tables where they are known. */
+    static PlanScripts offline(
+            Plan plan, DatabaseKind kind, RunContext context, boolean transactions, LiveCatalog before) {
+        return read(plan, kind, context, transactions, before);
     }
 
     private static PlanScripts read(
-            Plan plan, DatabaseKind kind, RunContext context, boolean transactions, boolean connected) {
+            Plan plan, DatabaseKind kind, RunContext context, boolean transactions, @Nullable LiveCatalog before) {
         List<Step> steps = plan.steps();
         RevisionClasses classes = classes(steps.stream().map(Step::revision).toList(), context.compiler());
         StepScript[] scripts = new StepScript[steps.size()];
@@ -193,8 +198,8 @@ public final class ScriptCheck {
                 }
             }
         }
-        if (!connected && classes != null) {
-            offline(scripts, faults, kind);
+        if (before != null && classes != null) {
+            offline(scripts, faults, kind, before);
         }
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (MigrateException fault : faults) {

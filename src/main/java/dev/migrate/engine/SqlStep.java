@@ -80,7 +80,7 @@ record SqlStep(
         boolean changesSession = false;
         boolean switchesDatabase = false;
         boolean setsConstraints = false;
-        boolean rebuilds = false;
+        boolean rebuilds = kind == DatabaseKind.SQLITE && section.foreignKeysOff();
         List<Requirement> requires = new ArrayList<>();
         try (Statements statements = statements(script, section, kind, placeholders)) {
             for (Statement s = statements.next(); s != null; s = statements.next()) {
@@ -222,7 +222,7 @@ record SqlStep(
     }
 
     @Override
-    public @Nullable String storedDowngrade() {
+    public <E extends Exception> @Nullable String storedDowngrade(Tables<E> tables) {
         return step.direction() == Direction.UPGRADE ? StoredDowngrade.of(script, kind) : null;
     }
 

@@ -1,5 +1,6 @@
 package dev.migrate.engine;
 
+import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.plan.Step;
@@ -91,6 +92,12 @@ final class StatementQueue {
                 },
                 finished,
                 prefix);
+    }
+
+    /** The tables that are there, once everything that was handed over has been carried out. */
+    LiveCatalog settledTables() throws Refused {
+        flush();
+        return session.catalog();
     }
 
     /** Tells that a step's statements are all here. */

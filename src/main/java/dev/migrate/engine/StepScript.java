@@ -1,6 +1,7 @@
 package dev.migrate.engine;
 
 import dev.migrate.diagnostic.SourceSpan;
+import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.plan.Step;
 import dev.migrate.sql.Statement;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ sealed interface StepScript permits SqlStep, JavaStep {
 
     /** The way back from an upgrade, as the history keeps it. */
     @Nullable
-    String storedDowngrade();
+    <E extends Exception> String storedDowngrade(Tables<E> tables) throws E;
 
     /** Where it throws data away; empty where nothing does. */
     Optional<SourceSpan> destruction();
@@ -76,6 +77,17 @@ sealed interface StepScript permits SqlStep, JavaStep {
 
     /** A query that must give one true value. */
     record Requirement(String query, int line) {}
+
+    /**
+     * The tables as the step leaves them, asked for only where they are needed.
+     *
+     * @param <E> what asking throws
+     */
+    @FunctionalInterface
+    interface Tables<E extends Exception> {
+        /** The tables, once everything before has been carried out. */
+        LiveCatalog now() throws E;
+    }
 
     /** Takes statements. */
     @FunctionalInterface

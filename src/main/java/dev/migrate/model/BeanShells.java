@@ -38,12 +38,12 @@ final class BeanShells {
     private static Object bean(ClassLoader loader, Class<?> contained, Class<?> type)
             throws ReflectiveOperationException {
         Object instance = instance(type);
-        return Proxy.newProxyInstance(
-                loader, new Class<?>[] {contained}, (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getBeanInstance" -> instance;
-                    case "getBeanClass" -> type;
-                    default -> ofObject(proxy, method.getName(), arguments);
-                });
+        return Proxy.newProxyInstance(loader, new Class<?>[] {contained}, (proxy, method, arguments) -> {
+            if (method.getName().equals("getBeanInstance")) {
+                return instance;
+            }
+            return method.getName().equals("getBeanClass") ? type : ofObject(proxy, method.getName(), arguments);
+        });
     }
 
     private static @Nullable Object ofObject(Object proxy, String method, @Nullable Object[] arguments) {

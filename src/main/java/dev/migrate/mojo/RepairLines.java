@@ -49,7 +49,9 @@ final class RepairLines {
             return lines;
         }
         lines.add("  done and recorded: " + unfinished.finished() + of(finding) + " statements");
-        if (unfinished.crashed() && finding.certain() && finding.statement() != unfinished.finished()) {
+        if (unfinished.batches() != null) {
+            lines.add("  its batches are committed and stay: " + unfinished.batches());
+        } else if (unfinished.crashed() && finding.certain() && finding.statement() != unfinished.finished()) {
             lines.add(
                     finding.finished() >= finding.statement()
                             ? "  statement " + finding.statement() + " was carried out, as the catalog shows"
@@ -61,7 +63,8 @@ final class RepairLines {
             return lines;
         }
         if (finding.certain()) {
-            lines.add("  mvn migrate:repair -Dmigrate.resume goes on with statement " + (finding.finished() + 1));
+            lines.add("  mvn migrate:repair -Dmigrate.resume goes on with statement " + (finding.finished() + 1)
+                    + (unfinished.batches() == null ? "" : ", behind those rows"));
         } else {
             lines.add("  whether statement " + finding.statement() + " was carried out is not known: look, then"
                     + " -Dmigrate.resume=" + (finding.statement() + 1) + " if it was, -Dmigrate.resume="

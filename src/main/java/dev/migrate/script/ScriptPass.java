@@ -142,7 +142,14 @@ final class ScriptPass {
         Section last = sections.get(sections.size() - 1);
         sections.set(
                 sections.size() - 1,
-                new Section(last.kind(), last.transactional(), last.dialects(), last.markerLine(), last.offset(), end));
+                new Section(
+                        last.kind(),
+                        last.transactional(),
+                        last.foreignKeysOff(),
+                        last.dialects(),
+                        last.markerLine(),
+                        last.offset(),
+                        end));
     }
 
     private void checkTwice() {

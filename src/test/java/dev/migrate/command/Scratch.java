@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import dev.migrate.config.AutogenerateSettings;
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.config.Environment;
 import dev.migrate.config.HookSettings;
@@ -67,6 +68,8 @@ public final class Scratch {
 
     @Nullable
     String versionTableSchema;
+
+    AutogenerateSettings autogenerate = AutogenerateSettings.DEFAULT;
 
     /** The database that {@code shadow_url} names. */
     @Nullable
@@ -314,6 +317,11 @@ public final class Scratch {
         public ScriptSettings scripts() {
             return new ScriptSettings(
                     List.of(scratch.folder.resolve("src/main/migrations")), "%(rev)s", null, 40, ZoneOffset.UTC, "sql");
+        }
+
+        @Override
+        public AutogenerateSettings autogenerate() {
+            return scratch.autogenerate;
         }
 
         @Override

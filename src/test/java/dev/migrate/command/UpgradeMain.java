@@ -28,12 +28,25 @@ final class UpgradeMain {
             }
         };
         System.out.println("ready");
-        s.upgrade("head");
+        if (args.length > 6) {
+            s.resume();
+        } else {
+            s.upgrade("head");
+        }
         System.out.println("done");
     }
 
     /** Starts it for the project of a test. */
     static Process start(Scratch s) throws IOException {
+        return start(s, List.of());
+    }
+
+    /** Starts a repair that goes on with what an upgrade has left. */
+    static Process resume(Scratch s) throws IOException {
+        return start(s, List.of("resume"));
+    }
+
+    private static Process start(Scratch s, List<String> more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -49,6 +62,7 @@ final class UpgradeMain {
                 s.login.user(),
                 s.login.password(),
                 s.mode == null ? "" : s.mode.name()));
+        command.addAll(more);
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 

@@ -78,7 +78,7 @@ record Drafting(Live live) implements AutoCloseable {
                 difference.changes().stream().map(change -> change.there()).toList());
         Map<SchemaObject, SchemaObject> ours = restate(
                 difference.changes().stream().map(change -> change.here()).toList());
-        return restated(here, ours).differenceTo(restated(there, theirs)).lines("the database", "the goal");
+        return new ArrayList<>(restated(here, ours).differenceTo(restated(there, theirs)).lines("the database", "the goal"));
     }
 
     private Schema compared(Schema schema) {

@@ -34,7 +34,7 @@ final class ColumnText {
 
     private final List<Clause> clauses = new ArrayList<>();
 
-    private ColumnText() {}
+    ColumnText() {}
 
     static ColumnText of(DefinitionText.Element column) {
         ColumnText text = new ColumnText();

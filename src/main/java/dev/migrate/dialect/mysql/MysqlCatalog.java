@@ -44,30 +44,53 @@ final class MysqlCatalog {
         this.session = session;
     }
 
+    /** Reads the catalog. */
+    interface Reading {
+        void run() throws SQLException;
+    }
+
+    /** Reads what the session's settings would show in another way, and leaves these as they were. */
+    static void stably(Session session, Reading reading) throws SQLException {
+        try (Statement statement = session.connection().createStatement()) {
+            statement.execute(KEEP);
+            try {
+                statement.execute(STABLE);
+                reading.run();
+            } finally {
+                statement.execute(PUT_BACK);
+            }
+        }
+    }
+
     Schema read(SchemaScope scope) throws SQLException {
         String connected = session.defaultSchema();
         List<String> databases =
                 !scope.schemas().isEmpty() ? scope.schemas() : connected == null ? List.of() : List.of(connected);
         var catalog = new CatalogQueries();
-        try (Statement statement = session.connection().createStatement()) {
-            statement.execute(KEEP);
-            try {
-                statement.execute(STABLE);
-                for (String database : databases) {
-                    read(catalog, database, within(database, connected));
-                }
-            } finally {
-                statement.execute(PUT_BACK);
+        stably(session, () -> {
+            for (String database : databases) {
+                read(catalog, database, within(database, connected));
             }
-        }
+        });
         String own = scope.own().schema() == null ? connected : scope.own().schema();
         Schema schema = catalog.schema(
                 object -> own != null && scope.isOwn(object, within(own, connected)) || isOfSequence(object, catalog));
-        return connected == null
-                ? schema
-                : new Schema(schema.objects().stream()
-                        .map(object -> withoutDatabase(object, connected))
-                        .toList());
+        return new Schema(schema.objects().stream()
+                .map(object -> isOfView(object, catalog) ? named(object) : object)
+                .map(object -> connected == null ? object : withoutDatabase(object, connected))
+                .toList());
+    }
+
+    /** What the columns of a view are follows from its text, and MySQL does not always keep that up to date. */
+    private static boolean isOfView(SchemaObject object, CatalogQueries catalog) {
+        List<String> path = object.path();
+        return object.kind() == ObjectKind.COLUMN && catalog.has(ObjectKind.VIEW, path.subList(0, path.size() - 1));
+    }
+
+    private static SchemaObject named(SchemaObject column) {
+        var others = new ArrayList<>(column.properties().keySet());
+        others.remove(SchemaObject.POSITION);
+        return column.without(others);
     }
 
     /** A sequence of MariaDB is a table, with columns that are always the same. */
@@ -76,15 +99,27 @@ final class MysqlCatalog {
         return object.kind() == ObjectKind.COLUMN && catalog.has(ObjectKind.SEQUENCE, path.subList(0, path.size() - 1));
     }
 
-    /** A view's text names the database before each table. */
+    /** A view's text names the database before each table, and a default of MariaDB before its sequence. */
     private SchemaObject withoutDatabase(SchemaObject object, String connected) {
-        String definition = object.properties().get("definition");
-        if (object.kind() != ObjectKind.VIEW || definition == null) {
+        String property = object.kind() == ObjectKind.VIEW ? "definition" : "default";
+        String text = object.properties().get(property);
+        if (object.kind() != ObjectKind.VIEW && object.kind() != ObjectKind.COLUMN || text == null) {
             return object;
         }
+        String database = session.dialect().quote(connected) + ".";
         var properties = new TreeMap<>(object.properties());
-        properties.put("definition", definition.replace(session.dialect().quote(connected) + ".", ""));
+        properties.put(
+                property,
+                object.kind() == ObjectKind.VIEW
+                        ? text.replace(database, "")
+                        : withoutDatabaseOfSequence(text, database));
         return new SchemaObject(object.kind(), object.path(), properties);
+    }
+
+    /** A text without a database's name before that of a sequence. */
+    static String withoutDatabaseOfSequence(String text, String database) {
+        return text.replaceAll(
+                "(?i)(?<=\\b(?:nextval|lastval)\\()" + java.util.regex.Pattern.quote(database), "");
     }
 
     /** The connection's database has another name in every environment, so it stands in no path. */

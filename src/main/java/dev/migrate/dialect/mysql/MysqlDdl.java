@@ -58,6 +58,8 @@ final class MysqlDdl extends StandardDdl {
     private static final Pattern DIGITS = Pattern.compile("(?i)(?:datetime|timestamp)\\s*\\((\\d)\\)");
     private static final Pattern NOW_DIGITS = Pattern.compile("(?i)(CURRENT_TIMESTAMP|NOW)\\s*\\(\\s*\\d\\s*\\)");
 
+    private static final Pattern BITS = Pattern.compile("(?i)b'[01]*'");
+
     private final Dialect dialect;
     private final boolean mariadb;
 
@@ -136,7 +138,9 @@ final class MysqlDdl extends StandardDdl {
             var digits = DIGITS.matcher(type);
             return digits.find() ? "CURRENT_TIMESTAMP(" + digits.group(1) + ")" : "CURRENT_TIMESTAMP";
         }
-        return NOW_DIGITS.matcher(sql).matches() || sql.equalsIgnoreCase("NULL") ? sql : "(" + sql + ")";
+        return NOW_DIGITS.matcher(sql).matches() || BITS.matcher(sql).matches() || sql.equalsIgnoreCase("NULL")
+                ? sql
+                : "(" + sql + ")";
     }
 
     String inParentheses(Default initial) {
@@ -277,6 +281,14 @@ final class MysqlDdl extends StandardDdl {
             cascade(drop, drop.cascade());
             return new MysqlConstraint(this, dialect, catalog).drop(drop);
         }
+        if (operation instanceof CreateIndex create && !create.ifNotExists()) {
+            return List.of(Part.action("ADD " + index(create, "")));
+        }
+        // an index that is gone already is no error, and IF EXISTS has MariaDB alone
+        if (operation instanceof DropIndex drop
+                && catalog.indexExists(drop.table(), drop.index()).orElse(false)) {
+            return List.of(Part.action("DROP INDEX " + quote(drop.index())));
+        }
         return operation.accept(this).stream().map(Part::statement).toList();
     }
 
@@ -311,6 +323,11 @@ final class MysqlDdl extends StandardDdl {
 
     @Override
     protected String index(CreateIndex operation) {
+        return "CREATE " + index(operation, " ON " + name(operation.table()));
+    }
+
+    /** An index as it stands behind CREATE, with its table, and behind ADD. */
+    private String index(CreateIndex operation, String on) {
         Index index = operation.index();
         if (index.condition() != null) {
             throw unsupported(
@@ -331,9 +348,8 @@ final class MysqlDdl extends StandardDdl {
                     "index method \"" + index.method() + "\"",
                     "leave using(…) out, or guard it with op.on(…)");
         }
-        return "CREATE " + (word ? method + " " : index.isUnique() ? "UNIQUE " : "") + "INDEX " + quote(index.name())
-                + (word || method.isEmpty() ? "" : " USING " + method) + " ON " + name(operation.table()) + " "
-                + keys(operation, index);
+        return (word ? method + " " : index.isUnique() ? "UNIQUE " : "") + "INDEX " + quote(index.name())
+                + (word || method.isEmpty() ? "" : " USING " + method) + on + " " + keys(operation, index);
     }
 
     @Override

@@ -179,12 +179,12 @@ public final class MysqlDialect implements Dialect {
         return "CURRENT_USER()";
     }
 
-    /** A backslash escapes unless sql_mode has NO_BACKSLASH_ESCAPES; text with one is written in hexadecimal, which both modes read. */
     @Override
     public Drafter drafter() {
-        return new MysqlDrafter();
+        return new MysqlDrafter(this);
     }
 
+    /** A backslash escapes unless sql_mode has NO_BACKSLASH_ESCAPES; text with one is written in hexadecimal, which both modes read. */
     @Override
     public String literal(String value) {
         if (value.indexOf('\\') < 0 && value.indexOf('\0') < 0) {

@@ -12,7 +12,9 @@ import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.diff.Blueprint;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.SchemaObject;
 import dev.migrate.sql.DatabaseKind;
 import java.io.IOException;
 import java.io.Reader;
@@ -27,6 +29,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -171,6 +174,15 @@ final class MysqlSession extends Session {
     @Override
     public Schema schema(SchemaScope scope) throws SQLException {
         return new MysqlCatalog(this).read(scope);
+    }
+
+    /**
+     * What {@code wanted} must tell: each table, view, routine, event and trigger that is to be made, dropped or changed, a table also where a part of it is; a table
+     * that stays in both schemas.
+     */
+    @Override
+    public Blueprint blueprint(Schema schema, Predicate<SchemaObject> wanted) throws SQLException {
+        return new MysqlBlueprint(this, schema).read(wanted);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.migrate.dialect.postgresql;
 
 import dev.migrate.Column;
+import dev.migrate.Constraint;
 import dev.migrate.Default;
 import dev.migrate.Index;
 import dev.migrate.Type;
@@ -144,6 +145,10 @@ final class PostgresqlDdl extends StandardDdl {
             }
         }
         return statements;
+    }
+
+    String rule(Operation operation, Constraint constraint) {
+        return constraint(operation, constraint);
     }
 
     String columnOf(ObjectName table, String column) {

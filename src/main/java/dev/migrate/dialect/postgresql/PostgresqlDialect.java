@@ -164,12 +164,12 @@ public final class PostgresqlDialect implements Dialect {
         return "session_user";
     }
 
-    /** Standard strings, in which a backslash is ordinary; written as an escape string where one occurs, so either setting reads it. */
     @Override
     public Drafter drafter() {
-        return new PostgresqlDrafter();
+        return new PostgresqlDrafter(this);
     }
 
+    /** Standard strings, in which a backslash is ordinary; written as an escape string where one occurs, so either setting reads it. */
     @Override
     public String literal(String value) {
         String quoted = "'" + value.replace("'", "''").replace("\0", "") + "'";

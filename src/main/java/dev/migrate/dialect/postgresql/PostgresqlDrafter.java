@@ -5,17 +5,31 @@ import dev.migrate.diff.Drafted;
 import dev.migrate.diff.Drafter;
 import dev.migrate.schema.SchemaObject;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Drafts what makes one schema into another. */
 final class PostgresqlDrafter implements Drafter {
 
-    @Override
-    public List<Drafted> draft(Blueprint from, Blueprint to, Style style) {
-        throw new UnsupportedOperationException("not drafted yet");
+    private final PostgresqlDialect dialect;
+
+    PostgresqlDrafter(PostgresqlDialect dialect) {
+        this.dialect = dialect;
     }
 
     @Override
+    public List<Drafted> draft(Blueprint from, Blueprint to, Style style) {
+        return new Draft(dialect, from, to, style, this::comparable).drafted();
+    }
+
+    /** Whether an inherited column or rule is its table's own besides cannot be changed, and shows only when the parent drops it. */
+    @Override
     public SchemaObject comparable(SchemaObject object) {
-        return PostgresqlSpelling.comparable(object);
+        if (!"and own".equals(object.properties().get("inherited"))) {
+            return PostgresqlSpelling.comparable(object);
+        }
+        Map<String, String> properties = new TreeMap<>(object.properties());
+        properties.put("inherited", "yes");
+        return PostgresqlSpelling.comparable(SchemaObject.of(object.kind(), object.path(), properties));
     }
 }

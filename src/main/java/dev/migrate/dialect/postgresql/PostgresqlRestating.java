@@ -87,7 +87,8 @@ final class PostgresqlRestating {
         List<SchemaObject> changed = new ArrayList<>();
         try (PreparedStatement query = session.connection()
                 .prepareStatement("SELECT u.at, pg_temp.migrate_restate(u.before, u.made, u.asked)"
-                        + " FROM pg_catalog.unnest(?::text[], ?::text[], ?::text[]) WITH ORDINALITY"
+                        + " FROM ROWS FROM (pg_catalog.unnest(?::text[]), pg_catalog.unnest(?::text[]),"
+                        + " pg_catalog.unnest(?::text[])) WITH ORDINALITY"
                         + " AS u(before, made, asked, at) ORDER BY u.at")) {
             query.setArray(1, texts(ways.stream().map(Way::before)));
             query.setArray(2, texts(ways.stream().map(Way::made)));

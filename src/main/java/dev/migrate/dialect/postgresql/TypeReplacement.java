@@ -220,7 +220,7 @@ final class TypeReplacement {
     }
 
     private static Optional<List<String>> multirange(SchemaObject type) {
-        String definition = property(type, "definition");
+        String definition = property(type, "range");
         int at = definition.indexOf("MULTIRANGE_TYPE_NAME = ");
         return type.kind() != ObjectKind.RANGE_TYPE || at < 0
                 ? Optional.empty()
@@ -298,7 +298,7 @@ final class TypeReplacement {
                     .anyMatch(token -> token.isName() && token.name().equals(column.name()))) {
                 throw Diagnostic.error(
                                 "draft/by-hand",
-                                changed.title() + " cannot be drafted: column \"" + String.join(".", column.path())
+                                "\"" + changed.title() + "\" cannot be drafted: column \"" + String.join(".", column.path())
                                         + "\" is part of a partition key, whose type PostgreSQL never changes")
                         .note("the table must be made anew, and its rows copied")
                         .help("write the revision by hand, or leave the type as it is")

@@ -99,7 +99,7 @@ final class UserTypes implements ObjectStatements {
 
     private static RuntimeException byHand(SchemaObject object) {
         return Diagnostic.error(
-                        "draft/by-hand", object.title() + " cannot be drafted: its functions and it need each other")
+                        "draft/by-hand", "\"" + object.title() + "\" cannot be drafted: it and its functions need each other")
                 .note("such a type is made in steps: the bare name, the functions of its input and output, the type")
                 .help("write the revision by hand, or exclude the object: [autogenerate] exclude = [\""
                         + String.join(".", object.path()) + "\"]")
@@ -112,11 +112,11 @@ final class UserTypes implements ObjectStatements {
     }
 
     private static Operation range(SchemaObject object) {
-        if (property(object, DEFINITION).contains("CANONICAL = ")) {
+        String range = property(object, "range");
+        if (range.contains("CANONICAL = ")) {
             throw byHand(object);
         }
-        return execute(
-                "CREATE TYPE " + PostgresqlName.of(object) + " AS RANGE (" + property(object, DEFINITION) + ")");
+        return execute("CREATE TYPE " + PostgresqlName.of(object) + " AS RANGE (" + range + ")");
     }
 
     /** Each new value in its place; empty where one is gone, or the others have another order. */

@@ -310,10 +310,10 @@ WHERE ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
 SELECT 'PUBLICATION' AS kind, p.pubname AS path1,
     concat_ws(', ', format('publish = %L', concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
             CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END)),
-        format('publish_via_partition_root = %s', p.pubviaroot),
+        'publish_via_partition_root = ' || p.pubviaroot::text,
         CASE WHEN to_jsonb(p)->>'pubgencols' IN ('s', 'true') THEN 'publish_generated_columns = stored' END) AS options,
     CASE WHEN p.puballtables THEN 'ALL TABLES' ELSE NULLIF(concat_ws(', ',
-        (SELECT string_agg(format('TABLE %I.%I', tn.nspname, t.relname)
+        (SELECT 'TABLE ' || string_agg(format('ONLY %I.%I', tn.nspname, t.relname)
                 || CASE WHEN jsonb_typeof(to_jsonb(r)->'prattrs') = 'array' THEN (SELECT format(' (%s)',
                         string_agg(quote_ident(k.attname), ', ' ORDER BY k.attnum)) FROM pg_attribute k WHERE k.attrelid = r.prrelid
                         AND to_jsonb(r)->'prattrs' @> to_jsonb(k.attnum)) ELSE '' END

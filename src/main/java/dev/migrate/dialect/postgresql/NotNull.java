@@ -1,0 +1,75 @@
+package dev.migrate.dialect.postgresql;
+
+import dev.migrate.operation.Operation;
+import dev.migrate.schema.SchemaObject;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The constraint behind NOT NULL, which PostgreSQL has since 18; before that, one of the usual name.
+ *
+ * @param column the column
+ * @param words how statements name things
+ * @param name its name
+ * @param isUsualName whether the server would give it that name
+ * @param noInherit whether the tables that inherit go without
+ * @param notValid whether the rows that were there have not been looked at
+ * @param comment its comment
+ */
+record NotNull(
+        SchemaObject column,
+        @Nullable Wording words,
+        String name,
+        boolean isUsualName,
+        boolean noInherit,
+        boolean notValid,
+        @Nullable String comment) {
+
+    /** The name of a column's constraint. */
+    static String name(SchemaObject column) {
+        return of(column, null).name();
+    }
+
+    static NotNull of(SchemaObject column, @Nullable Wording words) {
+        String text = Inventory.text(column, "not null constraint");
+        String rest = text;
+        boolean notValid = rest.equals("not valid") || rest.endsWith(" not valid");
+        rest = notValid ? rest.substring(0, rest.length() - "not valid".length()).strip() : rest;
+        boolean noInherit = rest.equals("no inherit") || rest.endsWith(" no inherit");
+        rest = noInherit ? rest.substring(0, rest.length() - "no inherit".length()).strip() : rest;
+        String usual = column.path().get(1) + "_" + column.name() + "_not_null";
+        String name = rest.isEmpty() ? usual : new PieceReader(rest).name().orElse(usual);
+        return new NotNull(
+                column,
+                words,
+                name,
+                rest.isEmpty(),
+                noInherit,
+                notValid,
+                column.properties().get("not null comment"));
+    }
+
+    /** Whether NOT NULL alone does not say it. */
+    boolean isSpecial() {
+        return !isUsualName || noInherit || notValid;
+    }
+
+    /** What a column has. */
+    String clause() {
+        return "CONSTRAINT " + words().quote(name) + " NOT NULL" + (noInherit ? " NO INHERIT" : "");
+    }
+
+    /** What a table has. */
+    String tableClause() {
+        return "CONSTRAINT " + words.quote(name) + " NOT NULL " + words.quote(column.name())
+                + (noInherit ? " NO INHERIT" : "") + (notValid ? " NOT VALID" : "");
+    }
+
+    Operation commentOn() {
+        return words.comment("CONSTRAINT " + words.quote(name) + " ON " + words.relation(column), comment);
+    }
+
+    boolean hasCommentOf(NotNull other) {
+        return Objects.equals(comment, other.comment);
+    }
+}
