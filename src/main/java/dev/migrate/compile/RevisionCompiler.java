@@ -6,8 +6,6 @@ import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.revision.Revision;
 import dev.migrate.script.JavaScript;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -17,15 +15,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.tools.DiagnosticCollector;
+import java.util.stream.IntStream;
 import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +55,7 @@ public final class RevisionCompiler {
      */
     public static RevisionCompiler of(Path folder, Supplier<List<Path>> project) {
         return new RevisionCompiler(
-                folder.resolve("target/migrate/classes"), project, ToolProvider::getSystemJavaCompiler);
+                folder.resolve("target/migrate/classes"), project, new Platform());
     }
 
     /**
@@ -81,6 +75,14 @@ public final class RevisionCompiler {
                 scripts.parallelStream().map(script -> key(common, script)).toList();
         List<Optional<Map<String, byte[]>>> known =
                 keys.parallelStream().map(kept::read).toList();
+        List<JavaScript> uncompiled = IntStream.range(0, scripts.size())
+                .filter(i -> known.get(i).isEmpty())
+                .mapToObj(scripts::get)
+                .toList();
+        JavaCompiler compiler = uncompiled.isEmpty() || !hasApi() ? null : javac.get();
+        if (compiler == null && !uncompiled.isEmpty()) {
+            throw noCompiler(uncompiled).toException();
+        }
         for (int i = 0; i < scripts.size(); i++) {
             JavaScript script = scripts.get(i);
             if (known.get(i).isPresent()) {
@@ -89,97 +91,29 @@ public final class RevisionCompiler {
                 missing.put(new RevisionSource(script), keys.get(i));
             }
         }
-        if (!missing.isEmpty()) {
-            compile(List.copyOf(missing.keySet()), path);
-            missing.forEach((source, key) -> {
-                if (!source.classes().isEmpty()) {
-                    kept.write(key, source.classes());
-                }
-                classes.put(source.script().revision(), source.classes());
-            });
+        if (compiler != null) {
+            Javac.compile(compiler, List.copyOf(missing.keySet()), path);
+            missing.entrySet().parallelStream()
+                    .filter(entry -> !entry.getKey().classes().isEmpty())
+                    .forEach(entry -> kept.write(entry.getValue(), entry.getKey().classes()));
+            missing.keySet().forEach(source -> classes.put(source.script().revision(), source.classes()));
             kept.prune();
         }
         return new RevisionClasses(path, scripts, classes);
     }
 
-    private void compile(List<RevisionSource> sources, ClassPath path) {
-        JavaCompiler compiler = javac.get();
-        if (compiler == null) {
-            throw noCompiler(sources).toException();
-        }
-        var found = new DiagnosticCollector<JavaFileObject>();
-        try (StandardJavaFileManager files =
-                compiler.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8)) {
-            // Sources beside the classes of the class path are not looked for: only revisions are compiled here.
-            files.setLocation(StandardLocation.SOURCE_PATH, List.of());
-            List<String> options = List.of(
-                    "-proc:none",
-                    "-nowarn",
-                    "-Xlint:none",
-                    "-implicit:none",
-                    "-g",
-                    "-Xmaxerrs",
-                    "1000000",
-                    // Every error at once, not only those of the first of javac's passes that has one.
-                    "-XDshould-stop.ifError=FLOW",
-                    "-classpath",
-                    path.option());
-            boolean done = compiler.getTask(new StringWriter(), new ClassOutput(files), found, options, null, sources)
-                    .call();
-            if (!done) {
-                throw new MigrateException(errors(found, sources), null);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Whether this Java has {@code javax.tools} at all; one that was cut down may lack it. */
+    private static boolean hasApi() {
+        try {
+            Class.forName("javax.tools.ToolProvider", false, ClassLoader.getPlatformClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
     }
 
-    private static List<Diagnostic> errors(DiagnosticCollector<JavaFileObject> found, List<RevisionSource> sources) {
-        List<Diagnostic> errors = new ArrayList<>();
-        for (javax.tools.Diagnostic<? extends JavaFileObject> said : found.getDiagnostics()) {
-            if (said.getKind() == javax.tools.Diagnostic.Kind.ERROR) {
-                Diagnostic error = error(said, sources);
-                if (!errors.contains(error)) {
-                    errors.add(error);
-                }
-            }
-        }
-        if (errors.isEmpty()) {
-            errors.add(Diagnostic.error("java/compile", "the Java compiler gave up and did not say why"));
-        }
-        return errors;
-    }
-
-    private static Diagnostic error(
-            javax.tools.Diagnostic<? extends JavaFileObject> said, List<RevisionSource> sources) {
-        String message = said.getMessage(Locale.ROOT);
-        RevisionSource source = null;
-        for (RevisionSource one : sources) {
-            if (one == said.getSource() || one.equals(said.getSource())) {
-                source = one;
-            }
-        }
-        if (source != null) {
-            message = message.replace(
-                    RevisionSource.packageOf(source.script().revision().id()) + ".", "");
-        }
-        String[] lines = message.strip().split("\n");
-        Diagnostic error = Diagnostic.error("java/compile", "the Java compiler says: " + lines[0].strip());
-        if (source != null) {
-            // The mark under the line is where javac's own caret stands: "position", which may be behind the start.
-            long from = said.getPosition();
-            error = from == javax.tools.Diagnostic.NOPOS
-                    ? error.at(SourceSpan.of(source.file()))
-                    : error.at(source.span(from, said.getEndPosition()));
-        }
-        for (int i = 1; i < lines.length; i++) {
-            error = error.note(lines[i].strip().replaceAll("\\s+", " "));
-        }
-        return error;
-    }
-
-    private static Diagnostic noCompiler(List<RevisionSource> sources) {
-        RevisionSource first = sources.get(0);
+    private static Diagnostic noCompiler(List<JavaScript> sources) {
+        Revision first = sources.get(0).revision();
         return Diagnostic.error(
                         "java/no-compiler",
                         "this Java (" + System.getProperty("java.home") + ") has no compiler, and "
@@ -217,6 +151,14 @@ public final class RevisionCompiler {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The compiler of the running Java. No lambda, which would look for its class as soon as it is made. */
+    private static final class Platform implements Supplier<@Nullable JavaCompiler> {
+        @Override
+        public @Nullable JavaCompiler get() {
+            return ToolProvider.getSystemJavaCompiler();
         }
     }
 }

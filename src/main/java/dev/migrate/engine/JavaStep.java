@@ -267,12 +267,12 @@ record JavaStep(
             ScriptText text = new ScriptText(dialect.kind(), body);
             for (OperationStatements operation : back) {
                 for (Statement s : operation.knowing(dialect, known).offline()) {
-                    text.statement(s);
+                    text.statement(CopiedRows.unread(s));
                     known.apply(s.text());
                 }
             }
             String sql = body.toString();
-            boolean rebuilds = dialect.kind() == DatabaseKind.SQLITE && back.stream().anyMatch(OperationStatements::asks);
+            boolean rebuilds = dialect.kind() == DatabaseKind.SQLITE && back.stream().anyMatch(OperationStatements::rebuilds);
             return StoredDowngrade.of(
                     revision, transactional, rebuilds, escapes ? sql.replace("${", "$${") : sql);
         } catch (NeedsDatabase e) {

@@ -50,7 +50,7 @@ final class JavaWalk<E extends Exception> implements LiveSession {
                                         dialect.kind(),
                                         operation.recorded().place().file())
                                 : s,
-                        s.text());
+                        CopiedRows.identity(s));
             }
             return;
         }

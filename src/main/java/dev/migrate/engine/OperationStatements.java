@@ -7,6 +7,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.Refusal;
 import dev.migrate.operation.BackfillRows;
+import dev.migrate.operation.BulkInsert;
 import dev.migrate.operation.Execute;
 import dev.migrate.operation.ObjectName;
 import dev.migrate.operation.Recorded;
@@ -86,6 +87,19 @@ record OperationStatements(
         try {
             SqlScanner scanner = new SqlScanner(kind, text, place.file());
             for (Statement s = scanner.next(); s != null; s = scanner.next()) {
+                if (s.copyData() != null && recorded.operation() instanceof BulkInsert) {
+                    Statement made = at(recorded, s.text(), s);
+                    return List.of(new Statement(
+                            0,
+                            "",
+                            made.text(),
+                            "",
+                            made.line(),
+                            1,
+                            made.keywords(),
+                            made.directives(),
+                            CopiedRows.of(s.copyData())));
+                }
                 if (s.copyData() != null) {
                     throw Diagnostic.error(
                                     "java/copy", "the data of COPY … FROM stdin can only stand in a script in SQL")
@@ -140,7 +154,8 @@ record OperationStatements(
     }
 
     /** The statement with its number. */
-    static Statement numbered(Statement s, int number) {
+    static Statement numbered(Statement numberless, int number) {
+        Statement s = CopiedRows.unread(numberless);
         return new Statement(
                 number,
                 s.leading(),

@@ -268,8 +268,7 @@ public final class Recorder extends ObjectRecorder {
                     .help("write the downgrade by hand")
                     .toException();
         }
-        for (int i = forward.size() - 1; i >= 0; i--) {
-            Recorded each = forward.get(i);
+        for (Recorded each : ReverseOrder.of(forward, database)) {
             Reversal reversal = each.operation().reverse();
             if (reversal instanceof Reversal.By by) {
                 dictation.add(new Recorded(by.operation(), each.place()));

@@ -255,6 +255,71 @@ class JavaRevisionTest {
         assertThat(s.hasTable("one")).isFalse();
     }
 
+    /** Many rows go by COPY on PostgreSQL, and arrive as the few do that go by INSERT. */
+    @OnEveryDatabase
+    void insertsManyRowsAsItInsertsFew(TestDatabase database) throws IOException {
+        String row = "\"id\", id, \"t\", id % 7 == 0 ? null : \"a\\tb\\n\\\\N \\\\. \\r'é\" + id, \"d\","
+                + " java.time.LocalDate.of(2024, 2, 29), \"x\", new java.math.BigDecimal(\"1E+3\"), \"b\", new byte[]"
+                + " {0, 92, 10, -1}, \"f\", id % 2 == 0";
+        String table = "column(\"id\", integer()).primaryKey(), column(\"t\", text()), column(\"d\", date()),"
+                + " column(\"x\", decimal(10, 2)), column(\"b\", bytes()), column(\"f\", bool())";
+        Scratch s = new Scratch(folder, database)
+                .java(
+                        "a1",
+                        javaUpgrade(
+                                "op.createTable(\"few\", " + table + ");",
+                                "op.createTable(\"many\", " + table + ");",
+                                "for (int from = 0; from < 1500; from += 500) {",
+                                "    var rows = new java.util.ArrayList<Row>();",
+                                "    for (int id = from; id < from + 500; id++) rows.add(row(" + row + "));",
+                                "    op.bulkInsert(\"few\", rows);",
+                                "}",
+                                "var rows = new java.util.ArrayList<Row>();",
+                                "for (int id = 0; id < 1500; id++) rows.add(row(" + row + "));",
+                                "op.bulkInsert(\"many\", rows);",
+                                "op.execute(\"CREATE INDEX many_d ON many (d)\");"));
+        Path up = OfflineScriptTest.written(s, Direction.UPGRADE, "head", null);
+        assertThat(Files.readString(up).contains("\nCOPY \"many\" "))
+                .isEqualTo(database.kind() == DatabaseKind.POSTGRESQL);
+        s.upgrade("head");
+        List<String> few = database.rows("SELECT * FROM few ORDER BY id");
+        assertThat(few).hasSize(1500);
+        assertThat(database.rows("SELECT * FROM many ORDER BY id")).isEqualTo(few);
+        for (ScriptClient client : ScriptClient.of(database.kind())) {
+            try (TestDatabase offline = database.server().create()) {
+                ScriptClient.Result ran = client.run(offline, up);
+                assertThat(ran.status()).as("%s: %s", client, ran.output()).isZero();
+                assertThat(offline.rows("SELECT * FROM many ORDER BY id")).isEqualTo(few);
+            }
+        }
+    }
+
+    /** MySQL and MariaDB drop no index that carries a foreign key. */
+    @OnEveryDatabase
+    void goesBackOverIndexesThatForeignKeysStandOn(TestDatabase database) {
+        Scratch s = new Scratch(folder, database)
+                .java(
+                        "a1",
+                        javaUpgrade("op.createTable(\"one\", column(\"id\", integer()).primaryKey());",
+                                "op.createTable(\"two\", column(\"id\", integer()).primaryKey(), column(\"one_id\", integer()));"))
+                .java(
+                        "a2",
+                        javaUpgrade(
+                                "op.createTable(\"three\", column(\"id\", integer()).primaryKey(), column(\"one_id\", integer()).references(\"one\", \"id\"));",
+                                "op.createIndex(\"ix_three\", \"three\", \"one_id\");",
+                                "op.createForeignKey(\"fk_two\", \"two\", \"one_id\").references(\"one\", \"id\");",
+                                "op.createIndex(\"ix_two\", \"two\", \"one_id\", \"id\");"));
+        s.upgrade("a1");
+        List<String> before = inOneLine(Snapshot.schema(database));
+        s.upgrade("head");
+        s.downgrade("a1");
+        if (database.kind() == DatabaseKind.SQLITE) {
+            assertThat(s.hasTable("three")).isFalse();
+        } else {
+            assertThat(inOneLine(Snapshot.schema(database))).isEqualTo(before);
+        }
+    }
+
     private Scratch restating(TestDatabase database) {
         Scratch s = new Scratch(folder, database)
                 .java(

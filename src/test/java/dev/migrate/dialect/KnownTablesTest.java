@@ -124,11 +124,81 @@ class KnownTablesTest {
     }
 
     @Test
+    @DisplayName("tells that a foreign key's own name is not known before the database has given it")
+    void unnamedForeignKey() {
+        List<Recorded> drop =
+                AlterColumnTest.record(DatabaseKind.MYSQL, op -> op.dropColumn("t", "boss"));
+        for (String statement : List.of(
+                "CREATE TABLE t (boss int, FOREIGN KEY (boss) REFERENCES u (id))",
+                "CREATE TABLE t (boss int, CONSTRAINT fk FOREIGN KEY (boss) REFERENCES u (id))")) {
+            KnownTables known = new KnownTables(DatabaseKind.MYSQL);
+            known.apply(statement);
+            if (statement.contains("fk")) {
+                assertThat(Live.dialect(DatabaseKind.MYSQL).render(drop.get(0), known).statements())
+                        .singleElement()
+                        .asString()
+                        .contains("DROP FOREIGN KEY `fk`");
+            } else {
+                org.assertj.core.api.Assertions.assertThatThrownBy(
+                                () -> Live.dialect(DatabaseKind.MYSQL).render(drop.get(0), known))
+                        .isInstanceOf(dev.migrate.diagnostic.MigrateException.class)
+                        .hasMessageContaining("the name of the column's foreign key");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("keeps what was there before until a statement changes it")
+    void before() {
+        ObjectName t = new ObjectName(null, "t");
+        KnownTables before = new KnownTables(DatabaseKind.SQLITE);
+        before.apply("CREATE TABLE t (a int)");
+        before.apply("CREATE INDEX ix ON t (a)");
+        KnownTables known = new KnownTables(DatabaseKind.SQLITE, before);
+        known.apply("CREATE TABLE IF NOT EXISTS t (b int)");
+        assertThat(known.tableDefinition(t)).contains("CREATE TABLE t (a int)");
+        known.apply("DROP INDEX ix");
+        assertThat(known.attached(t)).isEmpty();
+        assertThat(before.attached(t)).hasSize(1);
+        known.apply("ALTER TABLE t ADD COLUMN b int");
+        assertThat(known.tableDefinition(t)).hasValueSatisfying(sql -> assertThat(sql).contains("b int"));
+        known.apply("DROP TABLE t");
+        assertThat(known.isKnown(t)).isFalse();
+        assertThat(before.isKnown(t)).isTrue();
+        assertThat(known.isKnown(new ObjectName("a", "b"))).isFalse();
+        known.apply("CREATE TABLE \"a.b\" (c int)");
+        assertThat(known.isKnown(new ObjectName("a", "b"))).isFalse();
+        assertThat(known.isKnown(new ObjectName(null, "a.b"))).isTrue();
+    }
+
+    @Test
+    @DisplayName("knows where a column of MySQL comes, and which indexes a table has")
+    void knowsPlacesAndIndexes() {
+        ObjectName t = new ObjectName(null, "t");
+        KnownTables known = new KnownTables(DatabaseKind.MYSQL);
+        known.apply("CREATE TABLE t (a int, KEY `fk` (a), CONSTRAINT fk FOREIGN KEY (a) REFERENCES u (id))");
+        known.apply("ALTER TABLE t ADD COLUMN b int AFTER a, ADD COLUMN c int FIRST, ADD FULLTEXT KEY `f` (d)");
+        known.apply("ALTER DATABASE COLLATE utf8mb4_bin");
+        assertThat(DefinitionText.parse(DatabaseKind.MYSQL, known.tableDefinition(t).orElseThrow())
+                        .orElseThrow()
+                        .elements())
+                .extracting(DefinitionText.Element::name)
+                .containsExactly("c", "a", "b", "fk", "fk", "f");
+        assertThat(known.indexExists(t, "f")).contains(true);
+        known.apply("DROP INDEX f ON t");
+        assertThat(known.indexExists(t, "f")).isEmpty();
+        known.apply("ALTER TABLE t DROP FOREIGN KEY fk");
+        assertThat(known.indexExists(t, "fk")).contains(true);
+        known.apply("ALTER TABLE t DROP KEY fk");
+        assertThat(known.indexExists(t, "fk")).isEmpty();
+    }
+
+    @Test
     @DisplayName("knows no table any more to which something is done that it cannot follow")
     void forgets() {
         ObjectName t = new ObjectName(null, "t");
         for (String statement : List.of(
-                "ALTER TABLE t ADD FULLTEXT KEY x (a)",
+                "ALTER TABLE t ADD COLUMN IF NOT EXISTS c int",
                 "ALTER TABLE t ALTER COLUMN a SET DEFAULT 1",
                 "alter table t engine = MyISAM",
                 "DROP TABLE t, u",

@@ -1,6 +1,7 @@
 package dev.migrate.dialect.mysql;
 
 import dev.migrate.Constraint;
+import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.DefinitionText;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LiveCatalog;
@@ -75,23 +76,30 @@ final class MysqlConstraint {
                 if (!element.isColumn()
                         && element.isA("FOREIGN", "KEY")
                         && element.columns().stream().anyMatch(operation.column()::equalsIgnoreCase)) {
+                    if (element.name().isEmpty()) {
+                        // InnoDB names it by counting, so that a text which has not been run yet does not tell
+                        throw unnamed(operation);
+                    }
                     keys.add(element.name());
                 }
             }
         } else if (operation.was() != null && operation.was().column().reference() != null) {
             String name = operation.was().column().reference().name();
             if (name == null) {
-                throw Refusal.needsDefinition(
-                        operation,
-                        "the name of the column's foreign key",
-                        "give it a name: .references(foreignKey(\"fk\", \"" + operation.column()
-                                + "\").references(…))");
+                throw unnamed(operation);
             }
             keys.add(name);
         }
         return keys.stream()
                 .map(name -> "DROP FOREIGN KEY " + ddl.quote(name) + ",\n    ")
                 .collect(Collectors.joining());
+    }
+
+    private static MigrateException unnamed(DropColumn operation) {
+        return Refusal.needsDefinition(
+                operation,
+                "the name of the column's foreign key",
+                "give it a name: .references(foreignKey(\"fk\", \"" + operation.column() + "\").references(…))");
     }
 
     List<String> rename(Rename operation) {

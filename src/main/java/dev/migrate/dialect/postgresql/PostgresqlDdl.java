@@ -4,6 +4,7 @@ import dev.migrate.Column;
 import dev.migrate.Constraint;
 import dev.migrate.Default;
 import dev.migrate.Index;
+import dev.migrate.Row;
 import dev.migrate.Type;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LiveCatalog;
@@ -14,6 +15,7 @@ import dev.migrate.operation.AddConstraint;
 import dev.migrate.operation.AddEnumValue;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.AlterSequence;
+import dev.migrate.operation.BulkInsert;
 import dev.migrate.operation.ChangePrivileges;
 import dev.migrate.operation.CommentOnTable;
 import dev.migrate.operation.Counting;
@@ -271,6 +273,20 @@ final class PostgresqlDdl extends StandardDdl {
     public List<String> visit(CreateSequence operation) {
         return List.of("CREATE SEQUENCE " + (operation.ifNotExists() ? "IF NOT EXISTS " : "")
                 + name(operation.sequence()) + counting(operation.counting()));
+    }
+
+    @Override
+    public List<String> visit(BulkInsert operation) {
+        List<String> statements = new ArrayList<>();
+        for (List<Row> run : operation.runs()) {
+            if (CopyText.fits(run)) {
+                statements.add(CopyText.of(
+                        name(operation.table()), names(run.get(0).values().keySet()), run));
+            } else {
+                statements.addAll(super.visit(new BulkInsert(operation.table(), run)));
+            }
+        }
+        return statements;
     }
 
     @Override
