@@ -257,8 +257,19 @@ public final class KnownTables implements LiveCatalog {
                 attached.values()
                         .forEach(statements ->
                                 statements.removeIf(sql -> gone.name().equalsIgnoreCase(made(sql))));
+                ObjectName table = words.skip("ON") ? words.name() : null;
+                if (table != null) {
+                    tables.computeIfPresent(key(table), (name, text) -> withoutIndex(text, gone.name()));
+                }
             }
         }
+    }
+
+    /** MySQL's DROP INDEX names the table, in whose definition the index may stand. */
+    private static DefinitionText withoutIndex(DefinitionText text, String index) {
+        List<DefinitionText.Element> elements = new ArrayList<>(text.elements());
+        elements.removeIf(element -> isIndex(element) && element.name().equalsIgnoreCase(index));
+        return new DefinitionText(text.head(), elements, text.tail());
     }
 
     private void withoutIndex(@Nullable ObjectName table, String index) {
