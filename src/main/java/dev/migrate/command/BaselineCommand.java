@@ -85,9 +85,8 @@ public final class BaselineCommand {
                     .help("mvn migrate:revision -Dmigrate.message=\"…\" writes a first revision")
                     .toException();
         }
-        Drafter drafter = matching.dialect().drafter();
-        List<Drafted> upgrade = drafter.draft(comparison.from(), comparison.to(), Drafter.Style.PLAIN);
-        List<Drafted> downgrade = drafter.draft(comparison.to(), comparison.from(), Drafter.Style.PLAIN);
+        List<Drafted> upgrade = matching.draft(comparison.from(), comparison.to(), Drafter.Style.PLAIN);
+        List<Drafted> downgrade = matching.draft(comparison.to(), comparison.from(), Drafter.Style.PLAIN);
         String message = request.script().message();
         var drafted = new DraftedRevision(
                 message.isBlank() ? "baseline" : message,

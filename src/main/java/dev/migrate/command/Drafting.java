@@ -37,17 +37,16 @@ final class Drafting {
 
     List<DraftedRevision> of(Present present, Blueprint from, Renaming.Renamed renamed) {
         var style = new Drafter.Style(matching.settings().safe());
-        Drafter drafter = matching.dialect().drafter();
         Blueprint before = renamed.rest().from();
         Blueprint to = renamed.rest().to();
         List<Drafted> upgrade = new ArrayList<>(renamed.operations());
-        upgrade.addAll(drafter.draft(before, to, style));
+        upgrade.addAll(matching.draft(before, to, style));
         upgrade.addAll(rows(before, to));
         List<List<Drafted>> parts = parts(upgrade);
         if (parts.size() > 1) {
             return staged(present, from, renamed, parts, style);
         }
-        List<Drafted> downgrade = new ArrayList<>(drafter.draft(to, before, style));
+        List<Drafted> downgrade = new ArrayList<>(matching.draft(to, before, style));
         downgrade.addAll(renamed.reverse());
         return List.of(new DraftedRevision(message, from, to, upgrade, downgrade, false));
     }
@@ -60,7 +59,6 @@ final class Drafting {
             List<List<Drafted>> parts,
             Drafter.Style style) {
         List<DraftedRevision> revisions = new ArrayList<>();
-        Drafter drafter = matching.dialect().drafter();
         int renames = renamed.operations().size();
         try (Rehearsal scratch = Rehearsal.open(start.workspace())) {
             Blueprint before = start.bring(scratch, present);
@@ -77,7 +75,7 @@ final class Drafting {
                 Blueprint after = i == parts.size() - 1
                         ? renamed.rest().to()
                         : scratch.blueprint(start.schemas());
-                List<Drafted> downgrade = new ArrayList<>(drafter.draft(after, base, style));
+                List<Drafted> downgrade = new ArrayList<>(matching.draft(after, base, style));
                 if (i == 0) {
                     downgrade.addAll(renamed.reverse());
                 }

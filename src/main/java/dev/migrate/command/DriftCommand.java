@@ -96,8 +96,7 @@ public final class DriftCommand {
     /** A difference that no statement can make is shown all the same. */
     private static String sql(Matching matching, Blueprint from, Blueprint to, List<String> notes) {
         try {
-            return DraftText.sql(
-                    matching.dialect(), from, matching.dialect().drafter().draft(from, to, Drafter.Style.PLAIN));
+            return DraftText.sql(matching.dialect(), from, matching.draft(from, to, Drafter.Style.PLAIN));
         } catch (MigrateException e) {
             e.diagnostics().forEach(diagnostic -> notes.add(diagnostic.message()));
             return "";

@@ -87,8 +87,9 @@ final class GoalComparison {
                 requireSeen(model, open[0].tables(), read.schema());
                 cache.keep(key, read);
             }
-            notes.addAll(model.notes());
             Blueprint wanted = read.with(model.goal(read.schema(), present.schema()));
+            // a model of entities has more to say once it has seen what no entity is mapped to
+            notes.addAll(model.notes());
             Comparison comparison = matching(present).of(Blueprint.of(present.schema()), wanted);
             List<SchemaObject> changed = comparison.changed();
             if (changed.isEmpty() || present.server().kind() != DatabaseKind.POSTGRESQL) {

@@ -104,9 +104,8 @@ final class Renaming {
         lines.add(proposal.from().title() + " is renamed to " + proposal.to().name()
                 + ", which has the same shape. If they are two, write this instead:");
         try {
-            var drafter = matching.dialect().drafter();
             List<Drafted> drafted =
-                    drafter.draft(comparison.from(), apart(comparison, proposal), Drafter.Style.PLAIN);
+                    matching.draft(comparison.from(), apart(comparison, proposal), Drafter.Style.PLAIN);
             String sql = DraftText.sql(matching.dialect(), comparison.from(), drafted);
             sql.lines().filter(line -> !line.isBlank()).forEach(line -> lines.add("    " + line));
         } catch (MigrateException e) {

@@ -104,7 +104,7 @@ final class StartingPoint {
                 + count + (count == 1 ? " object" : " objects") + ": the script is written for the database as it is;"
                 + " mvn migrate:drift shows them");
         scratch.carryOut(
-                made, present.dialect().drafter().draft(made, live.with(drift.to().schema()), Drafter.Style.PLAIN));
+                made, matching.draft(made, live.with(drift.to().schema()), Drafter.Style.PLAIN));
         return scratch.blueprint(schemas);
     }
 

@@ -37,7 +37,8 @@ final class Javac {
                     "-nowarn",
                     "-Xlint:none",
                     "-implicit:none",
-                    "-g",
+                    // Lines are for messages; names of variables would be for nobody, and take time.
+                    "-g:source,lines",
                     "-Xmaxerrs",
                     "1000000",
                     // Every error at once, not only those of the first of javac's passes that has one.

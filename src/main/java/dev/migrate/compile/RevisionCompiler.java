@@ -93,12 +93,10 @@ public final class RevisionCompiler {
         }
         if (compiler != null) {
             Javac.compile(compiler, List.copyOf(missing.keySet()), path);
-            missing.forEach((source, key) -> {
-                if (!source.classes().isEmpty()) {
-                    kept.write(key, source.classes());
-                }
-                classes.put(source.script().revision(), source.classes());
-            });
+            missing.entrySet().parallelStream()
+                    .filter(entry -> !entry.getKey().classes().isEmpty())
+                    .forEach(entry -> kept.write(entry.getValue(), entry.getKey().classes()));
+            missing.keySet().forEach(source -> classes.put(source.script().revision(), source.classes()));
             kept.prune();
         }
         return new RevisionClasses(path, scripts, classes);

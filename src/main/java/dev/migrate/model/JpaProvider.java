@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +25,9 @@ final class JpaProvider {
 
     /** Providers are quieted by what the whole virtual machine shares. */
     private static final Object ONE_AT_A_TIME = new Object();
+
+    /** What EclipseLink puts before the one line of many that says what is so. */
+    private static final String DESCRIPTION = "Exception Description:";
 
     private final ProjectCode code;
     private final PersistenceUnit unit;
@@ -51,7 +53,7 @@ final class JpaProvider {
             Thread thread = Thread.currentThread();
             ClassLoader before = thread.getContextClassLoader();
             URL[] urls = urls();
-            try (var loader = new URLClassLoader("the project", urls, ClassLoader.getPlatformClassLoader())) {
+            try (var loader = new ProjectLoader(urls)) {
                 thread.setContextClassLoader(loader);
                 return QuietProvider.during(() -> new Run(loader, urls, server).statements());
             } catch (IOException e) {
@@ -209,7 +211,7 @@ final class JpaProvider {
         }
 
         private ClassLoader temporary() {
-            return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
+            return new ProjectLoader(urls);
         }
 
         private void refuseUnknownDatabase() {
@@ -260,8 +262,16 @@ final class JpaProvider {
     private static String sentence(Throwable e) {
         String message = e.getMessage();
         String type = e.getClass().getSimpleName();
-        boolean tellsItself = message != null && message.contains(" ");
-        return tellsItself ? message.lines().findFirst().orElse(type) : type + ": " + message;
+        if (message == null || !message.strip().contains(" ")) {
+            return type + ": " + message;
+        }
+        List<String> lines =
+                message.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return lines.stream()
+                .filter(line -> line.startsWith(DESCRIPTION))
+                .map(line -> line.substring(DESCRIPTION.length()).strip())
+                .findFirst()
+                .orElse(lines.get(0));
     }
 
     /** What a provider threw. */

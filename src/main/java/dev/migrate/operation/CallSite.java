@@ -7,6 +7,8 @@ import java.nio.file.Path;
 /** Where in a migration's script a call stands, also where a method of the script's own or of another class makes it. */
 final class CallSite {
 
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     private final Path file;
     private final Class<?> migration;
 
@@ -17,8 +19,7 @@ final class CallSite {
 
     /** The line of the script that is being run; the whole file where none is. */
     SourceSpan now() {
-        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-                .walk(frames -> frames.filter(
+        return WALKER.walk(frames -> frames.filter(
                                 frame -> isOfScript(frame.getDeclaringClass()) && frame.getLineNumber() > 0)
                         .findFirst()
                         .map(frame -> SourceSpan.of(file, frame.getLineNumber()))

@@ -189,7 +189,9 @@ class AutogenerateTest {
 
         var result = autogenerate(s, "bbbb2", true);
 
-        assertThat(changes(result)).containsExactly("~ column " + named(database, "users.name") + " -> full_name");
+        // PostgreSQL 18 keeps the name that it gave to NOT NULL, which the rest of the draft then changes
+        assertThat(changes(result)).startsWith("~ column " + named(database, "users.name") + " -> full_name");
+        assertThat(changes(result)).noneMatch(change -> change.startsWith("+") || change.startsWith("-"));
         assertThat(result.notes()).anyMatch(note -> note.contains("users.name -> users.full_name"));
         String text = Files.readString(result.written().get(0).file());
         assertThat(text).contains("-- column").containsPattern("(?i)-- +ALTER TABLE");

@@ -120,12 +120,11 @@ class BackfillKeysTest {
         List<Key> keys = keys(database.kind());
         List<String> faults = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            for (boolean composite : new boolean[] {false, true}) {
-                try {
-                    check(database, keys.get(i), folder.resolve(i + "" + composite), composite, faults);
-                } catch (MigrateException | IllegalStateException | AssertionError e) {
-                    faults.add(keys.get(i) + " " + composite + ": " + e);
-                }
+            try {
+                // By turns alone and as the last of two, which compares in another way.
+                check(database, keys.get(i), folder.resolve("" + i), i % 2 == 1, faults);
+            } catch (MigrateException | IllegalStateException | AssertionError e) {
+                faults.add(keys.get(i) + ": " + e);
             }
         }
         assertThat(String.join("\n\n", faults)).isEmpty();

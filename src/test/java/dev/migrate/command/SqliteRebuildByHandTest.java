@@ -12,6 +12,7 @@ import dev.migrate.diff.Drafted;
 import dev.migrate.engine.DraftText;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.ColumnChange;
+import dev.migrate.operation.Execute;
 import dev.migrate.operation.ObjectName;
 import dev.migrate.plan.Direction;
 import dev.migrate.schema.ObjectKind;
@@ -106,6 +107,21 @@ class SqliteRebuildByHandTest {
         assertThat(s.value("SELECT COUNT(*) FROM child")).isEqualTo("3");
         assertThat(s.value("SELECT type FROM pragma_table_info('parent') WHERE name = 'name'"))
                 .isEqualTo("VARCHAR(10)");
+    }
+
+    @OnDatabases({TestServer.SQLITE})
+    @DisplayName("may stand in Java too, in one text")
+    void inJava(TestDatabase database) {
+        var rebuild = new Execute("PRAGMA foreign_keys = OFF;\n" + BY_HAND, List.of());
+        Scratch s = scratch(database)
+                .java(
+                        "a1",
+                        "    public void upgrade(Operations op) {\n"
+                                + DraftText.java(List.of(Drafted.of(rebuild, null))) + "    }\n");
+        s.upgrade("head");
+        assertThat(s.value("SELECT COUNT(*) FROM child")).isEqualTo("3");
+        assertThat(s.value("SELECT type FROM pragma_table_info('parent') WHERE name = 'name'"))
+                .isEqualTo("TEXT");
     }
 
     @OnDatabases({TestServer.SQLITE})

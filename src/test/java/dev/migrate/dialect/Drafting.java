@@ -37,8 +37,15 @@ record Drafting(Live live) implements AutoCloseable {
     /** What stands there, with every definition. */
     Blueprint blueprint() {
         try {
-            Schema schema = live.session().schema(SchemaScope.all(OWN));
-            return live.session().blueprint(schema, object -> true);
+            return live.session().blueprint(schema(), object -> true);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Schema schema() {
+        try {
+            return live.session().schema(SchemaScope.all(OWN));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -71,14 +78,15 @@ record Drafting(Live live) implements AutoCloseable {
 
     /** How this database differs from a blueprint, a line each; spelling and the order of columns aside. */
     List<String> differences(Blueprint to) {
-        Schema here = compared(blueprint().schema());
+        Schema here = compared(schema());
         Schema there = compared(to.schema());
         var difference = here.differenceTo(there);
         Map<SchemaObject, SchemaObject> theirs = restate(
                 difference.changes().stream().map(change -> change.there()).toList());
         Map<SchemaObject, SchemaObject> ours = restate(
                 difference.changes().stream().map(change -> change.here()).toList());
-        return new ArrayList<>(restated(here, ours).differenceTo(restated(there, theirs)).lines("the database", "the goal"));
+        return new ArrayList<>(
+                restated(here, ours).differenceTo(restated(there, theirs)).lines("the database", "the goal"));
     }
 
     private Schema compared(Schema schema) {

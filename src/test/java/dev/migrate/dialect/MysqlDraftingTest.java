@@ -89,19 +89,9 @@ class MysqlDraftingTest {
                 wrong.addAll(made(live, after, change));
                 wrong.addAll(made(live, before, "back from " + change));
                 wrong.addAll(made(live, after, "again " + change));
-                if (System.getProperty("migrate.shown") != null) {
-                    System.out.println("== " + change);
-                    live.dialect().drafter().draft(before, after, Drafter.Style.PLAIN).forEach(MysqlDraftingTest::show);
-                    System.out.println("-- back");
-                    live.dialect().drafter().draft(after, before, Drafter.Style.PLAIN).forEach(MysqlDraftingTest::show);
-                }
             }
         }
         assertThat(wrong).as("\n" + String.join("\n", wrong)).isEmpty();
-    }
-
-    private static void show(Drafted drafted) {
-        System.out.println(drafted.operation() + " | " + drafted.losses() + " | " + drafted.remarks());
     }
 
     @OnDatabases({TestServer.MYSQL, TestServer.MARIADB})
@@ -138,7 +128,8 @@ class MysqlDraftingTest {
     @OnDatabases({TestServer.MYSQL, TestServer.MARIADB})
     void areTheSameWhateverTheSchemas(TestDatabase database) {
         List<String> wrong = new ArrayList<>();
-        for (int seed = 1; seed <= 8; seed++) {
+        // each but the first has found a fault
+        for (int seed : List.of(1, 4, 5, 15, 24)) {
             var random = new Random(seed);
             String one = MysqlSchemas.script(random);
             String other = MysqlSchemas.script(random);
@@ -214,13 +205,13 @@ class MysqlDraftingTest {
                                 `id` INT NOT NULL,
                                 `author` BIGINT NOT NULL,
                                 `title` VARCHAR(100) NOT NULL,
-                                `changed` datetime ON UPDATE CURRENT_TIMESTAMP%s DEFAULT CURRENT_TIMESTAMP,
+                                `changed` datetime ON UPDATE %s DEFAULT CURRENT_TIMESTAMP,
                                 PRIMARY KEY (`id`),
                                 CONSTRAINT `uq_title` UNIQUE (`title`),
                                 CONSTRAINT `ck_title` CHECK (`title` <> %s''),
                                 CONSTRAINT `fk_author` FOREIGN KEY (`author`) REFERENCES `users` (`id`) ON DELETE CASCADE
                             )"""
-                                    .formatted(mysql ? "" : "()", mysql ? "_utf8mb4" : ""));
+                                    .formatted(mysql ? "CURRENT_TIMESTAMP" : "current_timestamp()", mysql ? "_utf8mb4" : ""));
         }
     }
 

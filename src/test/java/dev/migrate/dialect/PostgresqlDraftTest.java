@@ -6,6 +6,7 @@ import dev.migrate.diff.Blueprint;
 import dev.migrate.testing.OnDatabases;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestServer;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -22,19 +23,22 @@ class PostgresqlDraftTest {
     }
 
     @OnDatabases({TestServer.POSTGRESQL_18, TestServer.POSTGRESQL_14})
-    void isMadeFromNothingAndTakenAway(TestDatabase database) {
+    void isMadeFromNothingAndTakenAway(TestDatabase database) throws SQLException {
         made(database, "postgresql.sql");
     }
 
     @OnDatabases({TestServer.POSTGRESQL_18, TestServer.POSTGRESQL_14})
-    void ofEveryOtherKindIsMadeFromNothingAndTakenAway(TestDatabase database) {
+    void ofEveryOtherKindIsMadeFromNothingAndTakenAway(TestDatabase database) throws SQLException {
         made(database, "postgresql-objects.sql");
     }
 
-    private static void made(TestDatabase database, String script) {
+    private static void made(TestDatabase database, String script) throws SQLException {
         try (TestDatabase other = database.server().create();
                 Drafting live = Drafting.open(database);
                 Drafting goal = Drafting.open(other).script(PostgresqlTableDraftTest.text(script))) {
+            // a wrapper comes with a library that an administrator installs, so that it is no part of a schema
+            goal.live().session().rows("SELECT fdwname FROM pg_foreign_data_wrapper").forEach(wrapper ->
+                    live.script("CREATE FOREIGN DATA WRAPPER " + wrapper.get(0)));
             Blueprint start = live.blueprint();
             Blueprint end = goal.blueprint();
             List<String> there = live.become(end);

@@ -3,7 +3,6 @@ package dev.migrate.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.diff.Blueprint;
-import dev.migrate.schema.SchemaObject;
 import dev.migrate.testing.OnDatabases;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestServer;
@@ -101,10 +100,5 @@ class PostgresqlTableDraftTest {
                 assertThat(live.draftTo(there)).as(each.title()).isEmpty();
             }
         }
-    }
-
-    /** The schema as the catalog has it, columns' order aside. */
-    static List<SchemaObject> objects(Blueprint blueprint) {
-        return blueprint.schema().without(SchemaObject.POSITION).objects();
     }
 }

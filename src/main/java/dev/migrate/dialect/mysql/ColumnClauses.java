@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -108,12 +109,25 @@ final class ColumnClauses {
                 var was = from.columns().get(column).properties();
                 var is = to.columns().get(column).properties();
                 if (!java.util.Objects.equals(was.get("type"), is.get("type"))
-                        || !java.util.Objects.equals(was.get("collation"), is.get("collation"))) {
+                        || !java.util.Objects.equals(was.get("collation"), is.get("collation"))
+                        || counts(was) != counts(is)) {
                     stirred.add(column);
                 }
             }
         }
         return stirred;
+    }
+
+    private static boolean counts(Map<String, String> column) {
+        return column.getOrDefault("extra", "").contains("auto_increment");
+    }
+
+    /** The columns that take no NULL any more. */
+    Set<String> tightened() {
+        Set<String> tightened = new TreeSet<>(changed);
+        tightened.removeIf(column -> from.columns().get(column).properties().containsKey("not null")
+                || !to.columns().get(column).properties().containsKey("not null"));
+        return tightened;
     }
 
     List<Clause> clauses() {
@@ -158,7 +172,7 @@ final class ColumnClauses {
                 .allMatch(other -> !from.columns().containsKey(other) || remade.contains(other));
         boolean first = ordered && !last && at == 0;
         String after = ordered && !last && at > 0 ? order.get(at - 1) : null;
-        ColumnText text = to.column(column);
+        ColumnText text = goal(column);
         AddColumn operation = wording.column(column, text)
                 .map(made -> new AddColumn(to.name(), made, false, first, after))
                 .orElse(null);
@@ -184,8 +198,8 @@ final class ColumnClauses {
                 : clause;
     }
 
-    private Clause modify(String column) {
-        ColumnText was = from.column(column);
+    /** What a column is to be. */
+    private ColumnText goal(String column) {
         ColumnText is = to.column(column);
         if (!from.collation().equals(to.collation())) {
             // which of the two a column without one gets would hang on the order of the clauses
@@ -194,6 +208,12 @@ final class ColumnClauses {
                 is.set(ColumnText.Kind.COLLATE, "COLLATE " + collation);
             }
         }
+        return is;
+    }
+
+    private Clause modify(String column) {
+        ColumnText was = from.column(column);
+        ColumnText is = goal(column);
         Clause clause = Clause.of(
                 "MODIFY COLUMN " + quote(column) + " " + is.text(), operation(column, was, is), cost(was, is));
         if (Wording.isNotNull(is) && !Wording.isNotNull(was)) {

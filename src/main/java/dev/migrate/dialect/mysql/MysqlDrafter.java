@@ -47,10 +47,10 @@ final class MysqlDrafter implements Drafter {
         drafted.addAll(events.drops());
         drafted.addAll(triggers.drops(paths(to, ObjectKind.TABLE)));
         drafted.addAll(views.drops());
-        drafted.addAll(tables.foreignKeysFirst());
         Set<List<String>> others = paths(to, ObjectKind.VIEW);
         others.addAll(paths(to, ObjectKind.SEQUENCE));
         boolean early = tables.dropsMakeRoom(others);
+        drafted.addAll(tables.foreignKeysFirst(early));
         if (early) {
             drafted.addAll(tables.drops());
         }

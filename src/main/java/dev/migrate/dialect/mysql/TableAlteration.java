@@ -46,10 +46,6 @@ final class TableAlteration {
         this.columns = new ColumnClauses(from, to, dialect, wording, converts);
     }
 
-    ColumnClauses columns() {
-        return columns;
-    }
-
     /**
      * Whether all texts get the table's new collation, so that the table can be told so as a whole. CONVERT TO makes a TEXT a MEDIUMTEXT where its characters need
      * more bytes (MySQL 8.0 Reference Manual, 13.1.9), so that another character set is told column by column where there is one.
@@ -60,21 +56,50 @@ final class TableAlteration {
         }
         boolean same = charset(from.collation()).equals(charset(to.collation()));
         boolean any = false;
-        for (Map.Entry<String, SchemaObject> column : from.columns().entrySet()) {
-            String was = column.getValue().properties().get("collation");
-            SchemaObject is = to.columns().get(column.getKey());
-            if (was == null) {
+        for (SchemaObject column : to.columns().values()) {
+            String is = column.properties().get("collation");
+            SchemaObject before = from.columns().get(column.name());
+            if (is == null && (before == null || !before.properties().containsKey("collation"))) {
                 continue;
             }
-            String type = column.getValue().properties().getOrDefault("type", "");
-            if (is == null
-                    || !to.collation().equals(is.properties().get("collation"))
-                    || !same && type.endsWith("text")) {
+            if (is == null) {
                 return false;
             }
-            any |= !was.equals(to.collation());
+            // the clause converts new columns too, whatever they say
+            if (!is.equals(to.collation()) || !same && column.properties().getOrDefault("type", "").endsWith("text")) {
+                return false;
+            }
+            List<String> collation = List.of("collation");
+            // MySQL makes a TINYBLOB of a BLOB that is a short text until then
+            if (before != null && !before.without(collation).equals(column.without(collation))) {
+                return false;
+            }
+            any |= before != null && !is.equals(before.properties().get("collation"));
         }
         return any;
+    }
+
+    /** Whether a key or an index goes, which a foreign key may stand on. */
+    boolean losesKeys() {
+        return !to.keys().values().containsAll(from.keys().values());
+    }
+
+    /** The columns that change under a foreign key in a way that the servers refuse. */
+    Set<String> stirred() {
+        Set<String> stirred = new TreeSet<>(columns.stirred());
+        Set<String> tightened = columns.tightened();
+        if (!tightened.isEmpty()) {
+            var keys = new KeyClauses(from, to, dialect, wording, columns.remade(), Set.of(), Set.of());
+            List<Clause> clauses = new ArrayList<>(columns.clauses());
+            clauses.addAll(keys.drops());
+            clauses.addAll(keys.adds());
+            clauses.addAll(options());
+            // NOT NULL is set in place, but where the table is copied the servers look no further
+            if (converts || clauses.stream().anyMatch(clause -> clause.cost() == Clause.Cost.COPY)) {
+                stirred.addAll(tightened);
+            }
+        }
+        return stirred;
     }
 
     static String charset(String collation) {
@@ -146,10 +171,13 @@ final class TableAlteration {
             return List.of();
         }
         boolean plain = !safe && !forgotten && clauses.stream().allMatch(clause -> clause.operation() != null);
-        if (!plain || !options.isEmpty() && all.size() > 1 || collation != null && collation.operation() == null) {
+        if (!plain || (!options.isEmpty() || collation != null) && all.size() > 1) {
             return List.of(together(all));
         }
-        // a comment and a default for later columns touch no row, so that they may stand alone
+        if (collation != null && collation.operation() == null) {
+            return List.of(together(all));
+        }
+        // a comment touches no row, so that it may stand alone
         List<Drafted> drafted = new ArrayList<>();
         if (collation != null) {
             drafted.add(drafted(List.of(collation), collation.operation()));

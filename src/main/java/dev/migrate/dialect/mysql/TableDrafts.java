@@ -74,7 +74,7 @@ final class TableDrafts {
     }
 
     private static boolean isAmong(SchemaObject key, String property, TableAlteration alteration) {
-        Set<String> stirred = alteration.columns().stirred();
+        Set<String> stirred = alteration.stirred();
         return List.of(key.properties().getOrDefault(property, "").split(", ")).stream()
                 .anyMatch(stirred::contains);
     }
@@ -83,14 +83,20 @@ final class TableDrafts {
         return detached.getOrDefault(path, Set.of()).contains(key);
     }
 
-    /** The foreign keys that go, for good or for a while. */
-    List<Drafted> foreignKeysFirst() {
+    /**
+     * The foreign keys that go, for good or for a while.
+     *
+     * @param withTables whether the tables that go do so before the others change
+     */
+    List<Drafted> foreignKeysFirst(boolean withTables) {
         List<Drafted> drafted = new ArrayList<>();
-        for (List<String> path : alterations.keySet()) {
-            MysqlTable table = from.get(path);
+        for (MysqlTable table : from.values()) {
+            MysqlTable goal = to.get(table.path());
             List<String> keys = table.foreignKeys().values().stream()
-                    .filter(key -> isDetached(path, key.name())
-                            || !key.equals(to.get(path).foreignKeys().get(key.name())))
+                    .filter(key -> goal == null
+                            ? !withTables && isInTheWay(table, key)
+                            : isDetached(table.path(), key.name())
+                                    || !key.equals(goal.foreignKeys().get(key.name())))
                     .map(SchemaObject::name)
                     .toList();
             if (!keys.isEmpty()) {
@@ -98,6 +104,12 @@ final class TableDrafts {
             }
         }
         return drafted;
+    }
+
+    /** Whether a key of a table that goes leads to what changes before. */
+    private boolean isInTheWay(MysqlTable table, SchemaObject key) {
+        TableAlteration target = alterations.get(table.target(key));
+        return target != null && (isAmong(key, "referenced columns", target) || target.losesKeys());
     }
 
     private Drafted drop(MysqlTable table, List<String> keys) {
@@ -109,7 +121,7 @@ final class TableDrafts {
         for (String key : keys) {
             if (isDetached(table.path(), key)) {
                 drafted = drafted.remark("foreign key " + table.title() + "." + key
-                        + " is made again below: no column of a foreign key can change its type under it");
+                        + " is made again below: no server changes a column so under a foreign key");
             }
         }
         return drafted;

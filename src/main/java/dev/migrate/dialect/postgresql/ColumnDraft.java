@@ -60,10 +60,10 @@ final class ColumnDraft {
             type.append(" COLLATE ").append(collation);
         }
         boolean notNull = Inventory.is(object, "not null");
-        NotNull rule = NotNull.of(object, words);
+        NotNull rule = NotNull.of(object);
         if (notNull && rule.isSpecial()) {
             if (!rule.notValid()) {
-                type.append(' ').append(rule.clause());
+                type.append(' ').append(rule.clause(words));
             }
             notNull = false;
         }
@@ -126,12 +126,12 @@ final class ColumnDraft {
     /** What CREATE TABLE and ADD COLUMN cannot say of a column. */
     List<Drafted> finish(SchemaObject object) {
         List<Drafted> drafted = new ArrayList<>();
-        NotNull rule = NotNull.of(object, words);
+        NotNull rule = NotNull.of(object);
         if (Inventory.is(object, "not null") && rule.notValid()) {
-            drafted.add(alterTable(object, "ADD " + rule.tableClause()));
+            drafted.add(alterTable(object, "ADD " + rule.tableClause(words)));
         }
         if (rule.comment() != null) {
-            drafted.add(Drafted.of(rule.commentOn(), object));
+            drafted.add(Drafted.of(rule.commentOn(words), object));
         }
         Counter.of(object).ifPresent(counter -> {
             if (!counter.type().equals(Inventory.text(object, "type"))) {
@@ -172,7 +172,7 @@ final class ColumnDraft {
         boolean valued = Inventory.is(object, "default")
                 || Inventory.is(object, "identity")
                 || Inventory.is(object, "generated");
-        if (Inventory.is(object, "not null") && !valued && !NotNull.of(object, words).notValid()) {
+        if (Inventory.is(object, "not null") && !valued && !NotNull.of(object).notValid()) {
             add = add.remark("fails where table " + tableOf(object) + " has rows, for column " + object.name()
                     + " must have a value: give it a default, or add it without NOT NULL, fill it, and set NOT NULL"
                     + " afterwards");

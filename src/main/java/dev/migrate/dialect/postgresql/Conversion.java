@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 record Conversion(String from, String to) {
 
     private static final Pattern TYPE =
-            Pattern.compile("(?<name>[^(\\[]+?)\\s*(?:\\((?<digits>[^)]*)\\))?(?<zone> with(?:out)? time zone)?(?<array>(?:\\[\\])*)");
+            Pattern.compile("(?<name>[^(\\[]+?)\\s*(?:\\((?<digits>[^)]*)\\))?(?<zone> with(?:out)? time zone)?"
+                    + "(?<array>(?:\\[\\])*)");
 
     private static final List<String> NUMBERS =
             List.of("smallint", "integer", "bigint", "numeric", "real", "double precision");

@@ -339,15 +339,17 @@ final class Moves {
     private void names() {
         Map<List<String>, List<SchemaObject>> gone = new HashMap<>();
         for (SchemaObject object : fates.objects()) {
-            if (from.find(object) != null && fates.isGone(object)) {
-                for (List<String> name : names(object)) {
+            SchemaObject was = from.find(object);
+            if (was != null && fates.isGone(object)) {
+                for (List<String> name : names(was)) {
                     gone.computeIfAbsent(name, n -> new ArrayList<>()).add(object);
                 }
             }
         }
         for (SchemaObject object : fates.objects()) {
-            if (to.find(object) != null && fates.isComing(object)) {
-                for (List<String> name : names(object)) {
+            SchemaObject is = to.find(object);
+            if (is != null && fates.isComing(object)) {
+                for (List<String> name : names(is)) {
                     gone.getOrDefault(name, List.of())
                             .forEach(old -> behind(move(Verb.MAKE, object), move(Verb.DROP, old)));
                 }
@@ -357,6 +359,11 @@ final class Moves {
 
     private static List<List<String>> names(SchemaObject object) {
         List<List<String>> names = new ArrayList<>(List.of(object.path()));
+        if (object.kind() == ObjectKind.COLUMN && Inventory.is(object, "not null")) {
+            // since 18 that is a constraint, whose name stays when its column gets another
+            String name = NotNull.of(object).name();
+            names.add(List.of(object.path().get(0), object.path().get(1), name));
+        }
         if (KEYS.contains(object.kind())) {
             names.add(List.of(object.path().get(0), object.name()));
         }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * The constraint behind NOT NULL, which PostgreSQL has since 18; before that, one of the usual name.
  *
  * @param column the column
- * @param words how statements name things
  * @param name its name
  * @param isUsualName whether the server would give it that name
  * @param noInherit whether the tables that inherit go without
@@ -18,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 record NotNull(
         SchemaObject column,
-        Wording words,
         String name,
         boolean isUsualName,
         boolean noInherit,
         boolean notValid,
         @Nullable String comment) {
 
-    static NotNull of(SchemaObject column, Wording words) {
+    /** Reads a column's. */
+    static NotNull of(SchemaObject column) {
         String text = Inventory.text(column, "not null constraint");
         String rest = text;
         boolean notValid = rest.equals("not valid") || rest.endsWith(" not valid");
@@ -36,7 +35,6 @@ record NotNull(
         String name = rest.isEmpty() ? usual : new PieceReader(rest).name().orElse(usual);
         return new NotNull(
                 column,
-                words,
                 name,
                 rest.isEmpty(),
                 noInherit,
@@ -50,20 +48,22 @@ record NotNull(
     }
 
     /** What a column has. */
-    String clause() {
+    String clause(Wording words) {
         return "CONSTRAINT " + words.quote(name) + " NOT NULL" + (noInherit ? " NO INHERIT" : "");
     }
 
     /** What a table has. */
-    String tableClause() {
+    String tableClause(Wording words) {
         return "CONSTRAINT " + words.quote(name) + " NOT NULL " + words.quote(column.name())
                 + (noInherit ? " NO INHERIT" : "") + (notValid ? " NOT VALID" : "");
     }
 
-    Operation commentOn() {
+    /** What gives it its comment, or takes it away. */
+    Operation commentOn(Wording words) {
         return words.comment("CONSTRAINT " + words.quote(name) + " ON " + words.relation(column), comment);
     }
 
+    /** Whether both have the same comment. */
     boolean hasCommentOf(NotNull other) {
         return Objects.equals(comment, other.comment);
     }

@@ -30,8 +30,8 @@ final class NotNullChange {
     List<Drafted> drafted() {
         boolean was = Inventory.is(from, "not null");
         boolean is = Inventory.is(to, "not null");
-        NotNull before = NotNull.of(from, words);
-        NotNull after = NotNull.of(to, words);
+        NotNull before = NotNull.of(from);
+        NotNull after = NotNull.of(to);
         if (was && !is) {
             nullable(true);
         } else if (!was && is) {
@@ -57,7 +57,7 @@ final class NotNullChange {
             }
         }
         if (rule.isSpecial()) {
-            add(Drafted.of(words.alterTable(to, "ADD " + rule.tableClause()), to));
+            add(Drafted.of(words.alterTable(to, "ADD " + rule.tableClause(words)), to));
             return;
         }
         if (!safe) {
@@ -108,14 +108,14 @@ final class NotNullChange {
             add(safe ? validate.alone() : validate);
         } else if (!now.notValid() && after.notValid()) {
             nullable(true);
-            add(Drafted.of(words.alterTable(to, "ADD " + after.tableClause()), to));
+            add(Drafted.of(words.alterTable(to, "ADD " + after.tableClause(words)), to));
         }
         comment(after, !before.hasCommentOf(after));
     }
 
     private void comment(NotNull rule, boolean wanted) {
         if (wanted) {
-            add(Drafted.of(rule.commentOn(), to));
+            add(Drafted.of(rule.commentOn(words), to));
         }
     }
 

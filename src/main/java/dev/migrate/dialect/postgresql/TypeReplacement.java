@@ -298,7 +298,7 @@ final class TypeReplacement {
                     .anyMatch(token -> token.isName() && token.name().equals(column.name()))) {
                 throw Diagnostic.error(
                                 "draft/by-hand",
-                                changed.title() + " cannot be drafted: column \"" + String.join(".", column.path())
+                                "\"" + changed.title() + "\" cannot be drafted: column \"" + String.join(".", column.path())
                                         + "\" is part of a partition key, whose type PostgreSQL never changes")
                         .note("the table must be made anew, and its rows copied")
                         .help("write the revision by hand, or leave the type as it is")

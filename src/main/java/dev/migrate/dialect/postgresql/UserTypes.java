@@ -99,7 +99,7 @@ final class UserTypes implements ObjectStatements {
 
     private static RuntimeException byHand(SchemaObject object) {
         return Diagnostic.error(
-                        "draft/by-hand", object.title() + " cannot be drafted: its functions and it need each other")
+                        "draft/by-hand", "\"" + object.title() + "\" cannot be drafted: it and its functions need each other")
                 .note("such a type is made in steps: the bare name, the functions of its input and output, the type")
                 .help("write the revision by hand, or exclude the object: [autogenerate] exclude = [\""
                         + String.join(".", object.path()) + "\"]")

@@ -33,6 +33,7 @@ final class Spelling {
                 (key, text) -> switch (object.kind()) {
                     case INDEX -> index(tokens(text));
                     case TRIGGER -> trigger(tokens(text));
+                    case VIEW -> view(tokens(text));
                     default -> text;
                 });
         return new SchemaObject(object.kind(), path(object), properties);
@@ -137,6 +138,17 @@ final class Spelling {
         List<Token> rest = tokens.subList(close + 1, tokens.size());
         String where = rest.isEmpty() ? "" : " where " + text(bare(rest.subList(1, rest.size())));
         return text(tokens.subList(0, open)) + " (" + String.join(", ", keys) + ")" + where;
+    }
+
+    /** A view's own names of its columns are names, whatever quotes they stand in. */
+    private static String view(List<Token> tokens) {
+        var spelled = new ArrayList<String>();
+        boolean head = true;
+        for (Token token : tokens) {
+            head &= !token.is("AS");
+            spelled.add(head && token.sort() == Token.Sort.IDENTIFIER ? name(token) : token.text());
+        }
+        return String.join(" ", spelled);
     }
 
     /** BEFORE and FOR EACH ROW go without saying (sqlite.org/lang_createtrigger.html). */

@@ -111,6 +111,11 @@ final class SqliteAlterations {
                         remarks.add("fails where two rows are alike in " + title);
                     }
                 }
+                case FOREIGN_KEY -> {
+                    if (!same(was, object)) {
+                        remarks.add("fails where " + title + " of a row leads nowhere");
+                    }
+                }
                 default -> {}
             }
         });
@@ -121,6 +126,8 @@ final class SqliteAlterations {
         return was != null
                 && Objects.equals(
                         was.properties().get("columns"), now.properties().get("columns"))
+                && Objects.equals(
+                        was.properties().get("references"), now.properties().get("references"))
                 && Objects.equals(
                         was.properties().get("definition"), now.properties().get("definition"));
     }

@@ -6,8 +6,8 @@ WITH relation AS (
     LEFT JOIN pg_index i ON i.indexrelid = c.oid LEFT JOIN pg_class t ON t.oid = i.indrelid
     WHERE c.oid >= 16384 AND n.nspname !~ '^pg_'
 ), type AS (
-    SELECT t.oid, COALESCE((SELECT r.path FROM relation r WHERE r.oid = t.typrelid), ARRAY[n.nspname, t.typname]::text[]) AS path
-    FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+    SELECT t.oid, COALESCE(r.path, ARRAY[n.nspname, t.typname]::text[]) AS path
+    FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN relation r ON r.oid = t.typrelid
     WHERE t.oid >= 16384 AND n.nspname !~ '^pg_'
 ), element AS (
     SELECT t.oid, COALESCE(e.path, m.path, t.path) AS path

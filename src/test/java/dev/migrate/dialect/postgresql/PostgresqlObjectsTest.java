@@ -68,6 +68,20 @@ class PostgresqlObjectsTest {
         assertThat(wrong).as(String.join("\n", wrong)).isEmpty();
     }
 
+    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.POSTGRESQL_14})
+    void comeAndGoWithTheirTables(TestDatabase database) {
+        try (TestDatabase other = database.server().create();
+                Stage goal = Stage.open(other).script(RICH);
+                Stage stage = Stage.open(database).script("CREATE FOREIGN DATA WRAPPER far")) {
+            Blueprint empty = stage.blueprint();
+            Blueprint rich = goal.blueprint();
+            stage.draftTo(rich);
+            assertThat(stage.differences(rich)).isEmpty();
+            stage.draftTo(empty);
+            assertThat(stage.differences(empty)).isEmpty();
+        }
+    }
+
     /** The tables with their columns and keys, and what those cannot be without. */
     private static Schema tablesAlone(Blueprint rich) {
         var objects = new PostgresqlObjects(rich, rich);

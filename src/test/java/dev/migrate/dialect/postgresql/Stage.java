@@ -8,6 +8,8 @@ import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.diff.Blueprint;
+import dev.migrate.diff.Drafted;
+import dev.migrate.diff.Drafter;
 import dev.migrate.operation.Operation;
 import dev.migrate.schema.ObjectKind;
 import dev.migrate.schema.Schema;
@@ -163,6 +165,17 @@ final class Stage implements AutoCloseable {
         after.createOrder(created.stream().map(o -> find(to, o)).toList())
                 .forEach(o -> operations.addAll(create(objects, o)));
         return run(operations, from);
+    }
+
+    /** As {@link #become}, by the drafter itself. */
+    List<String> draftTo(Blueprint to) {
+        Blueprint from = blueprint();
+        return run(
+                session.dialect().drafter()
+                        .draft(from, to, Drafter.Style.PLAIN).stream()
+                                .map(Drafted::operation)
+                                .toList(),
+                from);
     }
 
     private static void part(

@@ -12,11 +12,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -44,17 +43,18 @@ final class Dependencies {
             Comparator.<SchemaObject>comparingInt(object -> rank(object.kind())).thenComparing(Comparator.naturalOrder());
 
     private final Map<List<String>, List<SchemaObject>> byPath = new HashMap<>();
-    private final Map<SchemaObject, Set<SchemaObject>> needs = new HashMap<>();
-    private final Map<SchemaObject, Set<SchemaObject>> neededBy = new HashMap<>();
+    private final Map<SchemaObject, Set<SchemaObject>> needs = new TreeMap<>();
+    private final Map<SchemaObject, Set<SchemaObject>> neededBy = new TreeMap<>();
     private final Map<List<String>, List<SchemaObject>> parts = new HashMap<>();
     private final Map<String, List<SchemaObject>> namedInBodies = new HashMap<>();
+    private final Map<SchemaObject, Set<SchemaObject>> mentioned = new TreeMap<>();
 
     Dependencies(Blueprint blueprint) {
         List<SchemaObject> objects = blueprint.schema().objects();
         objects.forEach(object -> byPath.computeIfAbsent(object.path(), path -> new ArrayList<>())
                 .add(object));
         for (SchemaObject object : objects) {
-            Set<SchemaObject> those = new LinkedHashSet<>();
+            Set<SchemaObject> those = new TreeSet<>();
             for (int length = 1; length < object.path().size(); length++) {
                 those.addAll(at(object.path().subList(0, length)).stream()
                         .filter(other -> holds(other, object))
@@ -71,7 +71,7 @@ final class Dependencies {
             }
             those.remove(object);
             needs.put(object, those);
-            those.forEach(other -> neededBy.computeIfAbsent(other, o -> new LinkedHashSet<>())
+            those.forEach(other -> neededBy.computeIfAbsent(other, o -> new TreeSet<>())
                     .add(object));
             if (object.kind() == ObjectKind.COLUMN || object.kind() == ObjectKind.CHECK) {
                 parts.computeIfAbsent(object.path().subList(0, 2), path -> new ArrayList<>())
@@ -111,11 +111,12 @@ final class Dependencies {
 
     /** Everything that cannot be without some objects, directly or by others, those themselves left out. */
     Set<SchemaObject> dependents(Collection<SchemaObject> objects) {
-        Set<SchemaObject> found = new LinkedHashSet<>();
-        Deque<SchemaObject> open = new ArrayDeque<>(objects);
+        Set<SchemaObject> left = new TreeSet<>(objects);
+        Set<SchemaObject> found = new TreeSet<>();
+        Deque<SchemaObject> open = new ArrayDeque<>(left);
         while (!open.isEmpty()) {
             for (SchemaObject other : neededBy.getOrDefault(open.remove(), Set.of())) {
-                if (!objects.contains(other) && found.add(other)) {
+                if (!left.contains(other) && found.add(other)) {
                     open.add(other);
                 }
             }
@@ -139,9 +140,12 @@ final class Dependencies {
 
     /** What is named in the text of a routine's body, which the catalog does not know. */
     private Set<SchemaObject> mentioned(SchemaObject routine) {
-        if (!ROUTINES.contains(routine.kind())) {
-            return Set.of();
-        }
+        return ROUTINES.contains(routine.kind())
+                ? mentioned.computeIfAbsent(routine, this::read)
+                : Set.of();
+    }
+
+    private Set<SchemaObject> read(SchemaObject routine) {
         Set<SchemaObject> found = new TreeSet<>();
         String body = RoutineText.parse(ObjectStatements.property(routine, "definition"))
                 .map(RoutineText::body)
@@ -181,7 +185,7 @@ final class Dependencies {
     private final class Order {
 
         private final Set<SchemaObject> wanted;
-        private final Set<SchemaObject> begun = new HashSet<>();
+        private final Set<SchemaObject> begun = new TreeSet<>();
         private final List<SchemaObject> done = new ArrayList<>();
 
         private Order(Set<SchemaObject> wanted) {
@@ -221,11 +225,11 @@ final class Dependencies {
 
     /** Whether one needs the other, by however many steps, what bodies name among them. */
     private boolean reaches(SchemaObject from, SchemaObject to) {
-        Set<SchemaObject> seen = new HashSet<>(List.of(from));
+        Set<SchemaObject> seen = new TreeSet<>(List.of(from));
         Deque<SchemaObject> open = new ArrayDeque<>(seen);
         while (!open.isEmpty()) {
             SchemaObject object = open.remove();
-            if (object.equals(to)) {
+            if (object.compareTo(to) == 0) {
                 return true;
             }
             needsWhole(object).stream().filter(seen::add).forEach(open::add);
@@ -236,13 +240,13 @@ final class Dependencies {
 
     /** What an object needs with the columns and checks that are made together with it. */
     private Set<SchemaObject> needsWhole(SchemaObject object) {
-        Set<SchemaObject> those = new LinkedHashSet<>(needs(object));
+        Set<SchemaObject> those = new TreeSet<>(needs(object));
         for (SchemaObject part : parts.getOrDefault(object.path(), List.of())) {
             if (holds(object, part)) {
                 those.addAll(needs(part));
             }
         }
-        those.removeIf(other -> other.equals(object) || other.path().size() > 2 && other.isWithin(object.path()));
+        those.removeIf(other -> other.compareTo(object) == 0 || other.path().size() > 2 && other.isWithin(object.path()));
         return those;
     }
 

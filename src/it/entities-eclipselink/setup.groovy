@@ -1,0 +1,1 @@
+return dev.migrate.testing.InvokerDatabase.create(basedir, 'postgresql')
