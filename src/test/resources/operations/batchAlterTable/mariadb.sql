@@ -1,5 +1,5 @@
 ALTER TABLE `users` DROP COLUMN `age`,
     ADD COLUMN `display_name` VARCHAR(100),
     MODIFY COLUMN `email` VARCHAR(200) NOT NULL,
-    ADD CONSTRAINT `uq_users_display` UNIQUE (`display_name`);
-CREATE INDEX `ix_users_display` ON `users` (`display_name`, `name`);
+    ADD CONSTRAINT `uq_users_display` UNIQUE (`display_name`),
+    ADD INDEX `ix_users_display` (`display_name`, `name`);

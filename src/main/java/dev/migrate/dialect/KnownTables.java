@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -257,6 +258,15 @@ public final class KnownTables implements LiveCatalog {
                         .forEach(statements ->
                                 statements.removeIf(sql -> gone.name().equalsIgnoreCase(made(sql))));
             }
+        }
+    }
+
+    private void withoutIndex(@Nullable ObjectName table, String index) {
+        DefinitionText text = table == null ? null : tables.get(key(table));
+        if (table != null && text != null) {
+            List<DefinitionText.Element> elements = new ArrayList<>(text.elements());
+            elements.removeIf(element -> isIndex(element) && element.name().equalsIgnoreCase(index));
+            tables.put(key(table), new DefinitionText(text.head(), elements, text.tail()));
         }
     }
 

@@ -272,7 +272,7 @@ record JavaStep(
                 }
             }
             String sql = body.toString();
-            boolean rebuilds = dialect.kind() == DatabaseKind.SQLITE && back.stream().anyMatch(OperationStatements::asks);
+            boolean rebuilds = dialect.kind() == DatabaseKind.SQLITE && back.stream().anyMatch(OperationStatements::rebuilds);
             return StoredDowngrade.of(
                     revision, transactional, rebuilds, escapes ? sql.replace("${", "$${") : sql);
         } catch (NeedsDatabase e) {

@@ -80,7 +80,7 @@ record SqlStep(
         boolean changesSession = false;
         boolean switchesDatabase = false;
         boolean setsConstraints = false;
-        boolean rebuilds = false;
+        boolean rebuilds = kind == DatabaseKind.SQLITE && section.foreignKeysOff();
         List<Requirement> requires = new ArrayList<>();
         try (Statements statements = statements(script, section, kind, placeholders)) {
             for (Statement s = statements.next(); s != null; s = statements.next()) {
@@ -177,11 +177,6 @@ record SqlStep(
     @Override
     public boolean transactional() {
         return section.transactional();
-    }
-
-    @Override
-    public boolean rebuilds() {
-        return kind == DatabaseKind.SQLITE && section.foreignKeysOff();
     }
 
     @Override

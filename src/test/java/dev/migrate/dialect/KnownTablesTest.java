@@ -172,11 +172,33 @@ class KnownTablesTest {
     }
 
     @Test
+    @DisplayName("knows where a column of MySQL comes, and which indexes a table has")
+    void knowsPlacesAndIndexes() {
+        ObjectName t = new ObjectName(null, "t");
+        KnownTables known = new KnownTables(DatabaseKind.MYSQL);
+        known.apply("CREATE TABLE t (a int, KEY `fk` (a), CONSTRAINT fk FOREIGN KEY (a) REFERENCES u (id))");
+        known.apply("ALTER TABLE t ADD COLUMN b int AFTER a, ADD COLUMN c int FIRST, ADD FULLTEXT KEY `f` (d)");
+        known.apply("ALTER DATABASE COLLATE utf8mb4_bin");
+        assertThat(DefinitionText.parse(DatabaseKind.MYSQL, known.tableDefinition(t).orElseThrow())
+                        .orElseThrow()
+                        .elements())
+                .extracting(DefinitionText.Element::name)
+                .containsExactly("c", "a", "b", "fk", "fk", "f");
+        assertThat(known.indexExists(t, "f")).contains(true);
+        known.apply("DROP INDEX f ON t");
+        assertThat(known.indexExists(t, "f")).isEmpty();
+        known.apply("ALTER TABLE t DROP FOREIGN KEY fk");
+        assertThat(known.indexExists(t, "fk")).contains(true);
+        known.apply("ALTER TABLE t DROP KEY fk");
+        assertThat(known.indexExists(t, "fk")).isEmpty();
+    }
+
+    @Test
     @DisplayName("knows no table any more to which something is done that it cannot follow")
     void forgets() {
         ObjectName t = new ObjectName(null, "t");
         for (String statement : List.of(
-                "ALTER TABLE t ADD FULLTEXT KEY x (a)",
+                "ALTER TABLE t ADD COLUMN IF NOT EXISTS c int",
                 "ALTER TABLE t ALTER COLUMN a SET DEFAULT 1",
                 "alter table t engine = MyISAM",
                 "DROP TABLE t, u",

@@ -219,7 +219,7 @@ public final class RandomOperation {
             case 1 ->
                 new Constraint.Unique(maybe(this::name), some(1, this::name), random.nextBoolean(), timing());
             case 2 -> foreignKey();
-            case 3 -> new Constraint.Check(maybe(this::name), text());
+            case 3 -> new Constraint.Check(maybe(this::name), "a > 1 AND " + text());
             default ->
                 new Constraint.Exclude(
                         maybe(this::name),
