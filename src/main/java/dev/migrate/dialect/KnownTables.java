@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables as statements leave them that are written and not run: it is told of each statement in turn. A table that something is done to which it cannot follow is
@@ -254,25 +254,21 @@ public final class KnownTables implements LiveCatalog {
             ObjectName gone = words.name();
             if (gone != null) {
                 dropped.add(gone.name().toLowerCase(Locale.ROOT));
+                if (words.skip("ON")) {
+                    withoutIndex(words.name(), gone.name());
+                }
                 attached.values()
                         .forEach(statements ->
                                 statements.removeIf(sql -> gone.name().equalsIgnoreCase(made(sql))));
-                ObjectName table = words.skip("ON") ? words.name() : null;
-                if (table != null) {
-                    tables.computeIfPresent(key(table), (name, text) -> withoutIndex(text, gone.name()));
-                }
             }
         }
     }
 
-    /** MySQL's DROP INDEX names the table, in whose definition the index may stand. */
-    private static DefinitionText withoutIndex(DefinitionText text, String index) {
-        List<DefinitionText.Element> elements = new ArrayList<>(text.elements());
-        elements.removeIf(element -> isIndex(element) && element.name().equalsIgnoreCase(index));
-        return new DefinitionText(text.head(), elements, text.tail());
-    }
-
+    /** MySQL and MariaDB name the table of an index that goes. */
     private void withoutIndex(@Nullable ObjectName table, String index) {
+        if (table != null) {
+            touch(table);
+        }
         DefinitionText text = table == null ? null : tables.get(key(table));
         if (table != null && text != null) {
             List<DefinitionText.Element> elements = new ArrayList<>(text.elements());
