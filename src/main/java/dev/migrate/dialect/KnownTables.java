@@ -252,10 +252,7 @@ public final class KnownTables implements LiveCatalog {
                 words.skip("EXISTS");
             }
             ObjectName gone = words.name();
-            if (gone != null && kind.isMysqlFamily() && words.skip("ON")) {
-                dropped.add(gone.name().toLowerCase(Locale.ROOT));
-                withoutIndex(words.name(), gone.name());
-            } else if (gone != null) {
+            if (gone != null) {
                 dropped.add(gone.name().toLowerCase(Locale.ROOT));
                 if (words.skip("ON")) {
                     withoutIndex(words.name(), gone.name());
