@@ -1,8 +1,8 @@
 package dev.migrate.schema;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -15,10 +15,13 @@ public record Schema(List<SchemaObject> objects) {
 
     /** Puts the objects in order; two of one kind and path are a defect of whoever read them. */
     public Schema {
-        var sorted = new TreeSet<SchemaObject>();
-        for (SchemaObject object : objects) {
-            if (!sorted.add(object)) {
-                throw new IllegalArgumentException("twice: " + object.title());
+        List<SchemaObject> sorted = new ArrayList<>(objects);
+        // most come in order, and what is in order is sorted in one pass
+        sorted.sort(null);
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i - 1).compareTo(sorted.get(i)) == 0) {
+                throw new IllegalArgumentException(
+                        "twice: " + sorted.get(i).title());
             }
         }
         objects = List.copyOf(sorted);

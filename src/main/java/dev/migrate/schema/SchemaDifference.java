@@ -47,21 +47,30 @@ public record SchemaDifference(List<SchemaObject> onlyHere, List<SchemaObject> o
         }
     }
 
-    /** Compares. */
+    /** Compares; both are in order, so that one pass is enough. */
     static SchemaDifference between(Schema here, Schema there) {
-        Map<SchemaObject, SchemaObject> theirs = new TreeMap<>();
-        there.objects().forEach(o -> theirs.put(o, o));
+        List<SchemaObject> ours = here.objects();
+        List<SchemaObject> theirs = there.objects();
         List<SchemaObject> onlyHere = new ArrayList<>();
+        List<SchemaObject> onlyThere = new ArrayList<>();
         List<Change> changes = new ArrayList<>();
-        for (SchemaObject object : here.objects()) {
-            SchemaObject other = theirs.remove(object);
-            if (other == null) {
+        int at = 0;
+        for (SchemaObject object : ours) {
+            int order = 1;
+            while (at < theirs.size() && (order = theirs.get(at).compareTo(object)) < 0) {
+                onlyThere.add(theirs.get(at++));
+            }
+            if (at == theirs.size() || order != 0) {
                 onlyHere.add(object);
-            } else if (!other.equals(object)) {
+                continue;
+            }
+            SchemaObject other = theirs.get(at++);
+            if (!other.equals(object)) {
                 changes.add(new Change(object, other));
             }
         }
-        return new SchemaDifference(onlyHere, List.copyOf(theirs.keySet()), changes);
+        onlyThere.addAll(theirs.subList(at, theirs.size()));
+        return new SchemaDifference(onlyHere, onlyThere, changes);
     }
 
     /** Whether there is none. */

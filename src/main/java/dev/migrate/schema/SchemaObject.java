@@ -2,7 +2,6 @@ package dev.migrate.schema;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,10 +23,6 @@ public record SchemaObject(ObjectKind kind, List<String> path, SortedMap<String,
      * columns' order.
      */
     public static final String POSITION = "position";
-
-    private static final Comparator<SchemaObject> ORDER = Comparator.<SchemaObject, List<String>>comparing(
-                    SchemaObject::path, SchemaObject::comparePaths)
-            .thenComparing(SchemaObject::kind);
 
     /** Copies path and properties. */
     public SchemaObject {
@@ -68,12 +63,17 @@ public record SchemaObject(ObjectKind kind, List<String> path, SortedMap<String,
     /** By path, so that what belongs to a table stands behind it; then by kind. */
     @Override
     public int compareTo(SchemaObject other) {
-        return ORDER.compare(this, other);
+        int order = comparePaths(path, other.path);
+        return order == 0 ? kind.compareTo(other.kind) : order;
     }
 
     /** By name, from the left; what something stands in comes before it. */
     public static int comparePaths(List<String> a, List<String> b) {
-        for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+        if (a == b) {
+            return 0;
+        }
+        int shared = Math.min(a.size(), b.size());
+        for (int i = 0; i < shared; i++) {
             int order = a.get(i).compareTo(b.get(i));
             if (order != 0) {
                 return order;
