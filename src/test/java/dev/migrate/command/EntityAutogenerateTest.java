@@ -78,7 +78,13 @@ class EntityAutogenerateTest {
             return new AutogenerateCommand(writer)
                     .run(workspace, new AutogenerateCommand.Request(request, goal, true, true, RenameQuestion.NOBODY));
         } catch (MigrateException e) {
-            throw new AssertionError(e.diagnostics().toString(), e);
+            String drafted;
+            try {
+                drafted = Files.readString(s.folder.resolve("target/migrate/draft/" + id + ".sql"));
+            } catch (IOException none) {
+                drafted = "";
+            }
+            throw new AssertionError(e.diagnostics() + "\n" + drafted, e);
         }
     }
 
