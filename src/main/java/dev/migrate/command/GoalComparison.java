@@ -33,6 +33,9 @@ final class GoalComparison {
     private final Set<String> notes = new LinkedHashSet<>();
     private List<ModelStatement> statements = List.of();
 
+    /** What the goal's statements make, whatever the database keeps besides. */
+    private Blueprint said = Blueprint.EMPTY;
+
     GoalComparison(Workspace workspace, Goal goal) {
         this.workspace = workspace;
         this.goal = goal;
@@ -60,14 +63,18 @@ final class GoalComparison {
         Comparison comparison = goal instanceof Goal.Stated stated
                 ? withModel(present, stated.model())
                 : withOther(present, ((Goal.Other) goal).workspace());
-        return comparison.isEmpty() ? comparison : new Comparison(
-                present.blueprint(comparison.difference()), comparison.to());
+        if (comparison.isEmpty()) {
+            return comparison;
+        }
+        Blueprint from = present.blueprint(comparison.difference());
+        return new Comparison(from, present.dialect().drafter().settled(from, said, comparison.to()));
     }
 
     private Comparison withOther(Present present, Workspace other) {
         try (Run run = other.look()) {
             Schema schema = run.schema(schemas);
-            return matching(present).of(Blueprint.of(present.schema()), run.blueprint(schema, object -> true));
+            said = run.blueprint(schema, object -> true);
+            return matching(present).of(Blueprint.of(present.schema()), said);
         }
     }
 
@@ -87,6 +94,7 @@ final class GoalComparison {
                 requireSeen(model, open[0].tables(), read.schema());
                 cache.keep(key, read);
             }
+            said = read;
             Blueprint wanted = read.with(model.goal(read.schema(), present.schema()));
             // a model of entities has more to say once it has seen what no entity is mapped to
             notes.addAll(model.notes());

@@ -25,6 +25,18 @@ public interface Drafter {
     }
 
     /**
+     * A goal whose statements say what its objects are: where it keeps some of what stands there, the statements of the model that it was
+     * made of say something else.
+     *
+     * @param from what stands there
+     * @param model what a model alone makes
+     * @param goal what is to stand there, with the statements of the model
+     */
+    default Blueprint settled(Blueprint from, Blueprint model, Blueprint goal) {
+        return goal;
+    }
+
+    /**
      * How a script is drafted.
      *
      * @param safe whether to take the forms that hold no lock for long, in revisions of their own where they must be

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ final class ColumnGoal {
     private static final String EXTRA = "extra";
     private static final String NOT_NULL = "not null";
     private static final String AUTO_INCREMENT = "auto_increment";
+
+    private static final String DEFAULT_GENERATED = "DEFAULT_GENERATED";
+    private static final Pattern PRECISION = Pattern.compile("(?:datetime|timestamp)(\\(\\d\\))");
+    private static final Pattern NOW = Pattern.compile("(?i)current_timestamp(\\(\\d?\\))?");
+    private static final Pattern LONG = Pattern.compile("text$|blob$|^json$");
 
     /** What the entities say also by saying nothing of it. */
     private static final List<String> OWNED = List.of("type", NOT_NULL, IDENTITY, GENERATED);
@@ -86,7 +92,29 @@ final class ColumnGoal {
         if (here.properties().containsKey(EXTRA) || wanted.properties().containsKey(EXTRA)) {
             set(properties, EXTRA, extra(wanted, here));
         }
+        if (kind.isMysqlFamily()) {
+            fitted(properties, wanted, here);
+        }
         return new SchemaObject(here.kind(), here.path(), properties);
+    }
+
+    /** MySQL and MariaDB take the time of now in the column's own precision alone, and MySQL an expression alone for a long text. */
+    private void fitted(Map<String, String> properties, SchemaObject wanted, SchemaObject here) {
+        String type = properties.getOrDefault("type", "");
+        if (type.equals(here.properties().get("type"))) {
+            return;
+        }
+        var precision = PRECISION.matcher(type);
+        String now = "CURRENT_TIMESTAMP" + (precision.matches() ? precision.group(1) : "");
+        for (String name : List.of(DEFAULT, EXTRA)) {
+            properties.computeIfPresent(name, (n, value) -> NOW.matcher(value).replaceAll(now));
+        }
+        String initial = properties.get(DEFAULT);
+        boolean expression = properties.getOrDefault(EXTRA, "").contains(DEFAULT_GENERATED);
+        if (kind == DatabaseKind.MYSQL && initial != null && !expression && LONG.matcher(type).find()) {
+            properties.put(DEFAULT, "'" + initial.replace("\\", "\\\\").replace("'", "''") + "'");
+            properties.merge(EXTRA, DEFAULT_GENERATED, (was, more) -> was + " " + more);
+        }
     }
 
     /** A column that numbers its rows stays as it is, be it an identity or a serial: to the entity they are one. */

@@ -127,6 +127,18 @@ final class ColumnText {
         clauses.removeIf(clause -> clause.kind() == kind);
     }
 
+    /** Takes over what another says of a kind, or that it says nothing. */
+    void take(Kind kind, ColumnText other) {
+        remove(kind);
+        int at = 0;
+        while (at < clauses.size() && clauses.get(at).kind().compareTo(kind) < 0) {
+            at++;
+        }
+        clauses.addAll(
+                at,
+                other.clauses.stream().filter(clause -> clause.kind() == kind).toList());
+    }
+
     /** Puts a clause in the place of another of its kind, or where it belongs. */
     void set(Kind kind, String text) {
         int at = 0;

@@ -71,6 +71,11 @@ final class MysqlDrafter implements Drafter {
         return drafted;
     }
 
+    @Override
+    public Blueprint settled(Blueprint from, Blueprint model, Blueprint goal) {
+        return new GoalText(dialect.kind(), from, model, goal).settled();
+    }
+
     private static Set<List<String>> paths(Blueprint blueprint, ObjectKind kind) {
         Set<List<String>> paths = new TreeSet<>(SchemaObject::comparePaths);
         blueprint.schema().objects().stream()

@@ -135,6 +135,11 @@ final class MysqlTable {
         return definition;
     }
 
+    /** The statement in its pieces. */
+    DefinitionText text() {
+        return text;
+    }
+
     TableTail tail() {
         return tail;
     }

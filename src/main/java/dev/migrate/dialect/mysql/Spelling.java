@@ -87,7 +87,7 @@ final class Spelling {
             return "current_timestamp" + (now.group(3) == null ? "" : now.group(3));
         }
         var number = QUOTED_NUMBER.matcher(value);
-        if (kind == DatabaseKind.MARIADB && number.matches() && !properties.containsKey("collation")) {
+        if (kind == DatabaseKind.MARIADB && number.matches()) {
             return number.group(1);
         }
         return expression ? expression(value) : value;
