@@ -3,11 +3,8 @@ package dev.migrate.dialect.sqlite;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Drafted;
 import dev.migrate.diff.Drafter;
-import dev.migrate.schema.ObjectKind;
 import dev.migrate.schema.SchemaObject;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Drafts what makes one schema into another. */
@@ -30,26 +27,6 @@ final class SqliteDrafter implements Drafter {
         return plain.dropsColumns() && !plain.dependents().isEmpty()
                 ? new SqliteDraft(dialect, from, here, there, canonical, plain.dependents()).drafted()
                 : drafted;
-    }
-
-    /** A table's statement is what its changes make of the one that is there; what hangs on it and stays has the statement that it has. */
-    @Override
-    public Blueprint settled(Blueprint from, Blueprint model, Blueprint goal) {
-        var canonical = new CanonicalText(SqliteSide.names(from, goal));
-        var here = new SqliteSide(from, canonical);
-        var there = new SqliteSide(goal, canonical);
-        var draft = new SqliteDraft(dialect, from, here, there, canonical, Set.of());
-        draft.drafted();
-        Map<List<String>, String> definitions = new HashMap<>(goal.definitions());
-        for (SchemaObject object : goal.schema().objects()) {
-            SqliteSide.Key key = SqliteSide.Key.of(object);
-            if (object.kind() == ObjectKind.TABLE) {
-                draft.definition(object).ifPresent(sql -> definitions.put(object.path(), sql));
-            } else if (SqliteSide.isApart(object.kind()) && object.equals(here.objects().get(key))) {
-                from.definition(object.path()).ifPresent(sql -> definitions.put(object.path(), sql));
-            }
-        }
-        return new Blueprint(goal.schema(), definitions, goal.needs());
     }
 
     @Override
