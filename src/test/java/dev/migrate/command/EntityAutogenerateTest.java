@@ -149,7 +149,7 @@ class EntityAutogenerateTest {
         assertThat(made(database)).contains("COMMENT 'who'", "COMMENT 'in years'", "score_is_good");
     }
 
-    @OnDatabases(TestServer.MARIADB)
+    @OnDatabases({TestServer.MYSQL, TestServer.MARIADB})
     @DisplayName("a foreign key of another name than the provider's is made again below a column that changes")
     void keepsForeignKeys(TestDatabase database) throws IOException {
         Scratch s = new Scratch(folder, database).revision("aaaa1", SERVER_TABLE + ";", "DROP TABLE person;");

@@ -226,6 +226,10 @@ final class ColumnClauses {
 
     /** The alteration as an operation, where it makes the very same column. */
     private @Nullable AlterColumn operation(String column, ColumnText was, ColumnText is) {
+        if (differ(was, is, ColumnText.Kind.ON_UPDATE) || differ(was, is, ColumnText.Kind.OTHER)) {
+            // an operation restates what stands there, and a type that says the new one would say it twice
+            return null;
+        }
         Column before = wording.column(column, was).orElse(null);
         Column after = wording.column(column, is).orElse(null);
         for (Type type : types(after, is)) {
@@ -240,7 +244,8 @@ final class ColumnClauses {
 
     private static List<Type> types(@Nullable Column after, ColumnText is) {
         Type plain = Wording.nativeType(is.get(ColumnText.Kind.TYPE));
-        return after == null || after.type().equals(plain) ? List.of(plain) : List.of(after.type(), plain);
+        boolean more = is.has(ColumnText.Kind.ON_UPDATE) || is.has(ColumnText.Kind.OTHER);
+        return after == null || more || after.type().equals(plain) ? List.of(plain) : List.of(after.type(), plain);
     }
 
     private ColumnChange change(
