@@ -271,10 +271,9 @@ record JavaStep(
                     known.apply(s.text());
                 }
             }
-            String sql = body.toString();
             boolean rebuilds = dialect.kind() == DatabaseKind.SQLITE && back.stream().anyMatch(OperationStatements::rebuilds);
-            return StoredDowngrade.of(
-                    revision, transactional, rebuilds, escapes ? sql.replace("${", "$${") : sql);
+            String sql = (rebuilds ? "PRAGMA foreign_keys = OFF;\n" : "") + body;
+            return StoredDowngrade.of(revision, transactional, escapes ? sql.replace("${", "$${") : sql);
         } catch (NeedsDatabase e) {
             return StoredDowngrade.none(revision, e.diagnostic().message());
         } catch (MigrateException e) {

@@ -125,6 +125,24 @@ class SqliteRebuildByHandTest {
     }
 
     @OnDatabases({TestServer.SQLITE})
+    @DisplayName("is kept for older code with the statement that turns foreign keys off, from SQL and from Java")
+    void stored(TestDatabase database) {
+        Scratch s = scratch(database)
+                .revision("a1", drafted(20), drafted(10))
+                .java(
+                        "a2",
+                        Scratch.javaUpgrade("op.alterColumn(\"parent\", \"name\").type(varchar(30));")
+                                + Scratch.javaDowngrade("op.alterColumn(\"parent\", \"name\").type(varchar(20));"));
+        s.upgrade("head");
+        for (String revision : new String[] {"a1", "a2"}) {
+            assertThat(s.value("SELECT downgrade_script FROM migrate_history WHERE revision = '" + revision
+                            + "' AND outcome = 'success'"))
+                    .as(revision)
+                    .containsPattern("-- migrate:downgrade\n(--.*\n)*PRAGMA foreign_keys = OFF;\n");
+        }
+    }
+
+    @OnDatabases({TestServer.SQLITE})
     @DisplayName("turns foreign keys off before the transaction of a script for the client too")
     void offline(TestDatabase database) throws IOException {
         Scratch s = scratch(database).revision("a1", drafted(20), drafted(10));
