@@ -258,7 +258,11 @@ record JavaStep(
         try {
             List<OperationStatements> back = new ArrayList<>();
             for (Recorded recorded : code.record(Direction.DOWNGRADE, null)) {
-                back.add(OperationStatements.of(recorded, dialect));
+                OperationStatements made = OperationStatements.of(recorded, dialect);
+                if (!transactional && made.rebuilds() && dialect.kind() == DatabaseKind.SQLITE) {
+                    throw inPieces(recorded);
+                }
+                back.add(made);
             }
             KnownTables known = back.stream().noneMatch(OperationStatements::asks)
                     ? new KnownTables(dialect.kind())

@@ -102,7 +102,7 @@ class JavaRevisionTest {
                                 "s.length();"));
         Diagnostic d = failure(() -> s.upgrade("head"));
         assertThat(d.code()).isEqualTo("java/exception");
-        assertThat(d.message()).contains("a2").contains("NullPointerException");
+        assertThat(d.message()).contains("a2").contains("NullPointerException").contains("\"s\" is null");
         assertThat(d.span().line()).isEqualTo(14);
         assertThat(s.hasTable("one")).isFalse();
         assertThat(s.hasTable("migrate_version")).isFalse();
