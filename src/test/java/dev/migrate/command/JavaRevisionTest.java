@@ -294,6 +294,20 @@ class JavaRevisionTest {
         }
     }
 
+    @OnDatabases(TestServer.POSTGRESQL_18)
+    void insertsManyFractionsIntoIntegersAsItInsertsFew(TestDatabase database) {
+        Scratch s = new Scratch(folder, database)
+                .java(
+                        "a1",
+                        javaUpgrade(
+                                "op.createTable(\"many\", column(\"n\", integer()));",
+                                "var rows = new java.util.ArrayList<Row>();",
+                                "for (int i = 0; i < 1500; i++) rows.add(row(\"n\", new java.math.BigDecimal(\"1.7\")));",
+                                "op.bulkInsert(\"many\", rows);"));
+        s.upgrade("head");
+        assertThat(s.value("SELECT SUM(n) FROM many")).isEqualTo("3000");
+    }
+
     /** MySQL and MariaDB drop no index that carries a foreign key. */
     @OnEveryDatabase
     void goesBackOverIndexesThatForeignKeysStandOn(TestDatabase database) {
