@@ -37,8 +37,8 @@ final class Javac {
                     "-nowarn",
                     "-Xlint:none",
                     "-implicit:none",
-                    // Lines are for messages; names of variables would be for nobody, and take time.
-                    "-g:source,lines",
+                    // With the names of variables, which Java says of what is null (JEP 358); without them it is "<local1>".
+                    "-g",
                     "-Xmaxerrs",
                     "1000000",
                     // Every error at once, not only those of the first of javac's passes that has one.

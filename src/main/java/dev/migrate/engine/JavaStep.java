@@ -258,7 +258,11 @@ record JavaStep(
         try {
             List<OperationStatements> back = new ArrayList<>();
             for (Recorded recorded : code.record(Direction.DOWNGRADE, null)) {
-                back.add(OperationStatements.of(recorded, dialect));
+                OperationStatements made = OperationStatements.of(recorded, dialect);
+                if (!transactional && made.rebuilds() && dialect.kind() == DatabaseKind.SQLITE) {
+                    throw inPieces(recorded);
+                }
+                back.add(made);
             }
             KnownTables known = back.stream().noneMatch(OperationStatements::asks)
                     ? new KnownTables(dialect.kind())
@@ -271,10 +275,9 @@ record JavaStep(
                     known.apply(s.text());
                 }
             }
-            String sql = body.toString();
             boolean rebuilds = dialect.kind() == DatabaseKind.SQLITE && back.stream().anyMatch(OperationStatements::rebuilds);
-            return StoredDowngrade.of(
-                    revision, transactional, rebuilds, escapes ? sql.replace("${", "$${") : sql);
+            String sql = (rebuilds ? "PRAGMA foreign_keys = OFF;\n" : "") + body;
+            return StoredDowngrade.of(revision, transactional, escapes ? sql.replace("${", "$${") : sql);
         } catch (NeedsDatabase e) {
             return StoredDowngrade.none(revision, e.diagnostic().message());
         } catch (MigrateException e) {

@@ -80,7 +80,7 @@ record SqlStep(
         boolean changesSession = false;
         boolean switchesDatabase = false;
         boolean setsConstraints = false;
-        boolean rebuilds = kind == DatabaseKind.SQLITE && section.foreignKeysOff();
+        boolean rebuilds = false;
         List<Requirement> requires = new ArrayList<>();
         try (Statements statements = statements(script, section, kind, placeholders)) {
             for (Statement s = statements.next(); s != null; s = statements.next()) {

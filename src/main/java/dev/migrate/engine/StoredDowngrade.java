@@ -46,17 +46,15 @@ final class StoredDowngrade {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return of(
-                script.revision(), section.get().transactional(), section.get().foreignKeysOff(), body.toString());
+        return of(script.revision(), section.get().transactional(), body.toString());
     }
 
     /** The script with that text as its downgrade. */
-    static String of(Revision revision, boolean transactional, boolean foreignKeysOff, String body) {
+    static String of(Revision revision, boolean transactional, String body) {
         if (body.length() > MOST_CHARS) {
             return none(revision, "it is too long to be kept");
         }
-        return header(revision) + MARKER + (transactional ? "" : " transaction=false")
-                + (foreignKeysOff ? " foreign-keys=off" : "") + "\n"
+        return header(revision) + MARKER + (transactional ? "" : " transaction=false") + "\n"
                 // What is stored does not depend on how Git checked the file out.
                 + body.replace("\r\n", "\n");
     }

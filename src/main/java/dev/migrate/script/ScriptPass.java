@@ -145,7 +145,6 @@ final class ScriptPass {
                 new Section(
                         last.kind(),
                         last.transactional(),
-                        last.foreignKeysOff(),
                         last.dialects(),
                         last.markerLine(),
                         last.offset(),

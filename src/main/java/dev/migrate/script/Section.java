@@ -8,7 +8,6 @@ import java.util.Set;
  *
  * @param kind what it is for
  * @param transactional false where the marker says {@code transaction=false}
- * @param foreignKeysOff whether SQLite's foreign keys are off around its transaction, as a table that is made anew needs it
  * @param dialects the databases it is for; empty for all
  * @param markerLine the line of its marker, from 1
  * @param offset where its text begins, in bytes of the file
@@ -17,7 +16,6 @@ import java.util.Set;
 public record Section(
         SectionKind kind,
         boolean transactional,
-        boolean foreignKeysOff,
         Set<DatabaseKind> dialects,
         int markerLine,
         long offset,

@@ -24,7 +24,7 @@ final class SectionMarker {
     /** Lines of that form that speak about the statement behind them, not about a section. */
     private static final List<String> DIRECTIVES = List.of("require", "backfill");
 
-    private static final List<String> OPTIONS = List.of("transaction", "dialect", "foreign-keys");
+    private static final List<String> OPTIONS = List.of("transaction", "dialect");
 
     private final Path file;
     private final int number;
@@ -89,7 +89,6 @@ final class SectionMarker {
 
     private Section options(SectionKind kind, int from, long offset) {
         boolean transactional = true;
-        boolean foreignKeysOff = false;
         var dialects = EnumSet.noneOf(DatabaseKind.class);
         var seen = new HashSet<String>();
         Matcher option = OPTION.matcher(line);
@@ -106,8 +105,8 @@ final class SectionMarker {
                         key.length(),
                         Nearest.of(key, OPTIONS)
                                 .map(near -> "did you mean \"" + near + "=\"?")
-                                .orElse("the options are transaction=false, dialect=postgresql,mysql,mariadb,sqlite"
-                                        + " and foreign-keys=off"));
+                                .orElse("the options are transaction=false and"
+                                        + " dialect=postgresql,mysql,mariadb,sqlite"));
             } else if (!seen.add(key)) {
                 fault(
                         "script/option-twice",
@@ -125,29 +124,11 @@ final class SectionMarker {
                             "transaction=false");
                 }
                 transactional = !value.equals("false");
-            } else if (key.equals("foreign-keys")) {
-                if (!value.equals("off")) {
-                    fault(
-                            "script/option-value",
-                            "\"" + value + "\" is not off",
-                            option.start(),
-                            option.group().length(),
-                            "foreign-keys=off, or nothing");
-                }
-                foreignKeysOff = true;
             } else {
                 dialects(value, option.start(), option.group().length(), dialects);
             }
         }
-        if (foreignKeysOff && !transactional) {
-            fault(
-                    "script/option-value",
-                    "foreign-keys=off goes around a transaction, and there is none with transaction=false",
-                    from,
-                    Math.max(1, line.length() - from),
-                    "keep one of them; without a transaction write PRAGMA foreign_keys = OFF yourself");
-        }
-        return new Section(kind, transactional, foreignKeysOff, dialects, number, offset, offset);
+        return new Section(kind, transactional, dialects, number, offset, offset);
     }
 
     private void dialects(String value, int at, int length, Set<DatabaseKind> dialects) {

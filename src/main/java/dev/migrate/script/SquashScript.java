@@ -190,7 +190,6 @@ public record SquashScript(String text, Set<DatabaseKind> databases, List<String
             text.append("\n-- migrate:")
                     .append(kind.word())
                     .append(transactional ? "" : " transaction=false")
-                    .append(sections.stream().anyMatch(Section::foreignKeysOff) ? " foreign-keys=off" : "")
                     .append(forAll ? "" : " dialect=" + ids(databases))
                     .append('\n')
                     .append(join.text());

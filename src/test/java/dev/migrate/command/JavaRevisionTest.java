@@ -102,7 +102,7 @@ class JavaRevisionTest {
                                 "s.length();"));
         Diagnostic d = failure(() -> s.upgrade("head"));
         assertThat(d.code()).isEqualTo("java/exception");
-        assertThat(d.message()).contains("a2").contains("NullPointerException");
+        assertThat(d.message()).contains("a2").contains("NullPointerException").contains("\"s\" is null");
         assertThat(d.span().line()).isEqualTo(14);
         assertThat(s.hasTable("one")).isFalse();
         assertThat(s.hasTable("migrate_version")).isFalse();
@@ -292,6 +292,20 @@ class JavaRevisionTest {
                 assertThat(offline.rows("SELECT * FROM many ORDER BY id")).isEqualTo(few);
             }
         }
+    }
+
+    @OnDatabases(TestServer.POSTGRESQL_18)
+    void insertsManyFractionsIntoIntegersAsItInsertsFew(TestDatabase database) {
+        Scratch s = new Scratch(folder, database)
+                .java(
+                        "a1",
+                        javaUpgrade(
+                                "op.createTable(\"many\", column(\"n\", integer()));",
+                                "var rows = new java.util.ArrayList<Row>();",
+                                "for (int i = 0; i < 1500; i++) rows.add(row(\"n\", new java.math.BigDecimal(\"1.7\")));",
+                                "op.bulkInsert(\"many\", rows);"));
+        s.upgrade("head");
+        assertThat(s.value("SELECT SUM(n) FROM many")).isEqualTo("3000");
     }
 
     /** MySQL and MariaDB drop no index that carries a foreign key. */

@@ -125,6 +125,39 @@ class SqliteRebuildByHandTest {
     }
 
     @OnDatabases({TestServer.SQLITE})
+    @DisplayName("is kept for older code with the statement that turns foreign keys off, from SQL and from Java")
+    void stored(TestDatabase database) {
+        Scratch s = scratch(database)
+                .revision("a1", drafted(20), drafted(10))
+                .java(
+                        "a2",
+                        Scratch.javaUpgrade("op.alterColumn(\"parent\", \"name\").type(varchar(30));")
+                                + Scratch.javaDowngrade("op.alterColumn(\"parent\", \"name\").type(varchar(20));"));
+        s.upgrade("head");
+        for (String revision : new String[] {"a1", "a2"}) {
+            assertThat(s.value("SELECT downgrade_script FROM migrate_history WHERE revision = '" + revision
+                            + "' AND outcome = 'success'"))
+                    .as(revision)
+                    .containsPattern("-- migrate:downgrade\n(--.*\n)*PRAGMA foreign_keys = OFF;\n");
+        }
+    }
+
+    @OnDatabases({TestServer.SQLITE})
+    @DisplayName("is not kept for older code where it would run without a transaction")
+    void storedInPieces(TestDatabase database) {
+        Scratch s = scratch(database)
+                .java(
+                        "a1",
+                        "    public boolean transactional() { return false; }\n"
+                                + Scratch.javaUpgrade("op.execute(\"INSERT INTO parent VALUES (3, 'three')\");")
+                                + Scratch.javaDowngrade("op.alterColumn(\"parent\", \"name\").type(varchar(20));"));
+        s.upgrade("head");
+        assertThat(s.value("SELECT downgrade_script FROM migrate_history WHERE revision = 'a1' AND outcome = 'success'"))
+                .doesNotContain("-- migrate:downgrade")
+                .contains("there is no downgrade: alterColumn(");
+    }
+
+    @OnDatabases({TestServer.SQLITE})
     @DisplayName("turns foreign keys off before the transaction of a script for the client too")
     void offline(TestDatabase database) throws IOException {
         Scratch s = scratch(database).revision("a1", drafted(20), drafted(10));

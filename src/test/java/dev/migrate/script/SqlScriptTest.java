@@ -139,6 +139,7 @@ class SqlScriptTest {
         assertThat(fault("-- migrate: upgrade\n")).isEqualTo("script/marker 4:4+16");
         assertThat(fault("-- migrate:Upgrade\n")).isEqualTo("script/unknown-marker 4:4+15");
         assertThat(fault("-- migrate:upgrade transction=false\n")).isEqualTo("script/unknown-option 4:20+10");
+        assertThat(fault("-- migrate:upgrade foreign-keys=off\n")).isEqualTo("script/unknown-option 4:20+12");
         assertThat(faults("-- migrate:upgrade transction=false\n").get(0).help())
                 .isEqualTo("did you mean \"transaction=\"?");
         assertThat(fault("-- migrate:upgrade transaction=no\n")).isEqualTo("script/option-value 4:20+14");
