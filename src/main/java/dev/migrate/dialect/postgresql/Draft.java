@@ -24,6 +24,8 @@ final class Draft {
             "type", "collation", "not null", "not null constraint", "default", "generated", "storage",
             "statistics target");
 
+    private final Blueprint here;
+    private final Blueprint there;
     private final Inventory from;
     private final Inventory to;
     private final Fates fates;
@@ -42,8 +44,8 @@ final class Draft {
             Blueprint to,
             Drafter.Style style,
             UnaryOperator<SchemaObject> comparable) {
-        Blueprint here = withUsual(from, to);
-        Blueprint there = withUsual(to, from);
+        this.here = withUsual(from, to);
+        this.there = withUsual(to, from);
         this.from = new Inventory(here);
         this.to = new Inventory(there);
         this.others = new PostgresqlObjects(here, there);
@@ -83,7 +85,7 @@ final class Draft {
                 case BIND -> drafted.addAll(bind(Objects.requireNonNull(to.find(move.object))));
             }
         }
-        return drafted;
+        return NewWords.apart(drafted, here, there);
     }
 
     private static List<Drafted> all(List<Operation> operations, SchemaObject object) {

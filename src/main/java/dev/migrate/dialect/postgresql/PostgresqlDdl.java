@@ -255,7 +255,8 @@ final class PostgresqlDdl extends StandardDdl {
 
     @Override
     public List<String> visit(Drop operation) {
-        String end = operation.parameters() == null ? "" : "(" + operation.parameters() + ")";
+        String parameters = operation.parameters();
+        String end = parameters == null ? "" : "(" + RoutineText.withoutDefaults(parameters) + ")";
         if (operation.kind() == ObjectKind.TRIGGER && operation.table() != null) {
             end = " ON " + name(operation.table());
         }

@@ -61,10 +61,19 @@ record RoutineText(
 
     /** The parameters without their defaults, and how many have one. */
     Signature signature() {
+        return signature(parameters);
+    }
+
+    /** What stands in a routine's parentheses, as DROP takes it: DROP FUNCTION refuses defaults, and takes every mode. */
+    static String withoutDefaults(String parameters) {
+        return String.join(", ", signature(parameters).parameters());
+    }
+
+    private static Signature signature(String parameters) {
         List<String> parts = new ArrayList<>();
         int defaults = 0;
         for (List<Token> part : split(Tokens.of(DatabaseKind.POSTGRESQL, parameters))) {
-            int at = at(part, 0, "DEFAULT");
+            int at = at(part, 0, "DEFAULT", "=", ":=");
             defaults += at < 0 ? 0 : 1;
             parts.add(text(part, 0, at < 0 ? part.size() : at).strip());
         }
