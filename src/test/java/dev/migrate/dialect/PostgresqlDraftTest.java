@@ -49,7 +49,7 @@ class PostgresqlDraftTest {
         }
     }
 
-    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.POSTGRESQL_14})
+    @OnDatabases(TestServer.POSTGRESQL_18)
     void takesEachChangeAndGoesBack(TestDatabase database) {
         changed(database, "postgresql.sql", "postgresql-changes.txt");
     }

@@ -42,11 +42,9 @@ final class CopyText {
         if (value instanceof LocalDateTime time) {
             return isYear(time.getYear());
         }
-        if (value instanceof OffsetDateTime time) {
-            return isYear(time.getYear());
-        }
-        if (value instanceof Instant time) {
-            return isYear(time.atOffset(java.time.ZoneOffset.UTC).getYear());
+        if (value instanceof OffsetDateTime || value instanceof Instant) {
+            // a column without a time zone takes the session's time from INSERT's literal; COPY would pass over the offset
+            return false;
         }
         if (value instanceof BigDecimal number) {
             // INSERT rounds a fraction for a column of integers; COPY refuses it there, even 1.0
