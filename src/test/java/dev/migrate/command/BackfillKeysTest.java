@@ -166,7 +166,8 @@ class BackfillKeysTest {
         int all = key.values().size() * (composite ? 2 : 1);
         long batches =
                 s.told.stream().filter(line -> line.startsWith("batch behind")).count();
-        if (batches != (all + 1) / 2) {
+        // A slow batch makes the next ones smaller.
+        if (batches < (all + 1) / 2 || batches > all) {
             faults.add(key + " " + batches + " batches");
         }
     }

@@ -26,11 +26,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A project of a test: scripts in a folder, and a database. */
@@ -39,7 +39,8 @@ public final class Scratch {
     final Path folder;
     final TestDatabase database;
     private final DatabaseKind kind;
-    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    /** Read by other threads while a run adds to it. */
+    List<String> told = new CopyOnWriteArrayList<>();
 
     /** Where the runs connect; a test may put something between. */
     Login login;
