@@ -19,7 +19,8 @@ final class PostgresqlDrafter implements Drafter {
 
     @Override
     public List<Drafted> draft(Blueprint from, Blueprint to, Style style) {
-        return new Draft(dialect, from, to, style, this::comparable).drafted();
+        Slice.Pair slice = Slice.of(from, to);
+        return new Draft(dialect, slice.from(), slice.to(), style, this::comparable).drafted();
     }
 
     /** Whether an inherited column or rule is its table's own besides cannot be changed, and shows only when the parent drops it. */
