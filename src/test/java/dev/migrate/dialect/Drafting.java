@@ -3,6 +3,7 @@ package dev.migrate.dialect;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Drafted;
 import dev.migrate.diff.Drafter;
+import dev.migrate.diff.Naming;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.sql.SqlScanner;
@@ -62,13 +63,16 @@ record Drafting(Live live) implements AutoCloseable {
         List<Drafted> drafted = dialect().drafter().draft(from, to, Drafter.Style.PLAIN);
         var definitions = new KnownDefinitions(dialect(), from);
         List<String> ran = new ArrayList<>();
-        for (Drafted each : drafted) {
+        for (Drafted each : dialect().drafter().together(drafted)) {
             Rendered rendered = definitions.render(each.operation());
-            ran.addAll(rendered.statements());
+            List<String> statements = rendered.statements().stream()
+                    .map(statement -> dialect().drafter().worded(statement, Naming.WHOLE))
+                    .toList();
+            ran.addAll(statements);
             if (rendered.foreignKeysOff()) {
                 live.execute("PRAGMA foreign_keys = OFF");
             }
-            rendered.statements().forEach(live::execute);
+            statements.forEach(live::execute);
             if (rendered.foreignKeysOff()) {
                 live.execute("PRAGMA foreign_keys = ON");
             }
