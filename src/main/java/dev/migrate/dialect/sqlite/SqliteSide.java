@@ -35,6 +35,9 @@ final class SqliteSide {
         }
     }
 
+    /** Behind the path of a trigger, where its definition is looked for. */
+    static final String TRIGGER = "trigger";
+
     private final Map<Key, SchemaObject> objects = new LinkedHashMap<>();
     private final Map<List<String>, String> definitions = new HashMap<>();
     private final Map<String, TableText> texts = new HashMap<>();
@@ -99,6 +102,11 @@ final class SqliteSide {
     }
 
     Optional<String> definition(Key key) {
+        if (key.kind() == ObjectKind.TRIGGER) {
+            List<String> path = new ArrayList<>(key.path());
+            path.add(TRIGGER);
+            return Optional.ofNullable(definitions.get(path));
+        }
         return Optional.ofNullable(definitions.get(key.path()));
     }
 
