@@ -102,12 +102,17 @@ final class SqliteSide {
     }
 
     Optional<String> definition(Key key) {
-        if (key.kind() == ObjectKind.TRIGGER) {
-            List<String> path = new ArrayList<>(key.path());
-            path.add(TRIGGER);
-            return Optional.ofNullable(definitions.get(path));
+        return Optional.ofNullable(definitions.get(path(key.kind(), key.path())));
+    }
+
+    /** Where the definition of an object is looked for. */
+    static List<String> path(ObjectKind kind, List<String> of) {
+        if (kind != ObjectKind.TRIGGER) {
+            return of;
         }
-        return Optional.ofNullable(definitions.get(key.path()));
+        List<String> path = new ArrayList<>(of);
+        path.add(TRIGGER);
+        return path;
     }
 
     /** What the statement of a table says of it, which may be other than the schema: a model need not own everything. */
