@@ -155,7 +155,7 @@ class RealSchemaTest {
         isTheSame(database, "sql");
     }
 
-    @OnDatabases({TestServer.MYSQL, TestServer.MARIADB, TestServer.SQLITE})
+    @OnDatabases({TestServer.MYSQL, TestServer.SQLITE})
     void isTheSameWhereItsBaselineHasRunInJava(TestDatabase database) {
         isTheSame(database, "java");
     }
