@@ -89,13 +89,13 @@ final class MysqlSession extends Session {
         String url = settings.url();
         Driver driver;
         try {
-            if (url.startsWith("jdbc:mariadb:")) {
+            if (MysqlUrl.isMariadb(url)) {
                 Optional<Driver> own = mariadbDriver();
                 if (own.isPresent()) {
                     driver = own.get();
                 } else {
                     driver = connectorJ();
-                    url = "jdbc:mysql:" + url.substring("jdbc:mariadb:".length());
+                    url = MysqlUrl.ofMariadb(url);
                 }
             } else {
                 driver = connectorJ();
