@@ -68,6 +68,11 @@ public final class KnownTables implements LiveCatalog {
     }
 
     @Override
+    public Optional<LiveColumn> column(ObjectName table, String column) {
+        return isUntouched(table) ? before.column(table, column) : Optional.empty();
+    }
+
+    @Override
     public List<String> attached(ObjectName table) {
         List<String> statements = attached.get(key(table));
         return statements != null ? List.copyOf(statements) : isUntouched(table) ? attachedBefore(table) : List.of();

@@ -147,7 +147,7 @@ final class PostgresqlSession extends Session {
     /** No operation of PostgreSQL has to know what is there. */
     @Override
     public LiveCatalog catalog() {
-        return LiveCatalog.NONE;
+        return new PostgresqlColumns(this);
     }
 
     @Override
