@@ -59,7 +59,11 @@ record Drafting(Live live) implements AutoCloseable {
 
     /** Drafts what makes this database into what a blueprint says, carries it out, and gives the statements. */
     List<String> become(Blueprint to) {
-        Blueprint from = blueprint();
+        return become(blueprint(), to);
+    }
+
+    /** The same where what stands there has been read. */
+    List<String> become(Blueprint from, Blueprint to) {
         List<Drafted> drafted = dialect().drafter().draft(from, to, Drafter.Style.PLAIN);
         var definitions = new KnownDefinitions(dialect(), from);
         List<String> ran = new ArrayList<>();
@@ -82,7 +86,12 @@ record Drafting(Live live) implements AutoCloseable {
 
     /** How this database differs from a blueprint, a line each; spelling and the order of columns aside. */
     List<String> differences(Blueprint to) {
-        Schema here = compared(schema());
+        return differences(schema(), to);
+    }
+
+    /** The same where what stands there has been read. */
+    List<String> differences(Schema from, Blueprint to) {
+        Schema here = compared(from);
         Schema there = compared(to.schema());
         var difference = here.differenceTo(there);
         Map<SchemaObject, SchemaObject> theirs = restate(
