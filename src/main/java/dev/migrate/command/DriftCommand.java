@@ -5,12 +5,14 @@ import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Comparison;
 import dev.migrate.diff.Drafter;
+import dev.migrate.diff.Naming;
 import dev.migrate.engine.DatabaseState;
 import dev.migrate.engine.DraftText;
 import dev.migrate.engine.Run;
 import dev.migrate.plan.Planner;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
+import dev.migrate.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,11 +78,12 @@ public final class DriftCommand {
             var matching = Matching.of(workspace, live.dialect());
             try (Rehearsal scratch = Rehearsal.open(workspace)) {
                 scratch.upgrade(graph, standing.stream().map(Revision::id).collect(Collectors.joining(",")));
-                Blueprint made = scratch.blueprint(schemas);
-                Comparison found = matching.on(scratch, made, Blueprint.of(live.schema()));
+                Schema read = scratch.schema(schemas);
+                Comparison found = matching.on(scratch, Blueprint.of(read), Blueprint.of(live.schema()));
                 if (found.isEmpty()) {
                     return new Result(name, state.position().display(), List.of(), "", "", notes);
                 }
+                Blueprint made = scratch.complete(read);
                 Blueprint stands = live.blueprint(found.difference()).with(found.to().schema());
                 return new Result(
                         name,
@@ -96,7 +99,7 @@ public final class DriftCommand {
     /** A difference that no statement can make is shown all the same. */
     private static String sql(Matching matching, Blueprint from, Blueprint to, List<String> notes) {
         try {
-            return DraftText.sql(matching.dialect(), from, matching.draft(from, to, Drafter.Style.PLAIN));
+            return DraftText.sql(matching.dialect(), from, matching.draft(from, to, Drafter.Style.PLAIN), Naming.WHOLE);
         } catch (MigrateException e) {
             e.diagnostics().forEach(diagnostic -> notes.add(diagnostic.message()));
             return "";

@@ -10,6 +10,7 @@ import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.diff.Blueprint;
+import dev.migrate.diff.Naming;
 import dev.migrate.plan.Position;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -172,6 +174,15 @@ public final class Run implements AutoCloseable {
         }
     }
 
+    /** The paths of the tables of every schema, the plugin's own aside. */
+    public Set<List<String>> tablePaths() {
+        try {
+            return session.tablePaths(tables);
+        } catch (SQLException e) {
+            throw unexpected("the tables could not be read", e);
+        }
+    }
+
     /**
      * A schema that was read here, with what the drafting of statements must know besides.
      *
@@ -191,6 +202,15 @@ public final class Run implements AutoCloseable {
             return objects.isEmpty() ? Map.of() : session.restate(objects);
         } catch (SQLException e) {
             throw unexpected("the schema could not be read again", e);
+        }
+    }
+
+    /** How scripts for this database name what stands in it. */
+    public Naming naming() {
+        try {
+            return session.naming();
+        } catch (SQLException e) {
+            throw unexpected("the names of the server's own could not be read", e);
         }
     }
 

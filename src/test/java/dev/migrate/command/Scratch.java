@@ -70,6 +70,8 @@ public final class Scratch {
     @Nullable
     String versionTableSchema;
 
+    List<String> schemas = List.of();
+
     AutogenerateSettings autogenerate = AutogenerateSettings.DEFAULT;
 
     /** The database that {@code shadow_url} names. */
@@ -301,7 +303,7 @@ public final class Scratch {
                     new Secret(login.password()),
                     scratch.versionTable,
                     scratch.versionTableSchema,
-                    List.of(),
+                    scratch.schemas,
                     scratch.lockWait,
                     scratch.lockTimeout,
                     scratch.statementTimeout,

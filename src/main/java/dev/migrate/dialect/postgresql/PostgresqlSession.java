@@ -2,6 +2,7 @@ package dev.migrate.dialect.postgresql;
 
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.dialect.BorrowedScratch;
 import dev.migrate.dialect.CatalogProbe;
 import dev.migrate.dialect.ConnectFailure;
 import dev.migrate.dialect.Dialect;
@@ -13,6 +14,7 @@ import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.diff.Blueprint;
+import dev.migrate.diff.Naming;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.sql.DatabaseKind;
@@ -22,11 +24,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -74,6 +78,20 @@ final class PostgresqlSession extends Session {
                 .get(0);
         this.defaultSchema = row.get(0);
         this.serverVersion = String.valueOf(row.get(1));
+    }
+
+    /** What the server has brought is looked for before everything else. */
+    @Override
+    public Naming naming() throws SQLException {
+        Set<String> taken = new HashSet<>();
+        rows("SELECT relname FROM pg_catalog.pg_class WHERE relnamespace = 'pg_catalog'::regnamespace"
+                        + " UNION SELECT typname FROM pg_catalog.pg_type WHERE typnamespace = 'pg_catalog'::regnamespace"
+                        + " UNION SELECT proname FROM pg_catalog.pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace"
+                        + " UNION SELECT cfgname FROM pg_catalog.pg_ts_config UNION SELECT dictname FROM pg_catalog.pg_ts_dict"
+                        + " UNION SELECT collname FROM pg_catalog.pg_collation"
+                        + " WHERE collnamespace = 'pg_catalog'::regnamespace")
+                .forEach(row -> taken.add(String.valueOf(row.get(0))));
+        return new Naming(defaultSchema, taken);
     }
 
     static Session open(PostgresqlDialect dialect, DatabaseSettings settings, RunIdentity identity) {
@@ -145,6 +163,24 @@ final class PostgresqlSession extends Session {
     @Override
     public Schema schema(SchemaScope scope) throws SQLException {
         return new PostgresqlCatalog(this).read(scope);
+    }
+
+    @Override
+    public Set<List<String>> tablePaths(OwnTables own) throws SQLException {
+        Set<List<String>> paths = new HashSet<>();
+        for (List<@Nullable String> row : rows("SELECT n.nspname, c.relname FROM pg_catalog.pg_class c JOIN"
+                + " pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_'"
+                + " AND n.nspname <> 'information_schema' AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x WHERE"
+                + " x.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND x.objid = c.oid AND x.deptype = 'e')")) {
+            paths.add(List.of(String.valueOf(row.get(0)), String.valueOf(row.get(1))));
+        }
+        String schema = own.schema() == null ? defaultSchema : own.schema();
+        paths.removeIf(path -> path.get(0).equals(schema) && isOwn(own, path.get(1)));
+        return paths;
+    }
+
+    private static boolean isOwn(OwnTables own, String table) {
+        return table.equals(own.version()) || table.equals(own.history()) || table.equals(BorrowedScratch.MARK);
     }
 
     @Override
