@@ -5,6 +5,7 @@ import dev.migrate.compile.Customizers;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Comparison;
+import dev.migrate.diff.Naming;
 import dev.migrate.engine.Run;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
@@ -119,7 +120,7 @@ public final class AutogenerateCommand {
             notes.add("a RevisionCustomizer of the project has left nothing to be written");
             return new Result(List.of(), request.goal().title(), changes, List.of(), List.copyOf(notes), null);
         }
-        List<NewScript> scripts = scripts(workspace, request, graph, parents, java, dialect, renamed, drafted);
+        List<NewScript> scripts = scripts(workspace, request, graph, parents, java, present, renamed, drafted);
         Duration took = null;
         if (request.prove()) {
             var proof = new AutogenerateProof(start, matching, scripts);
@@ -162,9 +163,10 @@ public final class AutogenerateCommand {
             RevisionGraph graph,
             List<Revision> parents,
             boolean java,
-            Dialect dialect,
+            Present present,
             Renaming.Renamed renamed,
             List<DraftedRevision> drafted) {
+        Naming naming = present.naming(workspace.environment().offline().schemas());
         boolean placeholders = workspace.environment().placeholders() != null;
         List<NewScript> scripts = new ArrayList<>();
         RevisionGraph now = graph;
@@ -174,7 +176,7 @@ public final class AutogenerateCommand {
             DraftedRevision one = drafted.get(i);
             ScriptWriter.Script script = i == 0 ? header.withMessage(one.message()) : header.next(one.message());
             List<String> comments = i == 0 ? renamed.comments() : List.of();
-            NewScript made = writer.make(now, behind, script, one.body(dialect, java, placeholders, comments));
+            NewScript made = writer.make(now, behind, script, one.body(present.dialect(), naming, java, placeholders, comments));
             scripts.add(made);
             behind = List.of(made.revision());
             var revisions = new ArrayList<>(now.ordered());

@@ -103,7 +103,11 @@ public final class BaselineCommand {
                 List.of(),
                 request.script().withMessage(drafted.message()),
                 drafted.body(
-                        matching.dialect(), java, workspace.environment().placeholders() != null, List.of()));
+                        matching.dialect(),
+                        empty.naming(start.schemas()),
+                        java,
+                        workspace.environment().placeholders() != null,
+                        List.of()));
         Duration took = request.prove()
                 ? new AutogenerateProof(start, matching, List.of(script)).of(empty, comparison.to())
                 : null;

@@ -4,6 +4,7 @@ import dev.migrate.RevisionDraft;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Drafted;
+import dev.migrate.diff.Naming;
 import dev.migrate.engine.DraftText;
 import dev.migrate.script.ScriptBody;
 import java.util.List;
@@ -39,14 +40,15 @@ record DraftedRevision(
     /**
      * The sections of its script.
      *
+     * @param naming which names go without their schema
      * @param java whether it is one of Java
      * @param placeholders whether placeholders are read in SQL
      * @param before lines for the top of the upgrade, without the marks of a comment
      */
-    ScriptBody body(Dialect dialect, boolean java, boolean placeholders, List<String> before) {
+    ScriptBody body(Dialect dialect, Naming naming, boolean java, boolean placeholders, List<String> before) {
         return new ScriptBody(
-                comment(java, before) + text(dialect, java, placeholders, from, upgrade),
-                text(dialect, java, placeholders, to, downgrade),
+                comment(java, before) + text(dialect, naming, java, placeholders, from, upgrade),
+                text(dialect, naming, java, placeholders, to, downgrade),
                 upgrade.stream().noneMatch(Drafted::apart),
                 downgrade.stream().noneMatch(Drafted::apart));
     }
@@ -60,11 +62,16 @@ record DraftedRevision(
     }
 
     private static String text(
-            Dialect dialect, boolean java, boolean placeholders, Blueprint before, List<Drafted> drafted) {
+            Dialect dialect,
+            Naming naming,
+            boolean java,
+            boolean placeholders,
+            Blueprint before,
+            List<Drafted> drafted) {
         if (java) {
-            return DraftText.java(drafted);
+            return DraftText.java(dialect, drafted, naming);
         }
-        String sql = DraftText.sql(dialect, before, drafted);
+        String sql = DraftText.sql(dialect, before, drafted, naming);
         return placeholders ? sql.replace("${", "$${") : sql;
     }
 }

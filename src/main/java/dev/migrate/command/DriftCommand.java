@@ -5,6 +5,7 @@ import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Comparison;
 import dev.migrate.diff.Drafter;
+import dev.migrate.diff.Naming;
 import dev.migrate.engine.DatabaseState;
 import dev.migrate.engine.DraftText;
 import dev.migrate.engine.Run;
@@ -98,7 +99,7 @@ public final class DriftCommand {
     /** A difference that no statement can make is shown all the same. */
     private static String sql(Matching matching, Blueprint from, Blueprint to, List<String> notes) {
         try {
-            return DraftText.sql(matching.dialect(), from, matching.draft(from, to, Drafter.Style.PLAIN));
+            return DraftText.sql(matching.dialect(), from, matching.draft(from, to, Drafter.Style.PLAIN), Naming.WHOLE);
         } catch (MigrateException e) {
             e.diagnostics().forEach(diagnostic -> notes.add(diagnostic.message()));
             return "";

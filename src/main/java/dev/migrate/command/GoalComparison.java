@@ -4,6 +4,7 @@ import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Comparison;
+import dev.migrate.diff.Drafter;
 import dev.migrate.engine.LooseStatements;
 import dev.migrate.engine.Run;
 import dev.migrate.model.Model;
@@ -72,15 +73,46 @@ final class GoalComparison {
     }
 
     private Comparison withOther(Present present, Workspace other) {
+        Blueprint here = Blueprint.of(present.schema());
+        Comparison comparison;
         try (Run run = other.look()) {
             Schema schema = run.schema(schemas);
-            Comparison comparison = matching(present).of(Blueprint.of(present.schema()), Blueprint.of(schema));
+            comparison = matching(present).of(here, Blueprint.of(schema));
             if (comparison.isEmpty()) {
                 return comparison;
             }
             said = run.blueprint(schema, object -> true);
-            return completed(present, comparison);
         }
+        List<SchemaObject> changed = matching(present).wordedOtherwise(comparison);
+        if (!changed.isEmpty() && present.server().kind() == DatabaseKind.POSTGRESQL) {
+            // one of the two may have been made from the wording of the other
+            comparison = matching(present).of(here, Blueprint.of(said.schema()), wordings(present, changed));
+        }
+        return comparison.isEmpty() ? comparison : completed(present, comparison);
+    }
+
+    /** The last wording of what both databases have; none where there is no place to have it read once more. */
+    private Map<SchemaObject, SchemaObject> wordings(Present present, List<SchemaObject> changed) {
+        try (Rehearsal scratch = Rehearsal.open(workspace)) {
+            Blueprint empty = scratch.blueprint(schemas);
+            scratch.carryOut(empty, matching(present).draft(empty, made(empty), Drafter.Style.PLAIN));
+            return scratch.restate(changed);
+        } catch (MigrateException e) {
+            notes.add("checks, views and the like that are told to differ may only be worded otherwise: "
+                    + e.diagnostics().get(0).message());
+            return Map.of();
+        }
+    }
+
+    /** The other database's name is not what a scratch database gets. */
+    private Blueprint made(Blueprint empty) {
+        List<SchemaObject> objects = new ArrayList<>(said.schema()
+                .filter(object -> object.kind() != ObjectKind.DATABASE)
+                .objects());
+        objects.addAll(empty.schema()
+                .filter(object -> object.kind() == ObjectKind.DATABASE)
+                .objects());
+        return said.with(new Schema(objects));
     }
 
     private Comparison withModel(Present present, Model model) {

@@ -2,6 +2,7 @@ package dev.migrate.command;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.Blueprint;
+import dev.migrate.diff.Naming;
 import dev.migrate.engine.Run;
 import dev.migrate.model.Server;
 import dev.migrate.schema.ObjectKind;
@@ -19,9 +20,15 @@ import java.util.function.Function;
  * @param schema what stands there
  * @param server what kind of server it is
  * @param dialect what it speaks
+ * @param home which names go without their schema where no other schema is looked at
  * @param definitions completes the schema with what drafting must know of the objects that differ
  */
-record Present(Schema schema, Server server, Dialect dialect, Function<SchemaDifference, Blueprint> definitions) {
+record Present(
+        Schema schema,
+        Server server,
+        Dialect dialect,
+        Naming home,
+        Function<SchemaDifference, Blueprint> definitions) {
 
     /** What stands in the database of an open session. */
     static Present of(Run run, List<String> schemas) {
@@ -30,12 +37,19 @@ record Present(Schema schema, Server server, Dialect dialect, Function<SchemaDif
                 schema,
                 new Server(run.session().kind(), run.session().serverVersion()),
                 run.session().dialect(),
+                run.naming(),
                 difference -> run.blueprint(schema, wanted(schema, difference)::test));
     }
 
     /** The same place with what stands in it read already. */
     Present with(Blueprint blueprint) {
-        return new Present(blueprint.schema(), server, dialect, difference -> blueprint);
+        return new Present(blueprint.schema(), server, dialect, home, difference -> blueprint);
+    }
+
+    /** Which names go without their schema: those of one schema, where no other is looked at. */
+    Naming naming(List<String> schemas) {
+        boolean alone = schemas.isEmpty() || home.home() != null && schemas.equals(List.of(home.home()));
+        return alone ? home : Naming.WHOLE;
     }
 
     /** With everything that drafting must know. */

@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.KnownDefinitions;
 import dev.migrate.dialect.Rendered;
 import dev.migrate.diff.Blueprint;
@@ -59,6 +60,23 @@ final class Rehearsal implements AutoCloseable {
         try (Run run = place.look()) {
             Schema schema = run.schema(schemas);
             return run.blueprint(schema, object -> true);
+        }
+    }
+
+    /** What stands there in every schema. */
+    Schema schema() {
+        return scratch.schema();
+    }
+
+    /** A session for work of another kind. */
+    Run open() {
+        return place.open();
+    }
+
+    /** What the database speaks. */
+    Dialect dialect() {
+        try (Run run = place.look()) {
+            return run.session().dialect();
         }
     }
 

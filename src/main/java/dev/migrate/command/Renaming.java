@@ -5,6 +5,7 @@ import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Comparison;
 import dev.migrate.diff.Drafted;
 import dev.migrate.diff.Drafter;
+import dev.migrate.diff.Naming;
 import dev.migrate.diff.Renames;
 import dev.migrate.engine.DraftText;
 import dev.migrate.schema.Schema;
@@ -73,7 +74,7 @@ final class Renaming {
             }
             for (RenameDecision.Decided one : decided) {
                 if (one.guessed()) {
-                    comments.addAll(beside(rest, one.proposal()));
+                    comments.addAll(beside(rest, one.proposal(), present.naming(start.schemas())));
                 }
             }
             all.addAll(decided);
@@ -99,16 +100,21 @@ final class Renaming {
     }
 
     /** What would stand there if they were two. */
-    private List<String> beside(Comparison comparison, Renames.Proposal proposal) {
+    private List<String> beside(Comparison comparison, Renames.Proposal proposal, Naming naming) {
         List<String> lines = new ArrayList<>();
-        lines.add(proposal.from().title() + " is renamed to " + proposal.to().name()
-                + ", which has the same shape. If they are two, write this instead:");
+        String title = proposal.from().title() + " is renamed to " + proposal.to().name() + ", which has the same shape";
         try {
             List<Drafted> drafted =
                     matching.draft(comparison.from(), apart(comparison, proposal), Drafter.Style.PLAIN);
-            String sql = DraftText.sql(matching.dialect(), comparison.from(), drafted);
+            String sql = DraftText.sql(matching.dialect(), comparison.from(), drafted, naming);
+            if (sql.isBlank()) {
+                // a view's column goes by the name of the table's
+                return List.of(title);
+            }
+            lines.add(title + ". If they are two, write this instead:");
             sql.lines().filter(line -> !line.isBlank()).forEach(line -> lines.add("    " + line));
         } catch (MigrateException e) {
+            lines.add(title + ". If they are two, write this instead:");
             lines.add("    drop " + proposal.from().title() + ", and make "
                     + proposal.to().title());
         }

@@ -1,6 +1,7 @@
 package dev.migrate.dialect;
 
 import dev.migrate.diff.Blueprint;
+import dev.migrate.diff.Naming;
 import dev.migrate.schema.ObjectKind;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
@@ -94,6 +95,11 @@ public abstract class Session implements AutoCloseable {
      */
     public Map<SchemaObject, SchemaObject> restate(Collection<SchemaObject> objects) throws SQLException {
         return Map.of();
+    }
+
+    /** How scripts for this database name what stands in it. */
+    public Naming naming() throws SQLException {
+        return Naming.WHOLE;
     }
 
     /** Whether a table exists. */

@@ -36,6 +36,21 @@ public interface Drafter {
         return goal;
     }
 
+    /** The same operations as a script says them: what one statement can do at once, it does. */
+    default List<Drafted> together(List<Drafted> drafted) {
+        return drafted;
+    }
+
+    /**
+     * A drafted statement in the words of a person.
+     *
+     * @param statement the statement, each of its names in quotes and with its schema
+     * @param naming which names go without their schema
+     */
+    default String worded(String statement, Naming naming) {
+        return statement;
+    }
+
     /**
      * How a script is drafted.
      *

@@ -7,12 +7,15 @@ import dev.migrate.dialect.Rendered;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Drafted;
 import dev.migrate.diff.JavaText;
+import dev.migrate.diff.Naming;
+import dev.migrate.operation.Execute;
 import dev.migrate.operation.Recorded;
 import dev.migrate.sql.Statement;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Drafted operations as they stand in a script. */
@@ -26,10 +29,19 @@ public final class DraftText {
     /**
      * The body of a method of a Java migration, which begins each line as such a method does. It needs {@code import static dev.migrate.Columns.*}.
      *
+     * @param dialect the database
      * @param drafted the operations
+     * @param naming which names go without their schema
      */
-    public static String java(List<Drafted> drafted) {
-        return JavaText.of(drafted);
+    public static String java(Dialect dialect, List<Drafted> drafted, Naming naming) {
+        List<Drafted> said = new ArrayList<>();
+        for (Drafted each : dialect.drafter().together(drafted)) {
+            said.add(
+                    each.operation() instanceof Execute execute && execute.binds().isEmpty()
+                            ? each.with(new Execute(dialect.drafter().worded(execute.sql(), naming), List.of()))
+                            : each);
+        }
+        return JavaText.of(said);
     }
 
     /**
@@ -40,23 +52,27 @@ public final class DraftText {
      * @param dialect the database
      * @param from what stands there before
      * @param drafted the operations
+     * @param naming which names go without their schema
      */
-    public static String sql(Dialect dialect, Blueprint from, List<Drafted> drafted) {
+    public static String sql(Dialect dialect, Blueprint from, List<Drafted> drafted, Naming naming) {
         var out = new StringWriter();
         var text = new ScriptText(dialect.kind(), out);
         var definitions = new KnownDefinitions(dialect, from);
         boolean foreignKeysOff = false;
         try {
-            for (Drafted each : drafted) {
+            for (Drafted each : dialect.drafter().together(drafted)) {
                 Rendered rendered = definitions.render(each.operation());
                 foreignKeysOff |= rendered.foreignKeysOff();
-                if (!out.toString().isEmpty() && !rendered.statements().isEmpty()) {
+                if (out.getBuffer().length() > 0 && !rendered.statements().isEmpty()) {
                     text.line("");
                 }
                 for (String comment : each.comments(WIDTH)) {
                     text.comment(comment);
                 }
-                write(text, dialect, new Recorded(each.operation(), PLACE), rendered.statements());
+                List<String> statements = rendered.statements().stream()
+                        .map(statement -> dialect.drafter().worded(statement, naming))
+                        .toList();
+                write(text, dialect, new Recorded(each.operation(), PLACE), statements);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

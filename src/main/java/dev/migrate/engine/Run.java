@@ -10,6 +10,7 @@ import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.diff.Blueprint;
+import dev.migrate.diff.Naming;
 import dev.migrate.plan.Position;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
@@ -201,6 +202,15 @@ public final class Run implements AutoCloseable {
             return objects.isEmpty() ? Map.of() : session.restate(objects);
         } catch (SQLException e) {
             throw unexpected("the schema could not be read again", e);
+        }
+    }
+
+    /** How scripts for this database name what stands in it. */
+    public Naming naming() {
+        try {
+            return session.naming();
+        } catch (SQLException e) {
+            throw unexpected("the names of the server's own could not be read", e);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.sqlite.SqliteDialect;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Drafted;
+import dev.migrate.diff.Naming;
 import dev.migrate.engine.DraftText;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.ColumnChange;
@@ -59,7 +60,8 @@ class SqliteRebuildByHandTest {
         return DraftText.sql(
                 new SqliteDialect(),
                 new Blueprint(new Schema(List.of(table)), Map.of(table.path(), PARENT), Map.of()),
-                List.of(Drafted.of(new AlterColumn(new ObjectName(null, "parent"), "name", wider, null), null)));
+                List.of(Drafted.of(new AlterColumn(new ObjectName(null, "parent"), "name", wider, null), null)),
+                Naming.WHOLE);
     }
 
     @OnDatabases({TestServer.SQLITE})
@@ -117,7 +119,8 @@ class SqliteRebuildByHandTest {
                 .java(
                         "a1",
                         "    public void upgrade(Operations op) {\n"
-                                + DraftText.java(List.of(Drafted.of(rebuild, null))) + "    }\n");
+                                + DraftText.java(new SqliteDialect(), List.of(Drafted.of(rebuild, null)), Naming.WHOLE)
+                                + "    }\n");
         s.upgrade("head");
         assertThat(s.value("SELECT COUNT(*) FROM child")).isEqualTo("3");
         assertThat(s.value("SELECT type FROM pragma_table_info('parent') WHERE name = 'name'"))

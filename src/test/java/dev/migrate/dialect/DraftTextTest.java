@@ -8,6 +8,7 @@ import dev.migrate.Operations;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Drafted;
+import dev.migrate.diff.Naming;
 import dev.migrate.engine.DraftText;
 import dev.migrate.operation.AddColumn;
 import dev.migrate.operation.DropColumn;
@@ -91,9 +92,10 @@ class DraftTextTest {
             try {
                 drafted = drafted(OperationsTest.migration(sample.getValue()), kind);
                 var definitions = new KnownDefinitions(dialect, from);
-                for (Drafted each : drafted) {
+                for (Drafted each : dialect.drafter().together(drafted)) {
                     Rendered rendered = definitions.render(each.operation());
-                    expected.addAll(rendered.statements());
+                    rendered.statements()
+                            .forEach(sql -> expected.add(dialect.drafter().worded(sql, Naming.WHOLE)));
                     rebuilds |= rendered.foreignKeysOff();
                 }
             } catch (MigrateException e) {
@@ -103,7 +105,7 @@ class DraftTextTest {
             if (rebuilds) {
                 expected.add(0, PRAGMA);
             }
-            String text = DraftText.sql(dialect, from, drafted);
+            String text = DraftText.sql(dialect, from, drafted, Naming.WHOLE);
             if (sample.getKey().equals("backfill")) {
                 assertThat(text).startsWith("-- migrate:backfill table=").contains("> :from AND");
             } else {
@@ -127,13 +129,14 @@ class DraftTextTest {
                                 Drafted.of(drop, null)
                                         .remark("users.bio has taken its place")
                                         .losing("drops column users.name and what is in it"),
-                                Drafted.of(new Execute("SELECT '-- one'", List.of()), null))))
+                                Drafted.of(new Execute("SELECT '-- one'", List.of()), null)),
+                        Naming.WHOLE))
                 .isEqualTo("""
-                        ALTER TABLE "users" ADD COLUMN "bio" text;
+                        ALTER TABLE users ADD COLUMN bio text;
 
                         -- loses: drops column users.name and what is in it
                         -- users.bio has taken its place
-                        ALTER TABLE "users" DROP COLUMN "name";
+                        ALTER TABLE users DROP COLUMN name;
 
                         SELECT '-- one'
                         ;
@@ -147,7 +150,8 @@ class DraftTextTest {
         String text = DraftText.sql(
                 Live.dialect(DatabaseKind.MYSQL),
                 Blueprint.EMPTY,
-                List.of(Drafted.of(new Execute(trigger, List.of()), null)));
+                List.of(Drafted.of(new Execute(trigger, List.of()), null)),
+                Naming.WHOLE);
         assertThat(text).isEqualTo("DELIMITER $$\n" + trigger + "$$\nDELIMITER ;\n");
         assertThat(scanned(DatabaseKind.MYSQL, text)).containsExactly(trigger);
     }
@@ -164,8 +168,8 @@ class DraftTextTest {
             }
         };
         List<Drafted> drafted = drafted(migration, DatabaseKind.SQLITE);
-        String text = DraftText.sql(dialect, before(dialect), drafted);
-        assertThat(text).isEqualTo(DraftText.sql(dialect, before(dialect), drafted));
+        String text = DraftText.sql(dialect, before(dialect), drafted, Naming.WHOLE);
+        assertThat(text).isEqualTo(DraftText.sql(dialect, before(dialect), drafted, Naming.WHOLE));
         assertThat(text.indexOf(PRAGMA)).isEqualTo(text.lastIndexOf(PRAGMA)).isPositive();
         assertThat(text).as("the second behind the first").containsPattern("(?s)VARCHAR\\(200\\).*VARCHAR\\(200\\)");
     }

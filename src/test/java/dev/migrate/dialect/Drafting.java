@@ -3,6 +3,7 @@ package dev.migrate.dialect;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Drafted;
 import dev.migrate.diff.Drafter;
+import dev.migrate.diff.Naming;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.sql.SqlScanner;
@@ -58,17 +59,24 @@ record Drafting(Live live) implements AutoCloseable {
 
     /** Drafts what makes this database into what a blueprint says, carries it out, and gives the statements. */
     List<String> become(Blueprint to) {
-        Blueprint from = blueprint();
+        return become(blueprint(), to);
+    }
+
+    /** The same where it is known what stands there. */
+    List<String> become(Blueprint from, Blueprint to) {
         List<Drafted> drafted = dialect().drafter().draft(from, to, Drafter.Style.PLAIN);
         var definitions = new KnownDefinitions(dialect(), from);
         List<String> ran = new ArrayList<>();
-        for (Drafted each : drafted) {
+        for (Drafted each : dialect().drafter().together(drafted)) {
             Rendered rendered = definitions.render(each.operation());
-            ran.addAll(rendered.statements());
+            List<String> statements = rendered.statements().stream()
+                    .map(statement -> dialect().drafter().worded(statement, Naming.WHOLE))
+                    .toList();
+            ran.addAll(statements);
             if (rendered.foreignKeysOff()) {
                 live.execute("PRAGMA foreign_keys = OFF");
             }
-            rendered.statements().forEach(live::execute);
+            statements.forEach(live::execute);
             if (rendered.foreignKeysOff()) {
                 live.execute("PRAGMA foreign_keys = ON");
             }
@@ -78,7 +86,12 @@ record Drafting(Live live) implements AutoCloseable {
 
     /** How this database differs from a blueprint, a line each; spelling and the order of columns aside. */
     List<String> differences(Blueprint to) {
-        Schema here = compared(schema());
+        return differences(schema(), to);
+    }
+
+    /** The same where it is known what stands there. */
+    List<String> differences(Schema now, Blueprint to) {
+        Schema here = compared(now);
         Schema there = compared(to.schema());
         var difference = here.differenceTo(there);
         Map<SchemaObject, SchemaObject> theirs = restate(

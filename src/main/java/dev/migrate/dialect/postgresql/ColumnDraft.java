@@ -261,7 +261,7 @@ final class ColumnDraft {
                 null,
                 initial,
                 null,
-                typed && is.collation() != null ? new Change<>(is.collation()) : typed ? new Change<>(null) : null,
+                typed && (was.collation() != null || is.collation() != null) ? new Change<>(is.collation()) : null,
                 counted.isPresent() && counts.isEmpty() ? new Change<>(null) : null,
                 Inventory.is(from, "generated") && !Inventory.is(to, "generated") ? new Change<>(null) : null);
         if (!change.definitionUnchanged()) {

@@ -75,17 +75,21 @@ final class Draft {
             return List.of();
         }
         var moves = new Moves(from, to, fates);
-        List<Drafted> drafted = new ArrayList<>();
+        var stages = new Stages();
         for (Move move : moves.sorted()) {
-            switch (move.verb) {
-                case DROP -> drafted.addAll(drop(Objects.requireNonNull(from.find(move.object))));
-                case LOOSEN -> drafted.addAll(loosen(Objects.requireNonNull(from.find(move.object))));
-                case CHANGE -> drafted.addAll(change(move.object, moves));
-                case MAKE -> drafted.addAll(make(Objects.requireNonNull(to.find(move.object)), moves));
-                case BIND -> drafted.addAll(bind(Objects.requireNonNull(to.find(move.object))));
-            }
+            stages.take(move, of(move, moves));
         }
-        return NewWords.apart(drafted, here, there);
+        return NewWords.apart(stages.drafted(), here, there);
+    }
+
+    private List<Drafted> of(Move move, Moves moves) {
+        return switch (move.verb) {
+            case DROP -> drop(Objects.requireNonNull(from.find(move.object)));
+            case LOOSEN -> loosen(Objects.requireNonNull(from.find(move.object)));
+            case CHANGE -> change(move.object, moves);
+            case MAKE -> make(Objects.requireNonNull(to.find(move.object)), moves);
+            case BIND -> bind(Objects.requireNonNull(to.find(move.object)));
+        };
     }
 
     private static List<Drafted> all(List<Operation> operations, SchemaObject object) {
@@ -175,8 +179,21 @@ final class Draft {
             case PRIMARY_KEY, UNIQUE, FOREIGN_KEY, CHECK, EXCLUSION -> constraints.make(object, isOfNewTable(object));
             case INDEX -> indexes.make(object, isOfNewTable(object), isPartitioned(to, object));
             case SEQUENCE -> sequences.make(object);
-            default -> all(others.create(object), object);
+            default -> moves.isEarly(object) ? unread(object) : all(others.create(object), object);
         };
+    }
+
+    /** A routine in SQL whose body names what is still to come. */
+    private List<Drafted> unread(SchemaObject routine) {
+        List<Operation> operations = new ArrayList<>();
+        operations.add(Wording.statement("SET check_function_bodies = off"));
+        operations.addAll(others.create(routine));
+        operations.add(Wording.statement("RESET check_function_bodies"));
+        return first(
+                all(operations, routine),
+                List.of(),
+                List.of(routine.kind().label() + " " + Wording.plain(routine)
+                        + " names in its body what comes behind it, so that the body is not read now"));
     }
 
     private List<SchemaObject> found(List<SchemaObject> rules) {

@@ -24,6 +24,10 @@ final class MoveOrder {
             move.after.remove(move);
             move.ratherAfter.removeAll(move.after);
             move.ratherAfter.remove(move);
+        }
+        spreadUrgency();
+        Circles.open(this.moves);
+        for (Move move : moves) {
             waitsFor.put(move, move.after.size());
             ratherWaitsFor.put(move, move.ratherAfter.size());
             move.after.forEach(
@@ -49,7 +53,6 @@ final class MoveOrder {
 
     /** The order. */
     List<Move> sorted() {
-        spreadUrgency();
         List<Move> sorted = new ArrayList<>();
         TreeSet<Move> ready = new TreeSet<>();
         TreeSet<Move> waiting = new TreeSet<>(moves);

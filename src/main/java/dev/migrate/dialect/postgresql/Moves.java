@@ -4,8 +4,11 @@ import dev.migrate.dialect.postgresql.Move.Verb;
 import dev.migrate.schema.ObjectKind;
 import dev.migrate.schema.SchemaDifference.Change;
 import dev.migrate.schema.SchemaObject;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,22 @@ final class Moves {
     private static final Set<ObjectKind> RULES = Set.of(
             ObjectKind.PRIMARY_KEY, ObjectKind.UNIQUE, ObjectKind.EXCLUSION, ObjectKind.CHECK, ObjectKind.FOREIGN_KEY);
 
+    /** What a routine's body may name. */
+    private static final Set<ObjectKind> NAMED = Set.of(
+            ObjectKind.TABLE,
+            ObjectKind.FOREIGN_TABLE,
+            ObjectKind.VIEW,
+            ObjectKind.MATERIALIZED_VIEW,
+            ObjectKind.SEQUENCE,
+            ObjectKind.COLUMN,
+            ObjectKind.ENUM,
+            ObjectKind.DOMAIN,
+            ObjectKind.COMPOSITE_TYPE,
+            ObjectKind.RANGE_TYPE,
+            ObjectKind.FUNCTION,
+            ObjectKind.PROCEDURE,
+            ObjectKind.AGGREGATE);
+
     private final Inventory from;
     private final Inventory to;
     private final Fates fates;
@@ -30,6 +49,7 @@ final class Moves {
     private final Map<Verb, Map<SchemaObject, Move>> byVerb = new HashMap<>();
     private final Set<SchemaObject> serials = new TreeSet<>();
     private final Map<SchemaObject, Move> folded = new TreeMap<>();
+    private final Set<SchemaObject> early = new TreeSet<>();
 
     Moves(Inventory from, Inventory to, Fates fates) {
         this.from = from;
@@ -53,6 +73,7 @@ final class Moves {
         }));
         names();
         partitions();
+        bodies();
         tastes();
     }
 
@@ -174,7 +195,8 @@ final class Moves {
         }
         if (fates.isComing(table)) {
             // as a table of its own, which is attached behind that, it brings its keys along
-            return new Partition(to, table).isPlain() || !RULES.contains(now.kind());
+            var partition = new Partition(to, table);
+            return !partition.isOne() || partition.isPlain() || !RULES.contains(now.kind());
         }
         return !moves(table) && (!KEYS.contains(now.kind()) || Partition.hasUsualName(now));
     }
@@ -410,18 +432,69 @@ final class Moves {
                 }
             }
             for (SchemaObject part : to.parts(table.path())) {
-                if (KEYS.contains(part.kind()) && Inventory.is(part, "part of")) {
+                Move own = move(Verb.MAKE, part);
+                // one that comes with its partition is made by the whole's, which must be there before
+                if (own != null && own.object.compareTo(part) == 0 && Inventory.is(part, "part of")) {
                     // an index of the whole takes over those of the partitions that are like it
-                    to.whole(part).ifPresent(whole -> behind(move(Verb.MAKE, whole), move(Verb.MAKE, part)));
-                    Move own = move(Verb.MAKE, part);
                     to.whole(part).map(whole -> move(Verb.MAKE, whole)).ifPresent(whole -> {
-                        if (own != null) {
-                            own.after.remove(whole);
-                        }
+                        behind(whole, own);
+                        own.after.remove(whole);
                     });
                 }
             }
         }
+    }
+
+    /** A routine comes behind what its body names, unless that cannot be without the routine. */
+    private void bodies() {
+        Map<String, List<Move>> named = new HashMap<>();
+        for (Move move : all) {
+            if (move.verb == Verb.MAKE && NAMED.contains(move.object.kind())) {
+                named.computeIfAbsent(RoutineBody.nameOf(move.object), name -> new ArrayList<>())
+                        .add(move);
+            }
+        }
+        for (Move move : all) {
+            SchemaObject routine = to.find(move.object);
+            if (routine == null
+                    || !RoutineBody.has(routine)
+                    || move.verb != Verb.MAKE && move.verb != Verb.CHANGE) {
+                continue;
+            }
+            for (String name : new TreeSet<>(RoutineBody.names(routine))) {
+                for (Move other : named.getOrDefault(name, List.of())) {
+                    if (other == move) {
+                        continue;
+                    }
+                    if (!isBehind(other, move)) {
+                        move.after.add(other);
+                    } else if (RoutineBody.isSql(routine)) {
+                        early.add(routine);
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isBehind(Move move, Move other) {
+        Deque<Move> left = new ArrayDeque<>(List.of(move));
+        Set<Move> seen = new HashSet<>();
+        while (!left.isEmpty()) {
+            for (Move before : left.pop().after) {
+                if (before == other) {
+                    return true;
+                }
+                if (seen.add(before)) {
+                    left.push(before);
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether a routine must be made before something that its body names. */
+    boolean isEarly(SchemaObject routine) {
+        return early.contains(routine);
     }
 
     /** A new table comes behind what its rules need, so that they can be said along with it; one that goes, before what its keys lead to. */

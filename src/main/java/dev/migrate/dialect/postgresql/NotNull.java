@@ -31,7 +31,7 @@ record NotNull(
         rest = notValid ? rest.substring(0, rest.length() - "not valid".length()).strip() : rest;
         boolean noInherit = rest.equals("no inherit") || rest.endsWith(" no inherit");
         rest = noInherit ? rest.substring(0, rest.length() - "no inherit".length()).strip() : rest;
-        String usual = column.path().get(1) + "_" + column.name() + "_not_null";
+        String usual = usualName(column);
         String name = rest.isEmpty() ? usual : new PieceReader(rest).name().orElse(usual);
         return new NotNull(
                 column,
@@ -40,6 +40,17 @@ record NotNull(
                 noInherit,
                 notValid,
                 column.properties().get("not null comment"));
+    }
+
+    /** Whether a column that inherits has its constraint as it comes from above; one that does tells its name where there are names. */
+    static boolean isInherited(SchemaObject above, SchemaObject column) {
+        NotNull rule = of(column);
+        return !Inventory.is(column, "not null constraint")
+                || rule.name().equals(of(above).name()) && rule.notValid() == of(above).notValid();
+    }
+
+    private static String usualName(SchemaObject column) {
+        return column.path().get(1) + "_" + column.name() + "_not_null";
     }
 
     /** Whether NOT NULL alone does not say it. */

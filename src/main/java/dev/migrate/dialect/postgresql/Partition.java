@@ -22,6 +22,7 @@ record Partition(Inventory in, SchemaObject table) {
             "inherited",
             SchemaObject.POSITION,
             "comment",
+            "not null constraint",
             "not null comment",
             "storage",
             "compression",
@@ -53,6 +54,7 @@ record Partition(Inventory in, SchemaObject table) {
             SchemaObject other = above.get(column.name());
             return other != null
                     && Inventory.text(column, "inherited").equals("yes")
+                    && NotNull.isInherited(other, column)
                     && column.without(OWN).properties().equals(other.without(OWN).properties());
         });
     }

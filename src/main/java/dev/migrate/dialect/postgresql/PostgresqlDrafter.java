@@ -3,6 +3,7 @@ package dev.migrate.dialect.postgresql;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Drafted;
 import dev.migrate.diff.Drafter;
+import dev.migrate.diff.Naming;
 import dev.migrate.schema.SchemaObject;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,16 @@ final class PostgresqlDrafter implements Drafter {
     public List<Drafted> draft(Blueprint from, Blueprint to, Style style) {
         Slice.Pair slice = Slice.of(from, to);
         return new Draft(dialect, slice.from(), slice.to(), style, this::comparable).drafted();
+    }
+
+    @Override
+    public List<Drafted> together(List<Drafted> drafted) {
+        return Together.of(drafted);
+    }
+
+    @Override
+    public String worded(String statement, Naming naming) {
+        return PlainWords.of(statement, naming);
     }
 
     /** Whether an inherited column or rule is its table's own besides cannot be changed, and shows only when the parent drops it. */

@@ -14,6 +14,7 @@ import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.diff.Blueprint;
+import dev.migrate.diff.Naming;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.sql.DatabaseKind;
@@ -79,6 +80,20 @@ final class PostgresqlSession extends Session {
         this.serverVersion = String.valueOf(row.get(1));
     }
 
+    /** What the server has brought is looked for before everything else. */
+    @Override
+    public Naming naming() throws SQLException {
+        Set<String> taken = new HashSet<>();
+        rows("SELECT relname FROM pg_catalog.pg_class WHERE relnamespace = 'pg_catalog'::regnamespace"
+                        + " UNION SELECT typname FROM pg_catalog.pg_type WHERE typnamespace = 'pg_catalog'::regnamespace"
+                        + " UNION SELECT proname FROM pg_catalog.pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace"
+                        + " UNION SELECT cfgname FROM pg_catalog.pg_ts_config UNION SELECT dictname FROM pg_catalog.pg_ts_dict"
+                        + " UNION SELECT collname FROM pg_catalog.pg_collation"
+                        + " WHERE collnamespace = 'pg_catalog'::regnamespace")
+                .forEach(row -> taken.add(String.valueOf(row.get(0))));
+        return new Naming(defaultSchema, taken);
+    }
+
     static Session open(PostgresqlDialect dialect, DatabaseSettings settings, RunIdentity identity) {
         Properties properties = new Properties();
         if (settings.user() != null) {
@@ -132,7 +147,7 @@ final class PostgresqlSession extends Session {
     /** No operation of PostgreSQL has to know what is there. */
     @Override
     public LiveCatalog catalog() {
-        return LiveCatalog.NONE;
+        return new PostgresqlColumns(this);
     }
 
     @Override

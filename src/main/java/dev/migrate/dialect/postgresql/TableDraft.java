@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -94,29 +95,31 @@ final class TableDraft {
 
     /** A column as its table has it from the first of its parents. */
     private SchemaObject inherited(SchemaObject column) {
-        SchemaObject table = to.table(column).orElseThrow();
-        for (SchemaObject parent : to.parents(table)) {
-            for (SchemaObject above : to.columns(parent.path())) {
-                if (above.name().equals(column.name())) {
-                    Map<String, String> properties = new LinkedHashMap<>(above.properties());
-                    // a named NOT NULL is inherited with its name; comments and settings of storage are not
-                    properties.remove("comment");
-                    properties.remove("not null comment");
-                    properties.remove("options");
-                    properties.remove("statistics target");
-                    if (!Inventory.text(above, "identity").isEmpty() && !Inventory.is(column, "identity")) {
-                        properties.remove("identity");
-                    }
-                    if (Inventory.is(column, "identity")) {
-                        properties.put("identity", Inventory.text(column, "identity"));
-                    }
-                    properties.put("generated", Inventory.text(column, "generated"));
-                    properties.values().removeIf(String::isEmpty);
-                    return SchemaObject.of(column.kind(), column.path(), properties);
-                }
-            }
+        return above(column).map(above -> inherited(above, column)).orElse(column);
+    }
+
+    private static SchemaObject inherited(SchemaObject above, SchemaObject column) {
+        Map<String, String> properties = new LinkedHashMap<>(above.properties());
+        // comments and settings of storage are not inherited
+        properties.remove("comment");
+        properties.remove("not null comment");
+        properties.remove("options");
+        properties.remove("statistics target");
+        boolean notNull = Inventory.is(above, "not null") && !NotNull.of(above).noInherit();
+        if (!notNull) {
+            properties.remove("not null");
         }
-        return column;
+        // another name than that above is said along with the table
+        properties.put("not null constraint", notNull ? Inventory.text(column, "not null constraint") : "");
+        if (!Inventory.text(above, "identity").isEmpty() && !Inventory.is(column, "identity")) {
+            properties.remove("identity");
+        }
+        if (Inventory.is(column, "identity")) {
+            properties.put("identity", Inventory.text(column, "identity"));
+        }
+        properties.put("generated", Inventory.text(column, "generated"));
+        properties.values().removeIf(String::isEmpty);
+        return SchemaObject.of(column.kind(), column.path(), properties);
     }
 
     private List<TableElement> elements(
@@ -182,6 +185,7 @@ final class TableDraft {
         elements.setEmptyValue(" ()");
         create.columns().forEach(column -> elements.add(ddl.column(create, column)));
         create.constraints().forEach(rule -> elements.add(ddl.rule(create, rule)));
+        ownNotNulls(table).forEach(rule -> elements.add(rule.tableClause(words)));
         String inherits = Inventory.text(table, "inherits");
         boolean plainPartition = partition.isOne() && partition.isPlain();
         if (Inventory.is(table, "of type")) {
@@ -221,6 +225,26 @@ final class TableDraft {
             text.append(" TABLESPACE ").append(words.quote(properties.tablespace()));
         }
         return text.toString();
+    }
+
+    /** Since 18 an inherited NOT NULL has the name that it has above, unless the table says another, which cannot be changed later. */
+    private List<NotNull> ownNotNulls(SchemaObject table) {
+        return new Partition(to, table).isOne()
+                ? List.of()
+                : to.columns(table.path()).stream()
+                        .filter(column -> Inventory.text(column, "inherited").equals("yes"))
+                        .filter(column -> above(column).filter(o -> !NotNull.isInherited(o, column)).isPresent())
+                        .map(NotNull::of)
+                        .toList();
+    }
+
+    /** The column of the first of a table's parents that has it. */
+    private Optional<SchemaObject> above(SchemaObject column) {
+        return to.table(column).stream()
+                .flatMap(table -> to.parents(table).stream())
+                .flatMap(parent -> to.columns(parent.path()).stream())
+                .filter(other -> other.name().equals(column.name()))
+                .findFirst();
     }
 
     private Drafted attach(SchemaObject table) {

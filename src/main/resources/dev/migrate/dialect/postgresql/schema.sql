@@ -103,9 +103,9 @@ WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND ${scope} AND NOT EXISTS (SELECT
     WHERE x.deptype = 'e' AND (x.classid = 'pg_class'::regclass AND x.objid = k.conrelid AND k.conrelid <> 0
         OR x.classid = 'pg_type'::regclass AND x.objid = k.contypid AND k.contypid <> 0));
 
--- a NOT NULL by another name than its own, or one that is not inherited or not yet checked; 18 alone has such rows
+-- a NOT NULL by another name than its own, one that comes from a parent, or one that is not inherited or not yet checked; 18 alone has such rows
 SELECT * FROM (SELECT 'COLUMN' AS kind, n.nspname AS path1, c.relname AS path2, a.attname AS path3,
-    NULLIF(concat_ws(' ', CASE WHEN k.conname <> left(c.relname || '_' || a.attname || '_not_null', 63)
+    NULLIF(concat_ws(' ', CASE WHEN (k.coninhcount > 0 OR k.conname <> left(c.relname || '_' || a.attname || '_not_null', 63))
             AND length(c.relname || a.attname) < 53 THEN format('%I', k.conname) END,
         CASE WHEN k.connoinherit THEN 'no inherit' END, CASE WHEN NOT k.convalidated THEN 'not valid' END), '') AS "not null constraint",
     (SELECT e.description FROM pg_description e WHERE e.objoid = k.oid AND e.classoid = 'pg_constraint'::regclass AND e.objsubid = 0) AS "not null comment"
@@ -249,17 +249,20 @@ SELECT 'EVENT_TRIGGER' AS kind, e.evtname AS path1, e.evtevent AS event, array_t
     e.evtfoid::regprocedure AS function,
     CASE e.evtenabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'on replica' WHEN 'A' THEN 'always' END AS fires,
     obj_description(e.oid, 'pg_event_trigger') AS comment
-FROM pg_event_trigger e
-WHERE NOT EXISTS (SELECT 1 FROM pg_depend x
+FROM pg_event_trigger e JOIN pg_proc f ON f.oid = e.evtfoid JOIN pg_namespace n ON n.oid = f.pronamespace
+WHERE ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
     WHERE x.classid = 'pg_event_trigger'::regclass AND x.objid = e.oid AND x.deptype = 'e');
 
--- object ids below 16384 are those of a fresh database; a range type brings one
+-- object ids below 16384 are those of a fresh database; a range type brings one; a cast belongs to the schemas of its types
 SELECT 'CAST' AS kind, c.castsource::regtype || ' as ' || c.casttarget::regtype AS path1,
     CASE c.castcontext WHEN 'e' THEN 'explicit' WHEN 'a' THEN 'assignment' ELSE 'implicit' END AS context,
     CASE c.castmethod WHEN 'i' THEN 'inout' WHEN 'b' THEN 'binary' ELSE c.castfunc::regprocedure::text END AS "with",
     obj_description(c.oid, 'pg_cast') AS comment
 FROM pg_cast c
-WHERE c.oid >= 16384 AND NOT EXISTS (SELECT 1 FROM pg_depend x
+WHERE c.oid >= 16384 AND NOT EXISTS (SELECT 1 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+    WHERE t.oid IN (c.castsource, c.casttarget) AND n.nspname <> 'pg_catalog' AND NOT (${scope}) AND NOT EXISTS (SELECT 1 FROM pg_depend x
+        WHERE x.classid = 'pg_type'::regclass AND x.objid = t.oid AND x.deptype = 'e'))
+AND NOT EXISTS (SELECT 1 FROM pg_depend x
     WHERE x.classid = 'pg_cast'::regclass AND x.objid = c.oid AND x.deptype IN ('e', 'i'));
 
 SELECT 'OPERATOR' AS kind, n.nspname AS path1,
@@ -329,7 +332,9 @@ SELECT 'PUBLICATION' AS kind, p.pubname AS path1,
             JOIN pg_namespace tn ON tn.oid = e.refobjid
             WHERE d.refclassid = 'pg_publication'::regclass AND d.refobjid = p.oid)), '') END AS tables,
     obj_description(p.oid, 'pg_publication') AS comment
-FROM pg_publication p;
+FROM pg_publication p
+WHERE NOT EXISTS (SELECT 1 FROM pg_publication_rel r JOIN pg_class t ON t.oid = r.prrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+    WHERE r.prpubid = p.oid AND NOT (${scope}));
 
 -- options of servers hold no passwords: those stand in user mappings, which are left out like rights
 SELECT 'FOREIGN_SERVER' AS kind, s.srvname AS path1, w.fdwname AS wrapper, s.srvtype AS type, s.srvversion AS version,
