@@ -62,13 +62,16 @@ public record Comparison(Blueprint from, Blueprint to) {
             UnaryOperator<SchemaObject> spelling) {
         Map<SchemaObject, SchemaObject> here = new TreeMap<>();
         from.schema().objects().forEach(object -> here.put(object, object));
+        Set<List<String>> ordered = ordered(here, goal);
         List<SchemaObject> to = new ArrayList<>();
         for (SchemaObject wanted : goal.schema().objects()) {
             if (!isCompared(wanted, selected)) {
                 continue;
             }
             SchemaObject present = here.get(wanted);
-            to.add(present == null ? wanted : met(present, wanted, switches, spelling));
+            boolean inOrder = wanted.kind() == ObjectKind.COLUMN
+                    && ordered.contains(wanted.path().subList(0, wanted.path().size() - 1));
+            to.add(present == null ? wanted : met(present, wanted, switches, spelling, inOrder));
         }
         Set<List<String>> paths = new HashSet<>();
         to.forEach(object -> paths.add(object.path()));
@@ -81,6 +84,18 @@ public record Comparison(Blueprint from, Blueprint to) {
             }
         }
         return new Comparison(from, goal.with(new Schema(to)));
+    }
+
+    /** The views that are worded otherwise: whether one can be put in the other's place goes by the order of their columns too. */
+    private static Set<List<String>> ordered(Map<SchemaObject, SchemaObject> here, Blueprint goal) {
+        Set<List<String>> ordered = new HashSet<>();
+        for (SchemaObject wanted : goal.schema().objects()) {
+            SchemaObject present = wanted.kind() == ObjectKind.VIEW ? here.get(wanted) : null;
+            if (present != null && !present.equals(wanted)) {
+                ordered.add(wanted.path());
+            }
+        }
+        return ordered;
     }
 
     /** The database itself is not what a script is about: it has another name, and perhaps another owner, everywhere. */
@@ -99,10 +114,14 @@ public record Comparison(Blueprint from, Blueprint to) {
     }
 
     private static SchemaObject met(
-            SchemaObject present, SchemaObject wanted, Switches switches, UnaryOperator<SchemaObject> spelling) {
+            SchemaObject present,
+            SchemaObject wanted,
+            Switches switches,
+            UnaryOperator<SchemaObject> spelling,
+            boolean inOrder) {
         var properties = new TreeMap<>(wanted.properties());
-        Predicate<String> kept =
-                name -> name.equals(SchemaObject.POSITION) || !switches.compares(wanted.kind(), name);
+        Predicate<String> kept = name ->
+                name.equals(SchemaObject.POSITION) && !inOrder || !switches.compares(wanted.kind(), name);
         properties.keySet().removeIf(kept);
         present.properties().forEach((name, value) -> {
             if (kept.test(name)) {
@@ -110,7 +129,12 @@ public record Comparison(Blueprint from, Blueprint to) {
             }
         });
         var compared = new SchemaObject(wanted.kind(), wanted.path(), properties);
-        return compared.equals(present) || form(present, spelling).equals(form(compared, spelling)) ? present : compared;
+        boolean alike = compared.equals(present) || form(present, spelling).equals(form(compared, spelling));
+        return alike && (!inOrder || position(present).equals(position(compared))) ? present : compared;
+    }
+
+    private static String position(SchemaObject column) {
+        return column.properties().getOrDefault(SchemaObject.POSITION, "");
     }
 
     private static SchemaObject form(SchemaObject object, UnaryOperator<SchemaObject> spelling) {
