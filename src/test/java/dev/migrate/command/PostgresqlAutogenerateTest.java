@@ -269,4 +269,20 @@ class PostgresqlAutogenerateTest {
         assertThat(new DriftCommand().run(before).changes()).isEmpty();
         assertThat(database.value("SELECT count(*) FROM docs")).isEqualTo("2");
     }
+
+    @OnDatabases(TestServer.POSTGRESQL_18)
+    void takesNoPartitionForAnother(TestDatabase database) throws IOException {
+        Scratch s = new Scratch(folder, database);
+        String logs = "CREATE TABLE logs (at date) PARTITION BY RANGE (at);";
+        follow(s, "aaaa1", logs + "CREATE TABLE l20 PARTITION OF logs FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');");
+        s.execute("INSERT INTO logs VALUES ('2020-05-05')");
+
+        String text = follow(
+                        s,
+                        "bbbb2",
+                        logs + "CREATE TABLE l21 PARTITION OF logs FOR VALUES FROM ('2021-01-01') TO ('2022-01-01');")
+                .get(0);
+
+        assertThat(text).contains("DROP TABLE l20", "CREATE TABLE l21").doesNotContain("RENAME");
+    }
 }
