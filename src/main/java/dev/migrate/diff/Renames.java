@@ -67,12 +67,26 @@ public final class Renames {
         }
     }
 
-    /** Whether the one could be renamed to the other at all. */
-    public static boolean mayBe(Proposal proposal) {
+    /**
+     * Whether the one could be renamed to the other at all. A view's columns follow from its text.
+     *
+     * @param tables the paths of the tables that stay
+     */
+    public static boolean mayBe(Proposal proposal, Set<List<String>> tables) {
         ObjectKind kind = proposal.from().kind();
         return kind == proposal.to().kind()
-                && (kind == ObjectKind.TABLE || kind == ObjectKind.COLUMN)
+                && (kind == ObjectKind.TABLE || kind == ObjectKind.COLUMN && tables.contains(parent(proposal.from())))
                 && parent(proposal.from()).equals(parent(proposal.to()));
+    }
+
+    /** The paths of the tables that are on both sides. */
+    public static Set<List<String>> tables(Comparison comparison) {
+        Set<List<String>> tables = new HashSet<>();
+        comparison.from().schema().objects().stream()
+                .filter(object -> object.kind() == ObjectKind.TABLE)
+                .forEach(object -> tables.add(object.path()));
+        tables.retainAll(comparison.to().paths());
+        return tables;
     }
 
     /** Everything that may be one, also where a name is in several. */
@@ -84,18 +98,16 @@ public final class Renames {
         List<Proposal> found = new ArrayList<>();
         Map<List<String>, Map<String, String>> columnsHere = columns(comparison.from());
         Map<List<String>, Map<String, String>> columnsThere = columns(comparison.to());
-        Set<List<String>> kept = new HashSet<>(comparison.from().paths());
-        kept.retainAll(comparison.to().paths());
+        Set<List<String>> kept = tables(comparison);
         for (SchemaObject gone : difference.onlyHere()) {
             for (SchemaObject made : difference.onlyThere()) {
-                if (!mayBe(new Proposal(gone, made))) {
+                if (!mayBe(new Proposal(gone, made), kept)) {
                     continue;
                 }
                 boolean same = gone.kind() == ObjectKind.TABLE
                         ? Objects.equals(columnsHere.get(gone.path()), columnsThere.get(made.path()))
                                 && columnsHere.containsKey(gone.path())
                         : gone.kind() == ObjectKind.COLUMN
-                                && kept.contains(parent(gone))
                                 && gone.without(ELSEWHERE)
                                         .properties()
                                         .equals(made.without(ELSEWHERE).properties());
