@@ -40,7 +40,7 @@ final class RenameDecision {
         List<Decided> decided = new ArrayList<>();
         List<SchemaObject> taken = new ArrayList<>();
         SchemaDifference difference = comparison.difference();
-        Set<List<String>> tables = Renames.tables(comparison);
+        Set<List<String>> tables = Renames.tables(comparison, schemas);
         for (SchemaObject from : difference.onlyHere()) {
             for (SchemaObject to : difference.onlyThere()) {
                 var pair = new Renames.Proposal(from, to);
@@ -54,7 +54,7 @@ final class RenameDecision {
         if (settings.stream().anyMatch(text -> text.toLowerCase(Locale.ROOT).equals(NONE))) {
             return decided;
         }
-        List<Renames.Proposal> candidates = Renames.candidates(comparison).stream()
+        List<Renames.Proposal> candidates = Renames.candidates(comparison, schemas).stream()
                 .filter(one -> !taken.contains(one.from()) && !taken.contains(one.to()) && !refused.contains(one))
                 .toList();
         List<Renames.Proposal> certain = Renames.certain(candidates);

@@ -68,9 +68,9 @@ public final class Renames {
     }
 
     /**
-     * Whether the one could be renamed to the other at all. A view's columns follow from its text.
+     * Whether the one could be renamed to the other at all.
      *
-     * @param tables the paths of the tables that stay
+     * @param tables the paths of what stays and has columns that can be renamed
      */
     public static boolean mayBe(Proposal proposal, Set<List<String>> tables) {
         ObjectKind kind = proposal.from().kind();
@@ -79,18 +79,26 @@ public final class Renames {
                 && parent(proposal.from()).equals(parent(proposal.to()));
     }
 
-    /** The paths of the tables that are on both sides. */
-    public static Set<List<String>> tables(Comparison comparison) {
+    /**
+     * The paths of what is on both sides and has columns that can be renamed.
+     *
+     * @param views whether a view's columns can be; elsewhere than on PostgreSQL they follow from its text
+     */
+    public static Set<List<String>> tables(Comparison comparison, boolean views) {
         Set<List<String>> tables = new HashSet<>();
         comparison.from().schema().objects().stream()
-                .filter(object -> object.kind() == ObjectKind.TABLE)
+                .filter(object -> views || object.kind() == ObjectKind.TABLE)
                 .forEach(object -> tables.add(object.path()));
         tables.retainAll(comparison.to().paths());
         return tables;
     }
 
-    /** Everything that may be one, also where a name is in several. */
-    public static List<Proposal> candidates(Comparison comparison) {
+    /**
+     * Everything that may be one, also where a name is in several.
+     *
+     * @param views whether a view's columns can be renamed
+     */
+    public static List<Proposal> candidates(Comparison comparison, boolean views) {
         SchemaDifference difference = comparison.difference();
         if (difference.onlyHere().isEmpty() || difference.onlyThere().isEmpty()) {
             return List.of();
@@ -98,7 +106,7 @@ public final class Renames {
         List<Proposal> found = new ArrayList<>();
         Map<List<String>, Map<String, String>> columnsHere = columns(comparison.from());
         Map<List<String>, Map<String, String>> columnsThere = columns(comparison.to());
-        Set<List<String>> kept = tables(comparison);
+        Set<List<String>> kept = tables(comparison, views);
         for (SchemaObject gone : difference.onlyHere()) {
             for (SchemaObject made : difference.onlyThere()) {
                 if (!mayBe(new Proposal(gone, made), kept)) {
