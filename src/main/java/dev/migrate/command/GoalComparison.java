@@ -88,7 +88,7 @@ final class GoalComparison {
             }
             said = run.blueprint(schema, object -> true);
         }
-        List<SchemaObject> changed = comparison.changed(present.dialect().drafter()::comparable);
+        List<SchemaObject> changed = matching(present).wordedOtherwise(comparison);
         if (!changed.isEmpty() && present.server().kind() == DatabaseKind.POSTGRESQL) {
             // one of the two may have been made from the wording of the other
             comparison = matching(present).of(here, Blueprint.of(said.schema()), wordings(present, changed));
