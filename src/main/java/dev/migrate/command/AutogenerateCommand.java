@@ -112,7 +112,7 @@ public final class AutogenerateCommand {
         Renaming.Renamed renamed = renaming.of(present, comparison, comparing);
         var changes = new ArrayList<SchemaChange>();
         renamed.decided().forEach(one -> changes.add(SchemaChange.rename(one.proposal())));
-        changes.addAll(SchemaChange.of(renamed.rest().difference()));
+        changes.addAll(SchemaChange.of(renamed.difference()));
 
         var drafting = new Drafting(
                 start, matching, request.revision().script().message(), comparing.data());

@@ -68,16 +68,38 @@ public final class Renames {
         }
     }
 
-    /** Whether the one could be renamed to the other at all. */
-    public static boolean mayBe(Proposal proposal) {
+    /**
+     * Whether the one could be renamed to the other at all.
+     *
+     * @param tables the paths of what stays and has columns that can be renamed
+     */
+    public static boolean mayBe(Proposal proposal, Set<List<String>> tables) {
         ObjectKind kind = proposal.from().kind();
         return kind == proposal.to().kind()
-                && (kind == ObjectKind.TABLE || kind == ObjectKind.COLUMN)
+                && (kind == ObjectKind.TABLE || kind == ObjectKind.COLUMN && tables.contains(parent(proposal.from())))
                 && parent(proposal.from()).equals(parent(proposal.to()));
     }
 
-    /** Everything that may be one, also where a name is in several. */
-    public static List<Proposal> candidates(Comparison comparison) {
+    /**
+     * The paths of what is on both sides and has columns that can be renamed.
+     *
+     * @param views whether a view's columns can be; elsewhere than on PostgreSQL they follow from its text
+     */
+    public static Set<List<String>> tables(Comparison comparison, boolean views) {
+        Set<List<String>> tables = new HashSet<>();
+        comparison.from().schema().objects().stream()
+                .filter(object -> views || object.kind() == ObjectKind.TABLE)
+                .forEach(object -> tables.add(object.path()));
+        tables.retainAll(comparison.to().paths());
+        return tables;
+    }
+
+    /**
+     * Everything that may be one, also where a name is in several.
+     *
+     * @param views whether a view's columns can be renamed
+     */
+    public static List<Proposal> candidates(Comparison comparison, boolean views) {
         SchemaDifference difference = comparison.difference();
         if (difference.onlyHere().isEmpty() || difference.onlyThere().isEmpty()) {
             return List.of();
@@ -85,11 +107,10 @@ public final class Renames {
         List<Proposal> found = new ArrayList<>();
         Map<List<String>, Map<String, String>> columnsHere = columns(comparison.from());
         Map<List<String>, Map<String, String>> columnsThere = columns(comparison.to());
-        Set<List<String>> kept = new HashSet<>(comparison.from().paths());
-        kept.retainAll(comparison.to().paths());
+        Set<List<String>> kept = tables(comparison, views);
         for (SchemaObject gone : difference.onlyHere()) {
             for (SchemaObject made : difference.onlyThere()) {
-                if (!mayBe(new Proposal(gone, made))) {
+                if (!mayBe(new Proposal(gone, made), kept)) {
                     continue;
                 }
                 boolean same = gone.kind() == ObjectKind.TABLE
@@ -97,7 +118,6 @@ public final class Renames {
                                 && columnsHere.containsKey(gone.path())
                                 && Objects.equals(bound(gone), bound(made))
                         : gone.kind() == ObjectKind.COLUMN
-                                && kept.contains(parent(gone))
                                 && gone.without(ELSEWHERE)
                                         .properties()
                                         .equals(made.without(ELSEWHERE).properties());
