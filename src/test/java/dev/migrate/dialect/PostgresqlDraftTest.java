@@ -61,26 +61,29 @@ class PostgresqlDraftTest {
         try (TestDatabase other = database.server().create();
                 Drafting live = Drafting.open(database).script(text);
                 Drafting goal = Drafting.open(other).script(text)) {
+            Blueprint start = live.blueprint();
             for (String change : changes(changes)) {
-                Blueprint start = live.blueprint();
                 List<String> told = new ArrayList<>(List.of(change));
                 try {
                     goal.script(change);
                     Blueprint end = goal.blueprint();
                     told.add("-- there");
-                    told.addAll(live.become(end));
-                    List<String> differences = live.differences(end);
+                    told.addAll(live.become(start, end));
+                    Blueprint there = live.blueprint();
+                    List<String> differences = live.differences(there.schema(), end);
                     told.add("-- back");
-                    told.addAll(live.become(start));
-                    differences.addAll(live.differences(start));
+                    told.addAll(live.become(there, start));
+                    Blueprint back = live.blueprint();
+                    differences.addAll(live.differences(back.schema(), start));
                     told.add("-- there again");
-                    told.addAll(live.become(end));
-                    differences.addAll(live.differences(end));
+                    told.addAll(live.become(back, end));
+                    start = there;
                     if (!differences.isEmpty()) {
                         wrong.add(String.join("\n    ", told) + "\n  " + String.join("\n  ", differences));
                     }
                 } catch (RuntimeException e) {
                     wrong.add(String.join("\n    ", told) + "\n  " + e + " at " + e.getStackTrace()[0]);
+                    start = live.blueprint();
                 }
             }
         }
