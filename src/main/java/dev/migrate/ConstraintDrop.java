@@ -9,6 +9,6 @@ public interface ConstraintDrop {
     /** What depends on the constraint goes too (PostgreSQL). */
     ConstraintDrop cascade();
 
-    /** What the constraint was, for the reverse. */
+    /** What the constraint was, for the reverse; where SQLite's table has it without a name, it is found by this. */
     ConstraintDrop was(Constraint constraint);
 }

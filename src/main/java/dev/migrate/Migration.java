@@ -1,5 +1,8 @@
 package dev.migrate;
 
+import dev.migrate.sql.DatabaseKind;
+import java.util.List;
+
 /**
  * A revision written in Java: one class of any name, in a file that opens with the revision's header. What it says is recorded first and run afterwards.
  */
@@ -14,6 +17,26 @@ public interface Migration {
      */
     default boolean transactional() {
         return true;
+    }
+
+    /**
+     * Queries that must each give one true, or non-zero, value, or the upgrade does not begin: {@code -- migrate:require} of a script in
+     * SQL. They stand in offline scripts too.
+     *
+     * @param database which database it is
+     */
+    default List<String> require(DatabaseKind database) {
+        return List.of();
+    }
+
+    /**
+     * Queries that tell whether the upgrade did its work, as the verify section of a script in SQL: one that fails, or whose first value
+     * is null, false or zero, fails the revision. They stand in offline scripts too.
+     *
+     * @param database which database it is
+     */
+    default List<String> verify(DatabaseKind database) {
+        return List.of();
     }
 
     /**

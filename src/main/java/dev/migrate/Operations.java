@@ -195,10 +195,10 @@ public interface Operations {
     /** Runs the statements of a file, whose path starts at the folder of this revision's script. */
     void sqlFile(String path);
 
-    /** Inserts rows, many at once; a thousand and more by PostgreSQL's COPY, which takes tables and no views. */
+    /** Inserts rows, many at once; more than 500 by PostgreSQL's COPY, which takes tables and no views. */
     void bulkInsert(String table, Row... rows);
 
-    /** Inserts rows, many at once; a thousand and more by PostgreSQL's COPY, which takes tables and no views. */
+    /** Inserts rows, many at once; more than 500 by PostgreSQL's COPY, which takes tables and no views. */
     void bulkInsert(String table, List<Row> rows);
 
     /** Changes rows in batches by ranges of a key, each committed. */

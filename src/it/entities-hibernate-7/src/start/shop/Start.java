@@ -1,23 +1,18 @@
 package shop;
 
-import java.util.*;
-import org.hibernate.cfg.Configuration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.data.jpa.repository.JpaRepository;
 
 /** The application: it starts only where the schema is what its entities want. */
+@SpringBootApplication
 public class Start {
-    public static void main(String[] arguments) throws Exception {
-        var settings = new Properties();
-        settings.put("hibernate.connection.url", System.getProperty("it.url"));
-        settings.put("hibernate.connection.username", System.getProperty("it.user"));
-        settings.put("hibernate.connection.password", System.getProperty("it.password"));
-        settings.put("hibernate.hbm2ddl.auto", "validate");
-        settings.put("hibernate.physical_naming_strategy", "org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl");
-        settings.put("hibernate.implicit_naming_strategy", "org.springframework.boot.hibernate.SpringImplicitNamingStrategy");
-        var configuration = new Configuration().addProperties(settings);
-        for (String name : List.of("Customer", "Purchase", "Tag")) {
-            configuration.addAnnotatedClass(Class.forName("shop." + name));
+    public static void main(String[] arguments) {
+        try (var context = SpringApplication.run(Start.class, arguments)) {
+            System.out.println("customers: " + context.getBean(Customers.class).count());
+            System.out.println("the application has started");
         }
-        configuration.buildSessionFactory().close();
-        System.out.println("the application has started");
     }
 }
+
+interface Customers extends JpaRepository<Customer, Long> {}

@@ -6,6 +6,7 @@ import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Comparison;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
+import dev.migrate.schema.Schema;
 import dev.migrate.script.ScriptFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,12 +52,12 @@ final class AutogenerateProof {
         revisions.addAll(drafts);
         RevisionGraph graph = RevisionGraph.of(revisions);
         try (Rehearsal scratch = Rehearsal.open(start.workspace())) {
-            Blueprint before = start.bring(scratch, present);
+            Schema before = start.bring(scratch, present);
             for (Revision draft : drafts) {
                 attempt("upgrade", draft, () -> scratch.upgrade(graph, draft.id()));
             }
             if (end != null) {
-                Comparison left = matching.on(scratch, scratch.blueprint(start.schemas()), end);
+                Comparison left = matching.on(scratch, Blueprint.of(scratch.schema(start.schemas())), end);
                 require(left, "the upgrade does not lead to the model");
             }
             if (goBack(drafts)) {
@@ -64,7 +65,8 @@ final class AutogenerateProof {
                     Revision draft = drafts.get(i);
                     attempt("downgrade", draft, () -> scratch.stepBack(graph, draft));
                 }
-                Comparison left = matching.on(scratch, scratch.blueprint(start.schemas()), before);
+                Comparison left =
+                        matching.on(scratch, Blueprint.of(scratch.schema(start.schemas())), Blueprint.of(before));
                 require(left, "the downgrade does not lead back to where the database stood");
             }
         }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds out whether a database, or what its revisions make, is what the model says; changes nothing. */
 public final class CheckCommand {
 
+    /** The code of a difference. */
+    public static final String DIFFERS = "check/differs";
+
     private static final int NAMED = 5;
 
     /**
@@ -54,7 +57,7 @@ public final class CheckCommand {
                     .collect(Collectors.joining(", "));
             String more = changes.size() > NAMED ? " and " + (changes.size() - NAMED) + " more" : "";
             return Optional.of(Diagnostic.error(
-                            "check/differs",
+                            DIFFERS,
                             against + " and " + goal + " differ in " + changes.size()
                                     + (changes.size() == 1 ? " object: " : " objects: ") + named + more)
                     .at(place)

@@ -61,7 +61,7 @@ final class Drafting {
         List<DraftedRevision> revisions = new ArrayList<>();
         int renames = renamed.operations().size();
         try (Rehearsal scratch = Rehearsal.open(start.workspace())) {
-            Blueprint before = start.bring(scratch, present);
+            Blueprint before = scratch.complete(start.bring(scratch, present));
             for (int i = 0; i < parts.size(); i++) {
                 List<Drafted> part = parts.get(i);
                 Blueprint base = before;

@@ -12,6 +12,7 @@ import dev.migrate.engine.Run;
 import dev.migrate.plan.Planner;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
+import dev.migrate.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,11 +78,12 @@ public final class DriftCommand {
             var matching = Matching.of(workspace, live.dialect());
             try (Rehearsal scratch = Rehearsal.open(workspace)) {
                 scratch.upgrade(graph, standing.stream().map(Revision::id).collect(Collectors.joining(",")));
-                Blueprint made = scratch.blueprint(schemas);
-                Comparison found = matching.on(scratch, made, Blueprint.of(live.schema()));
+                Schema read = scratch.schema(schemas);
+                Comparison found = matching.on(scratch, Blueprint.of(read), Blueprint.of(live.schema()));
                 if (found.isEmpty()) {
                     return new Result(name, state.position().display(), List.of(), "", "", notes);
                 }
+                Blueprint made = scratch.complete(read);
                 Blueprint stands = live.blueprint(found.difference()).with(found.to().schema());
                 return new Result(
                         name,

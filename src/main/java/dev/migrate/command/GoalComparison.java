@@ -61,28 +61,34 @@ final class GoalComparison {
 
     /** Compares, and completes both sides with what drafting must know. */
     Comparison compare(Present present) {
-        Comparison comparison = goal instanceof Goal.Stated stated
+        return goal instanceof Goal.Stated stated
                 ? withModel(present, stated.model())
                 : withOther(present, ((Goal.Other) goal).workspace());
-        if (comparison.isEmpty()) {
-            return comparison;
-        }
+    }
+
+    private Comparison completed(Present present, Comparison comparison) {
         Blueprint from = present.blueprint(comparison.difference());
-        return new Comparison(from, present.dialect().drafter().settled(from, said, comparison.to()));
+        Blueprint to = said.with(comparison.to().schema());
+        return new Comparison(from, present.dialect().drafter().settled(from, said, to));
     }
 
     private Comparison withOther(Present present, Workspace other) {
+        Blueprint here = Blueprint.of(present.schema());
+        Comparison comparison;
         try (Run run = other.look()) {
             Schema schema = run.schema(schemas);
+            comparison = matching(present).of(here, Blueprint.of(schema));
+            if (comparison.isEmpty()) {
+                return comparison;
+            }
             said = run.blueprint(schema, object -> true);
         }
-        Comparison comparison = matching(present).of(Blueprint.of(present.schema()), said);
-        List<SchemaObject> changed = comparison.changed();
-        if (changed.isEmpty() || present.server().kind() != DatabaseKind.POSTGRESQL) {
-            return comparison;
+        List<SchemaObject> changed = matching(present).wordedOtherwise(comparison);
+        if (!changed.isEmpty() && present.server().kind() == DatabaseKind.POSTGRESQL) {
+            // one of the two may have been made from the wording of the other
+            comparison = matching(present).of(here, Blueprint.of(said.schema()), wordings(present, changed));
         }
-        // one of the two may have been made from the wording of the other
-        return matching(present).of(Blueprint.of(present.schema()), said, wordings(present, changed));
+        return comparison.isEmpty() ? comparison : completed(present, comparison);
     }
 
     /** The last wording of what both databases have; none where there is no place to have it read once more. */
@@ -118,39 +124,55 @@ final class GoalComparison {
         String key = ModelCache.key(parts(present, made));
         @Nullable Rehearsal[] open = {null};
         try {
-            Blueprint read = cache.blueprint(key).orElse(null);
-            if (read == null) {
+            StoredSchema.Kept kept = cache.blueprint(key).orElse(null);
+            Schema read;
+            if (kept == null) {
                 open[0] = loaded(model, made);
-                read = open[0].blueprint(schemas);
-                requireSeen(model, open[0].tables(), read.schema());
-                cache.keep(key, read);
+                said = open[0].blueprint(schemas);
+                read = said.schema();
+                requireSeen(model, open[0].tables(), read);
+                cache.keep(key, said);
+            } else {
+                read = kept.schema();
             }
-            said = read;
-            Blueprint wanted = read.with(model.goal(read.schema(), present.schema()));
+            Schema wanted = model.goal(read, present.schema());
             // a model of entities has more to say once it has seen what no entity is mapped to
             notes.addAll(model.notes());
-            Comparison comparison = matching(present).of(Blueprint.of(present.schema()), wanted);
-            List<SchemaObject> changed = comparison.changed();
-            if (changed.isEmpty() || present.server().kind() != DatabaseKind.POSTGRESQL) {
-                // the others keep texts as they read them first
+            Comparison comparison = settled(present, model, made, key, wanted, open);
+            if (comparison.isEmpty()) {
                 return comparison;
             }
-            String wordingKey = ModelCache.key(List.of(key, changed.toString()));
-            Map<SchemaObject, SchemaObject> wordings =
-                    cache.wordings(wordingKey).orElse(null);
-            if (wordings == null) {
-                if (open[0] == null) {
-                    open[0] = loaded(model, made);
-                }
-                wordings = open[0].restate(changed);
-                cache.keep(wordingKey, wordings);
-            }
-            return matching(present).of(Blueprint.of(present.schema()), wanted, wordings);
+            said = kept == null ? said : kept.blueprint();
+            return completed(present, comparison);
         } finally {
             if (open[0] != null) {
                 open[0].close();
             }
         }
+    }
+
+    /** What differs, and goes on to differ once the server has read its own wording. */
+    private Comparison settled(
+            Present present, Model model, List<String> made, String key, Schema wanted, @Nullable Rehearsal[] open) {
+        Blueprint here = Blueprint.of(present.schema());
+        Comparison comparison = matching(present).of(here, Blueprint.of(wanted));
+        // the others keep texts as they read them first
+        List<SchemaObject> changed = present.server().kind() == DatabaseKind.POSTGRESQL
+                ? matching(present).wordedOtherwise(comparison)
+                : List.of();
+        if (changed.isEmpty()) {
+            return comparison;
+        }
+        String wordingKey = ModelCache.key(List.of(key, changed.toString()));
+        Map<SchemaObject, SchemaObject> wordings = cache.wordings(wordingKey).orElse(null);
+        if (wordings == null) {
+            if (open[0] == null) {
+                open[0] = loaded(model, made);
+            }
+            wordings = open[0].restate(changed);
+            cache.keep(wordingKey, wordings);
+        }
+        return matching(present).of(here, Blueprint.of(wanted), wordings);
     }
 
     private Matching matching(Present present) {
@@ -184,12 +206,12 @@ final class GoalComparison {
     }
 
     /** What the model makes in a schema that nobody looks at would be left out without a word. */
-    private static void requireSeen(Model model, Schema all, Schema read) {
+    private static void requireSeen(Model model, Set<List<String>> tables, Schema read) {
         Set<String> beside = new TreeSet<>();
         Set<List<String>> seen = Blueprint.of(read).paths();
-        all.objects().stream()
-                .filter(object -> object.kind() == ObjectKind.TABLE && !seen.contains(object.path()))
-                .forEach(object -> beside.add(object.path().get(0)));
+        tables.stream()
+                .filter(path -> !seen.contains(path))
+                .forEach(path -> beside.add(path.get(0)));
         if (!beside.isEmpty()) {
             Set<String> looked = new TreeSet<>(beside);
             seen.stream().filter(path -> path.size() > 1).forEach(path -> looked.add(path.get(0)));

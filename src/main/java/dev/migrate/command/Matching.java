@@ -57,10 +57,15 @@ record Matching(Dialect dialect, AutogenerateSettings settings) {
                 object -> dialect.drafter().comparable(wordings.getOrDefault(object, object)));
     }
 
+    /** Both sides of what differs in such texts alone as the server words itself: read once more they may be alike. */
+    List<SchemaObject> wordedOtherwise(Comparison comparison) {
+        return comparison.changed(dialect.drafter()::comparable);
+    }
+
     /** Compares, and has what is worded otherwise read once more on a scratch database that holds the tables. */
     Comparison on(Rehearsal scratch, Blueprint here, Blueprint there) {
         Comparison comparison = of(here, there);
-        List<SchemaObject> changed = comparison.changed();
+        List<SchemaObject> changed = wordedOtherwise(comparison);
         return changed.isEmpty() ? comparison : of(here, there, scratch.restate(changed));
     }
 

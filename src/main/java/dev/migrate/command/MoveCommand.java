@@ -107,6 +107,9 @@ public final class MoveCommand {
             Plan plan = plan(completed.graph(), state, request);
             requireAllRan(workspace, completed.graph(), state, run);
             AppliedCheck.requireUnedited(state, new Planner(completed.graph()).applied(state.position()));
+            if (direction == Direction.UPGRADE && !plan.isEmpty()) {
+                DriftGate.pass(workspace);
+            }
             Path file = write(
                     workspace,
                     request,
@@ -135,6 +138,9 @@ public final class MoveCommand {
             workspace.listener().planned(plan);
             if (plan.isEmpty()) {
                 return result(completed.graph(), plan, List.of(), state.position(), null);
+            }
+            if (direction == Direction.UPGRADE) {
+                DriftGate.pass(workspace);
             }
             if (direction == Direction.UPGRADE && workspace.environment().isProtected()) {
                 confirmDestruction(workspace, request, run, plan);

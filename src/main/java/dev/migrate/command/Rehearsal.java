@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.KnownDefinitions;
 import dev.migrate.dialect.Rendered;
 import dev.migrate.diff.Blueprint;
@@ -16,7 +17,6 @@ import dev.migrate.plan.Position;
 import dev.migrate.plan.Step;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
-import dev.migrate.schema.ObjectKind;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
 import java.time.Duration;
@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A scratch database on which revisions and statements are tried out, without a word about each. */
@@ -62,9 +63,42 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /** The tables of every schema. */
-    Schema tables() {
-        return scratch.schema().filter(object -> object.kind() == ObjectKind.TABLE);
+    /** What stands there in every schema. */
+    Schema schema() {
+        return scratch.schema();
+    }
+
+    /** A session for work of another kind. */
+    Run open() {
+        return place.open();
+    }
+
+    /** What the database speaks. */
+    Dialect dialect() {
+        try (Run run = place.look()) {
+            return run.session().dialect();
+        }
+    }
+
+    /** What stands there, to be compared. */
+    Schema schema(List<String> schemas) {
+        try (Run run = place.look()) {
+            return run.schema(schemas);
+        }
+    }
+
+    /** What was read here, with every definition. */
+    Blueprint complete(Schema schema) {
+        try (Run run = place.look()) {
+            return run.blueprint(schema, object -> true);
+        }
+    }
+
+    /** The paths of the tables of every schema. */
+    Set<List<String>> tables() {
+        try (Run run = place.look()) {
+            return run.tablePaths();
+        }
     }
 
     /** What stands there, read once and for all. */

@@ -10,6 +10,7 @@ import dev.migrate.engine.Run;
 import dev.migrate.plan.Planner;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
+import dev.migrate.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,11 +91,11 @@ final class StartingPoint {
      *
      * @return what stands there now
      */
-    Blueprint bring(Rehearsal scratch, Present present) {
+    Schema bring(Rehearsal scratch, Present present) {
         scratch.upgrade(graph, heads());
-        Blueprint made = scratch.blueprint(schemas);
+        Schema made = scratch.schema(schemas);
         var matching = Matching.of(workspace, present.dialect());
-        Comparison drift = matching.on(scratch, made, Blueprint.of(present.schema()));
+        Comparison drift = matching.on(scratch, Blueprint.of(made), Blueprint.of(present.schema()));
         if (drift.isEmpty()) {
             return made;
         }
@@ -103,9 +104,10 @@ final class StartingPoint {
         notes.add("the database of \"" + workspace.environment().name() + "\" differs from what its revisions make, in "
                 + count + (count == 1 ? " object" : " objects") + ": the script is written for the database as it is;"
                 + " mvn migrate:drift shows them");
+        Blueprint whole = scratch.complete(made);
         scratch.carryOut(
-                made, matching.draft(made, live.with(drift.to().schema()), Drafter.Style.PLAIN));
-        return scratch.blueprint(schemas);
+                whole, matching.draft(whole, live.with(drift.to().schema()), Drafter.Style.PLAIN));
+        return scratch.schema(schemas);
     }
 
     /** A target that means every head; empty where there is no revision. */

@@ -24,7 +24,7 @@ public final class ValidateCommand {
     public Result run(Request request) {
         RevisionGraph graph = request.scripts().graph();
         var problems = new ArrayList<Diagnostic>();
-        heads(graph, problems);
+        problems.addAll(heads(graph));
         ScriptCheck.Findings found = ScriptCheck.look(
                 List.copyOf(graph.ordered()),
                 new ScriptCheck.Look(
@@ -33,20 +33,22 @@ public final class ValidateCommand {
         return new Result(graph, found.statements(), problems);
     }
 
-    private static void heads(RevisionGraph graph, List<Diagnostic> problems) {
+    /** What is wrong with the ends of a graph: nothing where it has one. */
+    static List<Diagnostic> heads(RevisionGraph graph) {
         List<Revision> heads = graph.heads();
-        if (heads.size() > 1) {
-            Revision first = heads.get(0);
-            var diagnostic = Diagnostic.error("graph/two-heads", heads.size() + " revisions have no child")
-                    .at(first.span(first.lines().revision(), first.id()), "one of them");
-            for (Revision head : heads.subList(0, Math.min(HEADS_TOLD, heads.size()))) {
-                diagnostic = diagnostic.note(head.id() + " \"" + head.title() + "\"");
-            }
-            if (heads.size() > HEADS_TOLD) {
-                diagnostic = diagnostic.note("and " + (heads.size() - HEADS_TOLD) + " more");
-            }
-            problems.add(diagnostic.help("join them: mvn migrate:merge -Dmigrate.message=\"merge heads\""));
+        if (heads.size() <= 1) {
+            return List.of();
         }
+        Revision first = heads.get(0);
+        var diagnostic = Diagnostic.error("graph/two-heads", heads.size() + " revisions have no child")
+                .at(first.span(first.lines().revision(), first.id()), "one of them");
+        for (Revision head : heads.subList(0, Math.min(HEADS_TOLD, heads.size()))) {
+            diagnostic = diagnostic.note(head.id() + " \"" + head.title() + "\"");
+        }
+        if (heads.size() > HEADS_TOLD) {
+            diagnostic = diagnostic.note("and " + (heads.size() - HEADS_TOLD) + " more");
+        }
+        return List.of(diagnostic.help("join them: mvn migrate:merge -Dmigrate.message=\"merge heads\""));
     }
 
     /**

@@ -32,19 +32,8 @@ final class Javac {
                 compiler.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8)) {
             // Sources beside the classes of the class path are not looked for: only revisions are compiled here.
             files.setLocation(StandardLocation.SOURCE_PATH, List.of());
-            List<String> options = List.of(
-                    "-proc:none",
-                    "-nowarn",
-                    "-Xlint:none",
-                    "-implicit:none",
-                    // With the names of variables, which Java says of what is null (JEP 358); without them it is "<local1>".
-                    "-g",
-                    "-Xmaxerrs",
-                    "1000000",
-                    // Every error at once, not only those of the first of javac's passes that has one.
-                    "-XDshould-stop.ifError=FLOW",
-                    "-classpath",
-                    path.option());
+            List<String> options = new ArrayList<>(RevisionCompiler.OPTIONS);
+            options.addAll(List.of("-classpath", path.option()));
             boolean done = compiler.getTask(new StringWriter(), new ClassOutput(files), found, options, null, sources)
                     .call();
             if (!done) {
@@ -82,7 +71,7 @@ final class Javac {
         }
         if (source != null) {
             message = message.replace(
-                    RevisionSource.packageOf(source.script().revision().id()) + ".", "");
+                    RevisionClasses.packageOf(source.script().revision().id()) + ".", "");
         }
         String[] lines = message.strip().split("\n");
         Diagnostic error = Diagnostic.error("java/compile", "the Java compiler says: " + lines[0].strip());

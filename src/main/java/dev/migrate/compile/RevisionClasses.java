@@ -2,6 +2,7 @@ package dev.migrate.compile;
 
 import dev.migrate.Migration;
 import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.revision.Revision;
 import dev.migrate.script.JavaScript;
@@ -44,7 +45,7 @@ public final class RevisionClasses implements AutoCloseable {
     /**
      * A new migration of a revision's class.
      *
-     * @throws dev.migrate.diagnostic.MigrateException where the file has none, or several, or it cannot be made
+     * @throws MigrateException where the file has none, or several, or it cannot be made
      */
     public Migration migration(Revision revision) {
         return as(() -> {
@@ -76,12 +77,20 @@ public final class RevisionClasses implements AutoCloseable {
 
     /** The line of a revision's script that something was thrown from; the whole file where it was thrown from none. */
     public SourceSpan place(Revision revision, Throwable thrown) {
-        String own = RevisionSource.packageOf(revision.id()) + ".";
+        String own = packageOf(revision.id()) + ".";
         return Arrays.stream(thrown.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith(own) && frame.getLineNumber() > 0)
                 .findFirst()
                 .map(frame -> SourceSpan.of(revision.file(), frame.getLineNumber()))
                 .orElseGet(() -> SourceSpan.of(revision.file()));
+    }
+
+    /**
+     * The package of a revision's classes. Letters and digits stay; what an id has besides is written so that two ids never share a
+     * package. It stands here, for a Java that was cut down may lack {@code javax.tools}, and with it whatever reads sources.
+     */
+    static String packageOf(String id) {
+        return "m_" + id.replace("_", "__").replace(".", "_d");
     }
 
     /** Calls something as the revisions' own code, for libraries that look for classes by the thread. */
@@ -96,20 +105,32 @@ public final class RevisionClasses implements AutoCloseable {
         }
     }
 
-    private static Migration instance(Revision revision, Class<?> type) {
+    private Migration instance(Revision revision, Class<?> type) {
         try {
             Constructor<?> constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
             return (Migration) constructor.newInstance();
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw unusable(revision, "the constructor of " + type.getSimpleName() + " throws " + cause)
-                    .toException(cause);
-        } catch (ReflectiveOperationException | LinkageError e) {
-            throw unusable(revision, type.getSimpleName() + " cannot be made: " + e)
+            throw threw(revision, "the constructor of " + type.getSimpleName(), cause);
+        } catch (ExceptionInInitializerError e) {
+            throw threw(revision, "what is static in " + type.getSimpleName(), e.getCause() == null ? e : e.getCause());
+        } catch (NoSuchMethodException e) {
+            throw unusable(revision, type.getSimpleName() + " has no constructor without parameters")
                     .help("give the class a constructor without parameters, or none at all")
                     .toException(e);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw unusable(revision, type.getSimpleName() + " cannot be made: " + e)
+                    .toException(e);
         }
+    }
+
+    private MigrateException threw(Revision revision, String what, Throwable thrown) {
+        SourceSpan place = place(revision, thrown);
+        Diagnostic diagnostic = unusable(revision, what + " throws " + thrown);
+        return (place.line() > 0 ? diagnostic.at(place) : diagnostic)
+                .help("leave it out: upgrade(…) is where work is done")
+                .toException(thrown);
     }
 
     private static Diagnostic notOne(Revision revision, List<Class<?>> found) {

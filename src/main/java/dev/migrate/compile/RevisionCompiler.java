@@ -29,6 +29,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RevisionCompiler {
 
+    /** What the compiler is told besides the class path. */
+    static final List<String> OPTIONS = List.of(
+            "-proc:none",
+            "-nowarn",
+            "-Xlint:none",
+            "-implicit:none",
+            // With the names of variables, which Java says of what is null (JEP 358); without them it is "<local1>".
+            "-g",
+            "-Xmaxerrs",
+            "1000000",
+            // Every error at once, not only those of the first of javac's passes that has one.
+            "-XDshould-stop.ifError=FLOW");
+
     private final Path cache;
     private final Supplier<List<Path>> project;
     private final Supplier<@Nullable JavaCompiler> javac;
@@ -130,7 +143,7 @@ public final class RevisionCompiler {
 
     private static byte[] common(ClassPath path) {
         MessageDigest digest = sha256();
-        digest.update(("java " + Runtime.version().feature() + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update(("java " + Runtime.version().feature() + " " + OPTIONS + "\n").getBytes(StandardCharsets.UTF_8));
         path.addTo(digest);
         return digest.digest();
     }

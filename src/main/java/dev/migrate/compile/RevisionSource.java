@@ -26,15 +26,10 @@ final class RevisionSource extends SimpleJavaFileObject {
     private final Map<String, byte[]> classes = new TreeMap<>();
 
     RevisionSource(JavaScript script) {
-        super(URI.create("migrate:///" + packageOf(script.revision().id()) + ".java"), Kind.SOURCE);
+        super(URI.create("migrate:///" + RevisionClasses.packageOf(script.revision().id()) + ".java"), Kind.SOURCE);
         this.script = script;
-        this.prefix = "package " + packageOf(script.revision().id()) + "; ";
+        this.prefix = "package " + RevisionClasses.packageOf(script.revision().id()) + "; ";
         this.text = prefix + withoutPackage(script.text());
-    }
-
-    /** Letters and digits stay; what an id has besides is written so that two ids never share a package. */
-    static String packageOf(String id) {
-        return "m_" + id.replace("_", "__").replace(".", "_d");
     }
 
     private static String withoutPackage(String text) {

@@ -42,6 +42,11 @@ public interface Environment {
         return AutogenerateSettings.DEFAULT;
     }
 
+    /** What an upgrade does about a database that has been changed by hand. */
+    default DriftMode drift() {
+        return DriftMode.OFF;
+    }
+
     /** What runs besides. */
     HookSettings hooks();
 

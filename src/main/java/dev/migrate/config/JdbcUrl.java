@@ -95,20 +95,6 @@ public record JdbcUrl(
         }
     }
 
-    /** The URL by which MySQL's driver reaches what {@code jdbc:mariadb:} names; any other as it is. */
-    public static String asMysql(String url) {
-        String prefix = JDBC + "mariadb:";
-        if (!url.startsWith(prefix)) {
-            return url;
-        }
-        String mysql = JDBC + "mysql:" + url.substring(prefix.length());
-        // the drivers have different words for how far TLS is demanded; MySQL's refuses what it does not know
-        return mysql.replaceFirst("([?&]sslMode=)disable(?=&|$)", "$1DISABLED")
-                .replaceFirst("([?&]sslMode=)trust(?=&|$)", "$1REQUIRED")
-                .replaceFirst("([?&]sslMode=)verify-ca(?=&|$)", "$1VERIFY_CA")
-                .replaceFirst("([?&]sslMode=)verify-full(?=&|$)", "$1VERIFY_IDENTITY");
-    }
-
     /** The URL of another database on the same server: whatever else it says stays as it is. */
     public static String withDatabase(String url, String database) {
         int question = url.indexOf('?');

@@ -246,6 +246,11 @@ final class LoadedEnvironment implements Environment {
     }
 
     @Override
+    public DriftMode drift() {
+        return DriftMode.valueOf(String.valueOf(reader.choice(SettingKey.DRIFT)).toUpperCase(Locale.ROOT));
+    }
+
+    @Override
     public synchronized void clearSecrets() {
         issued.forEach(Secret::clear);
         issued.clear();

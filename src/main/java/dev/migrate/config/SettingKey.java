@@ -74,6 +74,7 @@ record SettingKey(
     static final SettingKey STATEMENT_TIMEOUT = key("statement_timeout", Type.LIMIT, "none");
     static final SettingKey RETRIES = key("retries", Type.COUNT, "3");
     static final SettingKey TRANSACTION = choice("transaction", null, "per-run", "per-revision", "none");
+    static final SettingKey DRIFT = choice("drift", "off", "off", "warn", "refuse");
     static final SettingKey BEFORE_RUN = key("hooks.before_run", Type.COMMANDS);
     static final SettingKey AFTER_RUN = key("hooks.after_run", Type.COMMANDS);
     static final SettingKey BEFORE_REVISION = key("hooks.before_revision", Type.COMMANDS);
@@ -117,6 +118,7 @@ record SettingKey(
             STATEMENT_TIMEOUT,
             RETRIES,
             TRANSACTION,
+            DRIFT,
             BEFORE_RUN,
             AFTER_RUN,
             BEFORE_REVISION,

@@ -17,6 +17,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -32,7 +33,19 @@ public final class CatalogQueries {
 
     private static final String PATH = "path";
 
-    private final Map<SchemaObject, SortedMap<String, String>> objects = new TreeMap<>();
+    private final Map<Key, SortedMap<String, String>> objects = new TreeMap<>();
+
+    /** Names and types come again and again: one string of each is smaller, and found equal at a glance. */
+    private final Map<String, String> texts = new HashMap<>();
+
+    private record Key(ObjectKind kind, List<String> path) implements Comparable<Key> {
+
+        @Override
+        public int compareTo(Key other) {
+            int order = SchemaObject.comparePaths(path, other.path);
+            return order == 0 ? kind.compareTo(other.kind) : order;
+        }
+    }
 
     /**
      * The queries of a resource beside a class.
@@ -71,40 +84,51 @@ public final class CatalogQueries {
             statement.setEscapeProcessing(false);
             try (ResultSet rows = statement.executeQuery(query)) {
                 ResultSetMetaData columns = rows.getMetaData();
+                String[] labels = new String[columns.getColumnCount()];
+                for (int i = 0; i < labels.length; i++) {
+                    labels[i] = columns.getColumnLabel(i + 1);
+                }
                 while (rows.next()) {
-                    take(rows, columns, within);
+                    take(rows, labels, within);
                 }
             }
         }
     }
 
-    private void take(ResultSet row, ResultSetMetaData columns, List<String> within) throws SQLException {
+    private void take(ResultSet row, String[] labels, List<String> within) throws SQLException {
         ObjectKind kind = ObjectKind.valueOf(row.getString(1));
         List<String> path = new ArrayList<>(within);
         SortedMap<String, String> properties = new TreeMap<>();
-        for (int i = 2; i <= columns.getColumnCount(); i++) {
-            String value = row.getString(i);
-            String label = columns.getColumnLabel(i);
-            if (value == null) {
+        for (int i = 1; i < labels.length; i++) {
+            String read = row.getString(i + 1);
+            if (read == null) {
                 continue;
             }
-            if (label.startsWith(PATH)) {
+            String value = texts.computeIfAbsent(read, text -> text);
+            if (labels[i].startsWith(PATH)) {
                 path.add(value);
             } else {
-                properties.put(label, value);
+                properties.put(labels[i], value);
             }
         }
-        put(SchemaObject.of(kind, path, properties));
+        take(kind, path, properties);
+    }
+
+    private void take(ObjectKind kind, List<String> path, SortedMap<String, String> properties) {
+        SortedMap<String, String> known = objects.putIfAbsent(new Key(kind, List.copyOf(path)), properties);
+        if (known != null) {
+            known.putAll(properties);
+        }
     }
 
     /** Takes in an object, or more of one. */
     public void put(SchemaObject object) {
-        objects.computeIfAbsent(object, o -> new TreeMap<>()).putAll(object.properties());
+        take(object.kind(), object.path(), new TreeMap<>(object.properties()));
     }
 
     /** Whether there is an object of that kind and path. */
     public boolean has(ObjectKind kind, List<String> path) {
-        return objects.containsKey(SchemaObject.of(kind, path, Map.of()));
+        return objects.containsKey(new Key(kind, path));
     }
 
     /** What has come together, but for the objects that are not wanted. */

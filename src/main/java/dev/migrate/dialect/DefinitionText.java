@@ -22,6 +22,8 @@ public record DefinitionText(List<Token> head, List<Element> elements, List<Toke
     private static final Set<String> MYSQL_CONSTRAINTS = Set.of(
             "CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN", "KEY", "INDEX", "FULLTEXT", "SPATIAL", "PERIOD");
 
+    private static final String[] INDEX_WORDS = {"UNIQUE", "FULLTEXT", "SPATIAL", "FOREIGN", "KEY", "INDEX"};
+
     /** Copies the lists. */
     public DefinitionText {
         head = List.copyOf(head);
@@ -58,12 +60,13 @@ public record DefinitionText(List<Token> head, List<Element> elements, List<Toke
             if (words.get(0).is("CONSTRAINT") && words.size() > 1) {
                 return words.get(1).name();
             }
-            for (int i = 0; i < Math.min(3, words.size()) && !words.get(i).is("("); i++) {
-                if (words.get(i).sort() == Token.Sort.IDENTIFIER) {
-                    return words.get(i).name();
-                }
+            int at = 0;
+            while (at < words.size() && words.get(at).is(INDEX_WORDS)) {
+                at++;
             }
-            return "";
+            return at > 0 && at < words.size() && words.get(at).isName() && !words.get(at).is("USING")
+                    ? words.get(at).name()
+                    : "";
         }
 
         /** Whether the first words, behind a constraint's name, are these. */

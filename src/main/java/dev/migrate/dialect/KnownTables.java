@@ -34,7 +34,7 @@ public final class KnownTables implements LiveCatalog {
     /** The new names of tables and columns, which the databases write into the foreign keys of others. */
     private final List<UnaryOperator<DefinitionText>> moves = new ArrayList<>();
 
-    /** The names of indexes and triggers that were there before, or came since, and are gone. */
+    /** The indexes and triggers that were there before, or came since, and are gone. */
     private final Set<String> dropped = new HashSet<>();
 
     /** SQLite's indexes and triggers, by the key of their table. */
@@ -65,6 +65,11 @@ public final class KnownTables implements LiveCatalog {
         return text != null
                 ? Optional.of(text(text))
                 : isUntouched(table) ? definitionBefore(table) : Optional.empty();
+    }
+
+    @Override
+    public Optional<LiveColumn> column(ObjectName table, String column) {
+        return isUntouched(table) ? before.column(table, column) : Optional.empty();
     }
 
     @Override
@@ -107,7 +112,7 @@ public final class KnownTables implements LiveCatalog {
 
     private List<String> attachedBefore(ObjectName table) {
         return before.attached(table).stream()
-                .filter(sql -> !dropped.contains(made(sql).toLowerCase(Locale.ROOT)))
+                .filter(sql -> !dropped.contains(made(sql)))
                 .toList();
     }
 
@@ -247,19 +252,22 @@ public final class KnownTables implements LiveCatalog {
             touched.add(key(table));
             tables.remove(key(table));
             attached.remove(key(table));
-        } else if (words.skip("INDEX") || words.skip("TRIGGER")) {
+            return;
+        }
+        boolean trigger = words.skip("TRIGGER");
+        if (trigger || words.skip("INDEX")) {
             if (words.skip("IF")) {
                 words.skip("EXISTS");
             }
             ObjectName gone = words.name();
             if (gone != null) {
-                dropped.add(gone.name().toLowerCase(Locale.ROOT));
+                String made = made(trigger, gone.name());
+                dropped.add(made);
                 if (words.skip("ON")) {
                     withoutIndex(words.name(), gone.name());
                 }
                 attached.values()
-                        .forEach(statements ->
-                                statements.removeIf(sql -> gone.name().equalsIgnoreCase(made(sql))));
+                        .forEach(statements -> statements.removeIf(sql -> made.equals(made(sql))));
             }
         }
     }
@@ -277,20 +285,23 @@ public final class KnownTables implements LiveCatalog {
         }
     }
 
-    /** The name of the index or trigger that a statement made. */
+    /** An index and a trigger of SQLite may have one name. */
+    private static String made(boolean trigger, String name) {
+        return (trigger ? "trigger " : "index ") + name.toLowerCase(Locale.ROOT);
+    }
+
+    /** The index or trigger that a statement made. */
     private String made(String sql) {
         Words words = new Words(Tokens.of(kind, sql));
         words.skip("CREATE");
         words.skip("UNIQUE");
-        if (!words.skip("INDEX")) {
-            words.skip("TRIGGER");
-        }
+        boolean trigger = !words.skip("INDEX") && words.skip("TRIGGER");
         if (words.skip("IF")) {
             words.skip("NOT");
             words.skip("EXISTS");
         }
         ObjectName name = words.name();
-        return name == null ? "" : name.name();
+        return name == null ? "" : made(trigger, name.name());
     }
 
     private void move(ObjectName from, ObjectName to) {
@@ -312,7 +323,7 @@ public final class KnownTables implements LiveCatalog {
             }
             now.add(index.get());
         }
-        tables.put(key(to), moved.inReferences(table));
+        tables.put(key(to), moved.inHead(moved.inReferences(table)));
         if (!now.isEmpty()) {
             attached.put(key(to), now);
         }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an operation must know of the tables that are there: MySQL and MariaDB restate a column as a whole, and SQLite rebuilds a table. PostgreSQL asks nothing.
+ * What an operation must know of the tables that are there: MySQL and MariaDB restate a column as a whole, and SQLite
+ * rebuilds a table. PostgreSQL forgets no more than the collation of a column whose type changes.
  */
 public interface LiveCatalog {
 
@@ -43,4 +44,9 @@ public interface LiveCatalog {
 
     /** Whether a table has an index of that name; empty where that is not known. */
     Optional<Boolean> indexExists(ObjectName table, String index);
+
+    /** What a column is now; empty where that is not known, and on databases whose {@link #tableDefinition} tells it. */
+    default Optional<LiveColumn> column(ObjectName table, String column) {
+        return Optional.empty();
+    }
 }

@@ -27,6 +27,18 @@ record Moved(String from, Token to) {
                 text.tail());
     }
 
+    /** A table's text with its new name. */
+    DefinitionText inHead(DefinitionText text) {
+        List<Token> head = new ArrayList<>(text.head());
+        for (int i = head.size() - 1; i >= 0; i--) {
+            if (isOld(head.get(i))) {
+                head.set(i, to);
+                break;
+            }
+        }
+        return new DefinitionText(head, text.elements(), text.tail());
+    }
+
     /** A table's text with a column's new name where its foreign keys lead to that column of a table. */
     DefinitionText inTargets(String table, DefinitionText text) {
         return new DefinitionText(

@@ -1,7 +1,6 @@
 package dev.migrate.dialect;
 
 import dev.migrate.schema.SchemaObject;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,15 +24,12 @@ public record SchemaScope(List<String> schemas, OwnTables own) {
      * @param within what stands before a table's name in the object's path
      */
     public boolean isOwn(SchemaObject object, List<String> within) {
-        return object.isWithin(path(within, own.version()))
-                || object.isWithin(path(within, own.history()))
-                || object.isWithin(path(within, BorrowedScratch.MARK));
-    }
-
-    private static List<String> path(List<String> within, String table) {
-        List<String> path = new ArrayList<>(within);
-        path.add(table);
-        return path;
+        if (object.path().size() <= within.size()
+                || !object.path().subList(0, within.size()).equals(within)) {
+            return false;
+        }
+        String name = object.path().get(within.size());
+        return name.equals(own.version()) || name.equals(own.history()) || name.equals(BorrowedScratch.MARK);
     }
 
     /** Everything but the plugin's own tables. */

@@ -2,6 +2,7 @@ package dev.migrate.dialect;
 
 import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Naming;
+import dev.migrate.schema.ObjectKind;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.sql.DatabaseKind;
@@ -12,9 +13,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,21 @@ public abstract class Session implements AutoCloseable {
      * are. No transaction may be open.
      */
     public abstract Schema schema(SchemaScope scope) throws SQLException;
+
+    /**
+     * The paths of the tables of every schema that this session can see.
+     *
+     * @param own the plugin's tables, which are left out
+     */
+    public Set<List<String>> tablePaths(OwnTables own) throws SQLException {
+        Set<List<String>> paths = new HashSet<>();
+        for (SchemaObject object : schema(SchemaScope.all(own)).objects()) {
+            if (object.kind() == ObjectKind.TABLE) {
+                paths.add(object.path());
+            }
+        }
+        return paths;
+    }
 
     /**
      * A schema that was read from here, with what the drafting of statements must know besides.

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class StandardDdl implements OperationVisitor<List<String>> {
 
     /** Rows of one INSERT: enough that round trips no longer count, few enough for every server's packet. */
-    private static final int ROWS = 500;
+    public static final int ROWS = 500;
 
     private static final int CHARACTERS = 1 << 18;
 

@@ -2,11 +2,11 @@ package dev.migrate.diff;
 
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A schema with what the drafting of statements must know besides.
@@ -50,7 +50,7 @@ public record Blueprint(
 
     /** The paths of all objects. */
     public Set<List<String>> paths() {
-        Set<List<String>> paths = new TreeSet<>(SchemaObject::comparePaths);
+        Set<List<String>> paths = new HashSet<>();
         schema.objects().forEach(object -> paths.add(object.path()));
         return paths;
     }

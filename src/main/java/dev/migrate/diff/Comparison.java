@@ -5,6 +5,7 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaDifference;
 import dev.migrate.schema.SchemaObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,10 @@ public record Comparison(Blueprint from, Blueprint to) {
     private static final String TYPE = "type";
     private static final String DEFAULT = "default";
     private static final String COMMENT = "comment";
+
+    /** Properties that hold text as the server words it. */
+    private static final Set<String> WORDED =
+            Set.of("definition", "index", DEFAULT, "generated", "using", "with check");
 
     /**
      * How two objects are held against each other.
@@ -60,37 +65,63 @@ public record Comparison(Blueprint from, Blueprint to) {
             Predicate<SchemaObject> selected,
             Switches switches,
             UnaryOperator<SchemaObject> spelling) {
-        Map<SchemaObject, SchemaObject> here = new TreeMap<>();
-        from.schema().objects().forEach(object -> here.put(object, object));
-        Set<List<String>> ordered = ordered(here, goal);
+        List<SchemaObject> here = from.schema().objects();
+        Set<List<String>> ordered = ordered(from, goal);
         List<SchemaObject> to = new ArrayList<>();
+        int at = 0;
+        // both are in order, so that one pass is enough
         for (SchemaObject wanted : goal.schema().objects()) {
             if (!isCompared(wanted, selected)) {
                 continue;
             }
-            SchemaObject present = here.get(wanted);
-            boolean inOrder = wanted.kind() == ObjectKind.COLUMN
-                    && ordered.contains(wanted.path().subList(0, wanted.path().size() - 1));
-            to.add(present == null ? wanted : met(present, wanted, switches, spelling, inOrder));
-        }
-        Set<List<String>> paths = new HashSet<>();
-        to.forEach(object -> paths.add(object.path()));
-        Set<List<String>> before = from.paths();
-        for (SchemaObject present : from.schema().objects()) {
-            // what it stood in may be gone, and it with that
-            if (!isCompared(present, selected) && !isOrphan(present, before, paths)) {
-                to.add(present);
-                paths.add(present.path());
+            int order = 1;
+            while (at < here.size() && (order = here.get(at).compareTo(wanted)) < 0) {
+                at++;
             }
+            boolean inOrder = wanted.kind() == ObjectKind.COLUMN
+                    && !ordered.isEmpty()
+                    && ordered.contains(wanted.path().subList(0, wanted.path().size() - 1));
+            to.add(at < here.size() && order == 0 ? met(here.get(at), wanted, switches, spelling, inOrder) : wanted);
         }
+        to.addAll(leftAlone(here, to, selected));
         return new Comparison(from, goal.with(new Schema(to)));
     }
 
+    /** What is not compared stays; but what it stood in may be gone, and it with that. */
+    private static List<SchemaObject> leftAlone(
+            List<SchemaObject> here, List<SchemaObject> to, Predicate<SchemaObject> selected) {
+        List<SchemaObject> left =
+                here.stream().filter(present -> !isCompared(present, selected)).toList();
+        if (left.stream().allMatch(present -> present.path().size() == 1)) {
+            return left;
+        }
+        Set<List<String>> before = paths(here);
+        Set<List<String>> now = paths(to);
+        List<SchemaObject> stays = new ArrayList<>();
+        for (SchemaObject present : left) {
+            if (!isOrphan(present, before, now)) {
+                stays.add(present);
+                now.add(present.path());
+            }
+        }
+        return stays;
+    }
+
+    private static Set<List<String>> paths(List<SchemaObject> objects) {
+        Set<List<String>> paths = new HashSet<>();
+        objects.forEach(object -> paths.add(object.path()));
+        return paths;
+    }
+
     /** The views that are worded otherwise: whether one can be put in the other's place goes by the order of their columns too. */
-    private static Set<List<String>> ordered(Map<SchemaObject, SchemaObject> here, Blueprint goal) {
+    private static Set<List<String>> ordered(Blueprint from, Blueprint goal) {
+        Map<List<String>, SchemaObject> views = new HashMap<>();
+        from.schema().objects().stream()
+                .filter(object -> object.kind() == ObjectKind.VIEW)
+                .forEach(view -> views.put(view.path(), view));
         Set<List<String>> ordered = new HashSet<>();
         for (SchemaObject wanted : goal.schema().objects()) {
-            SchemaObject present = wanted.kind() == ObjectKind.VIEW ? here.get(wanted) : null;
+            SchemaObject present = wanted.kind() == ObjectKind.VIEW ? views.get(wanted.path()) : null;
             if (present != null && !present.equals(wanted)) {
                 ordered.add(wanted.path());
             }
@@ -119,6 +150,9 @@ public record Comparison(Blueprint from, Blueprint to) {
             Switches switches,
             UnaryOperator<SchemaObject> spelling,
             boolean inOrder) {
+        if (wanted.properties().equals(present.properties())) {
+            return present;
+        }
         var properties = new TreeMap<>(wanted.properties());
         Predicate<String> kept = name ->
                 name.equals(SchemaObject.POSITION) && !inOrder || !switches.compares(wanted.kind(), name);
@@ -151,12 +185,19 @@ public record Comparison(Blueprint from, Blueprint to) {
         return difference().isEmpty();
     }
 
-    /** What each has and the other has otherwise, which a second look at its wording may show to be alike. */
-    public List<SchemaObject> changed() {
+    /**
+     * What each has and the other has otherwise in nothing but what a server words itself, which a second look at that may show to be alike.
+     *
+     * @param spelling gives two objects that differ in spelling alone the same form
+     */
+    public List<SchemaObject> changed(UnaryOperator<SchemaObject> spelling) {
         List<SchemaObject> changed = new ArrayList<>();
         for (SchemaDifference.Change change : difference().changes()) {
-            changed.add(change.here());
-            changed.add(change.there());
+            var forms = new SchemaDifference.Change(form(change.here(), spelling), form(change.there(), spelling));
+            if (WORDED.containsAll(forms.properties())) {
+                changed.add(change.here());
+                changed.add(change.there());
+            }
         }
         return changed;
     }

@@ -79,6 +79,9 @@ public final class Renames {
     /** Everything that may be one, also where a name is in several. */
     public static List<Proposal> candidates(Comparison comparison) {
         SchemaDifference difference = comparison.difference();
+        if (difference.onlyHere().isEmpty() || difference.onlyThere().isEmpty()) {
+            return List.of();
+        }
         List<Proposal> found = new ArrayList<>();
         Map<List<String>, Map<String, String>> columnsHere = columns(comparison.from());
         Map<List<String>, Map<String, String>> columnsThere = columns(comparison.to());

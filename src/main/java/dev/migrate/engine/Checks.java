@@ -58,7 +58,7 @@ final class Checks {
         });
     }
 
-    private static List<List<@Nullable String>> ask(Run run, String query, Path file, int line, int column) {
+    static List<List<@Nullable String>> ask(Run run, String query, Path file, int line, int column) {
         try {
             return run.session().rows(query);
         } catch (SQLException e) {
@@ -76,11 +76,11 @@ final class Checks {
         }
     }
 
-    private static boolean isTrue(@Nullable String value) {
+    static boolean isTrue(@Nullable String value) {
         return value != null && !FALSE.contains(value.toLowerCase(Locale.ROOT));
     }
 
-    private static String show(List<List<@Nullable String>> rows) {
+    static String show(List<List<@Nullable String>> rows) {
         if (rows.isEmpty()) {
             return "no row";
         }

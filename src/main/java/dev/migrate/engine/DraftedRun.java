@@ -20,14 +20,15 @@ public final class DraftedRun {
         Session session = run.session();
         try {
             for (Rendered operation : operations) {
-                if (operation.foreignKeysOff()) {
-                    session.execute("PRAGMA foreign_keys = OFF");
+                Session.Frame frame = operation.foreignKeysOff() ? session.rebuildFrame() : Session.Frame.NONE;
+                for (String statement : frame.before()) {
+                    session.execute(statement);
                 }
                 for (String statement : operation.statements()) {
                     session.run(statement);
                 }
-                if (operation.foreignKeysOff()) {
-                    session.execute("PRAGMA foreign_keys = ON");
+                for (String statement : frame.after()) {
+                    session.execute(statement);
                 }
             }
         } catch (StatementFailure e) {

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations what it does; empty where it reads
  * @param reading where it reads; null where it does not
  * @param escapes whether a text of its own must be kept from being read as a placeholder, once it is stored
+ * @param checks the queries that must hold before and behind it
  * @param stored the way back, as the history keeps it; null where the database itself must be asked for that
  */
 record JavaStep(
@@ -47,6 +48,7 @@ record JavaStep(
         List<OperationStatements> operations,
         @Nullable Diagnostic reading,
         boolean escapes,
+        JavaChecks checks,
         @Nullable String stored)
         implements StepScript {
 
@@ -64,11 +66,12 @@ record JavaStep(
     static JavaStep read(Step step, Dialect dialect, RevisionClasses classes, boolean transactions, boolean escapes) {
         MigrationCode code = new MigrationCode(classes, step.revision(), dialect.kind());
         boolean transactional = code.transactional();
+        JavaChecks checks = JavaChecks.read(step, code);
         List<Recorded> recorded;
         try {
             recorded = code.record(step.direction(), null);
         } catch (NeedsDatabase e) {
-            return new JavaStep(step, code, dialect, transactional, List.of(), e.diagnostic(), escapes, null);
+            return new JavaStep(step, code, dialect, transactional, List.of(), e.diagnostic(), escapes, checks, null);
         }
         List<OperationStatements> operations = new ArrayList<>();
         List<Diagnostic> faults = new ArrayList<>();
@@ -95,7 +98,7 @@ record JavaStep(
         if (!faults.isEmpty()) {
             throw new MigrateException(faults, null);
         }
-        return new JavaStep(step, code, dialect, transactional, operations, null, escapes, null);
+        return new JavaStep(step, code, dialect, transactional, operations, null, escapes, checks, null);
     }
 
     private static MigrateException inPieces(Recorded recorded) {
@@ -132,7 +135,8 @@ record JavaStep(
         if (!faults.isEmpty()) {
             throw new MigrateException(faults, null);
         }
-        return new JavaStep(step, code, dialect, transactional, written, null, escapes, storedDowngrade(() -> tables));
+        return new JavaStep(
+                step, code, dialect, transactional, written, null, escapes, checks, storedDowngrade(() -> tables));
     }
 
     @Override
@@ -196,7 +200,7 @@ record JavaStep(
 
     @Override
     public List<Requirement> requires() {
-        return List.of();
+        return checks.requires();
     }
 
     @Override
@@ -222,12 +226,14 @@ record JavaStep(
 
     @Override
     public boolean verifies() {
-        return false;
+        return !checks.verifies().isEmpty();
     }
 
     @Override
     public <E extends Exception> void eachOfVerify(Taker<E> taker) throws E {
-        // Code that wants to look at its work reads at its end, and throws.
+        for (Statement s : checks.verifies()) {
+            taker.take(s, s.text());
+        }
     }
 
     @Override

@@ -31,6 +31,16 @@ record MigrationCode(RevisionClasses classes, Revision revision, DatabaseKind ki
         return called("transactional", () -> classes.migration(revision).transactional());
     }
 
+    /** The queries that must hold before an upgrade. */
+    List<String> require() {
+        return called("require", () -> List.copyOf(classes.migration(revision).require(kind)));
+    }
+
+    /** The queries that must hold behind an upgrade. */
+    List<String> verify() {
+        return called("verify", () -> List.copyOf(classes.migration(revision).verify(kind)));
+    }
+
     /**
      * What it says.
      *
@@ -58,7 +68,9 @@ record MigrationCode(RevisionClasses classes, Revision revision, DatabaseKind ki
         });
     }
 
-    private MigrateException threw(String method, Throwable e) {
+    private MigrateException threw(String method, Throwable thrown) {
+        // what the static part of a helper threw, which says nothing itself
+        Throwable e = thrown instanceof ExceptionInInitializerError && thrown.getCause() != null ? thrown.getCause() : thrown;
         return Diagnostic.error(
                         "java/exception",
                         method + " of revision \"" + revision.id() + "\" throws "

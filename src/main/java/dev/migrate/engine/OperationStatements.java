@@ -5,6 +5,7 @@ import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LiveCatalog;
+import dev.migrate.dialect.LiveColumn;
 import dev.migrate.dialect.Refusal;
 import dev.migrate.operation.BackfillRows;
 import dev.migrate.operation.BulkInsert;
@@ -202,6 +203,12 @@ record OperationStatements(
         public Optional<Boolean> indexExists(ObjectName table, String index) {
             asked = true;
             return NONE.indexExists(table, index);
+        }
+
+        @Override
+        public Optional<LiveColumn> column(ObjectName table, String column) {
+            asked = true;
+            return NONE.column(table, column);
         }
     }
 }

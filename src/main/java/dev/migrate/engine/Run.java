@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -170,6 +171,15 @@ public final class Run implements AutoCloseable {
             return session.schema(new SchemaScope(read, tables));
         } catch (SQLException e) {
             throw unexpected("the schema could not be read", e);
+        }
+    }
+
+    /** The paths of the tables of every schema, the plugin's own aside. */
+    public Set<List<String>> tablePaths() {
+        try {
+            return session.tablePaths(tables);
+        } catch (SQLException e) {
+            throw unexpected("the tables could not be read", e);
         }
     }
 

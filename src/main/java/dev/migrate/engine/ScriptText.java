@@ -90,8 +90,12 @@ final class ScriptText {
     /** Told by what it cannot be: DEFINER clauses, version comments and MariaDB's BEGIN NOT ATOMIC hide what it is. */
     private static boolean mayHaveBody(Statement s) {
         return s.keywords().isEmpty()
-                || !WITHOUT_BODY.contains(s.keywords().get(0))
+                || !WITHOUT_BODY.contains(s.keywords().get(0)) && !makesTable(s.keywords())
                 || s.text().startsWith("/*");
+    }
+
+    private static boolean makesTable(List<String> keywords) {
+        return keywords.size() > 1 && keywords.get(0).equals("CREATE") && keywords.get(1).equals("TABLE");
     }
 
     private static String delimiter(String text) {

@@ -22,6 +22,12 @@ final class Elsewhere {
     private static final Set<String> BEFORE_NAME =
             Set.of("TABLE", "VIEW", "INTO", "ON", "TRIGGER", "PROCEDURE", "FUNCTION", "EVENT", "SEQUENCE", "UPDATE", "FROM", "EXISTS");
 
+    /** Where a query or a body may begin, in which a name before a dot is mostly that of a table. */
+    private static final String[] BODY = {"AS", "SELECT", "WITH", "VALUES", "SET", "EACH", "BEGIN", "DO"};
+
+    /** What tables alone stand behind in a query. */
+    private static final Set<String> BEFORE_TABLE = Set.of("FROM", "JOIN");
+
     private Elsewhere() {}
 
     /** Refuses a statement that leads elsewhere. */
@@ -60,9 +66,11 @@ final class Elsewhere {
     /** The name of what the statement makes or changes, where a database's name stands before it. */
     private static Optional<String> qualified(String sql, DatabaseKind kind) {
         List<Token> tokens = Token.of(kind, sql);
+        boolean body = false;
         for (int i = 0; i + 3 < tokens.size() && !tokens.get(i).is("("); i++) {
+            body |= tokens.get(i).is(BODY);
             if (tokens.get(i).sort() == Token.Sort.WORD
-                    && BEFORE_NAME.contains(tokens.get(i).text().toUpperCase(java.util.Locale.ROOT))
+                    && (body ? BEFORE_TABLE : BEFORE_NAME).contains(tokens.get(i).text().toUpperCase(java.util.Locale.ROOT))
                     && tokens.get(i + 1).isName()
                     && tokens.get(i + 2).is(".")
                     && tokens.get(i + 3).isName()) {

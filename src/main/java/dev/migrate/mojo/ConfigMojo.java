@@ -91,6 +91,10 @@ public final class ConfigMojo extends ListingMojo {
     @Parameter
     private PlexusConfiguration transaction;
 
+    /** What {@code upgrade} does about a database that has been changed by hand: {@code off}, {@code warn} or {@code refuse}; {@code off} without it. */
+    @Parameter
+    private PlexusConfiguration drift;
+
     /**
      * What runs besides: {@code beforeRun}, {@code afterRun}, {@code beforeRevision}, {@code afterRevision},
      * {@code onFailure}, {@code postWrite}.

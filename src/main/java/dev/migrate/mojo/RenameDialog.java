@@ -4,34 +4,48 @@ import dev.migrate.command.RenameQuestion;
 import dev.migrate.diff.Renames;
 import java.io.Console;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Asks on the terminal whether something has got another name. */
-final class RenameDialog {
+final class RenameDialog implements RenameQuestion {
+
+    private final Terminal terminal;
+
+    RenameDialog(Terminal terminal) {
+        this.terminal = terminal;
+    }
 
     /** The terminal that Maven was started on. */
-    static final RenameQuestion ON_TERMINAL = RenameDialog::ask;
+    static RenameQuestion onTerminal() {
+        Console console = System.console();
+        return console == null ? NOBODY : new RenameDialog(prompt -> console.readLine("%s", prompt));
+    }
 
-    private RenameDialog() {}
+    /** Where somebody sits. */
+    @FunctionalInterface
+    interface Terminal {
+        /** The line that is typed behind a prompt; null at the end of the input. */
+        @Nullable
+        String read(String prompt);
+    }
 
-    private static RenameQuestion.Answer ask(Renames.Proposal proposal) {
-        Console terminal = System.console();
-        while (terminal != null) {
-            String answer = terminal.readLine(
-                    "Is %s now called \"%s\"? yes renames it, no drops it and makes a new one [y/n] ",
-                    proposal.from().title(), proposal.to().name());
-            if (answer == null) {
-                break;
-            }
+    @Override
+    public Answer ask(Renames.Proposal proposal) {
+        String question = "Is " + proposal.from().title() + " now called \""
+                + proposal.to().name() + "\"? yes renames it, no drops it and makes a new one [y/n] ";
+        String prompt = question;
+        String answer;
+        while ((answer = terminal.read(prompt)) != null) {
             switch (answer.strip().toLowerCase(Locale.ROOT)) {
                 case "y", "yes" -> {
-                    return RenameQuestion.Answer.YES;
+                    return Answer.YES;
                 }
                 case "n", "no" -> {
-                    return RenameQuestion.Answer.NO;
+                    return Answer.NO;
                 }
-                default -> terminal.printf("Type y or n.%n");
+                default -> prompt = "Type y or n. " + question;
             }
         }
-        return RenameQuestion.Answer.UNKNOWN;
+        return Answer.UNKNOWN;
     }
 }

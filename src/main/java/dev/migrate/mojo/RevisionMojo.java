@@ -125,7 +125,7 @@ public final class RevisionMojo extends MigrateMojo {
                                     goals.of(model, only),
                                     database,
                                     prove,
-                                    here.console().isTerminal() ? RenameDialog.ON_TERMINAL : RenameQuestion.NOBODY));
+                                    here.console().isTerminal() ? RenameDialog.onTerminal() : RenameQuestion.NOBODY));
             tell(here, result);
         } finally {
             environment.clearSecrets();

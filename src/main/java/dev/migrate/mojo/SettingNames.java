@@ -26,6 +26,7 @@ final class SettingNames {
                     "statement_timeout",
                     "retries",
                     "transaction",
+                    "drift",
                     "hooks.before_run",
                     "hooks.after_run",
                     "hooks.before_revision",

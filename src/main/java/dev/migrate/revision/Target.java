@@ -2,8 +2,6 @@ package dev.migrate.revision;
 
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,19 +55,6 @@ public sealed interface Target {
         }
         String branch = matcher.group("branch");
         return branch == null ? target : new OnBranch(branch, target);
-    }
-
-    /**
-     * Reads one name or several, separated by commas.
-     *
-     * @throws MigrateException where one of them has no such form
-     */
-    static List<Target> parseList(String written) {
-        var targets = new ArrayList<Target>();
-        for (String one : written.split(",", -1)) {
-            targets.add(parse(one));
-        }
-        return List.copyOf(targets);
     }
 
     /** How names are written. Ids hold none of {@code + - @ :}, so the parts cannot be mistaken for each other. */

@@ -35,7 +35,7 @@ class AutogenerateTest {
     @TempDir
     Path folder;
 
-    private static Goal model(Scratch s) {
+    static Goal model(Scratch s) {
         return new Goal.Stated(new ModelChoice(
                         s.folder,
                         () -> {

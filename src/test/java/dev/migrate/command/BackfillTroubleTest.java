@@ -10,7 +10,7 @@ import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.testing.CuttingProxy;
 import dev.migrate.testing.OnDatabases;
-import dev.migrate.testing.OnEveryDatabase;
+import dev.migrate.testing.OnEachKind;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestServer;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ class BackfillTroubleTest {
         }
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void triesAgainForALockAndNoMoreOftenThanIsSaid(TestDatabase database) {
         Scratch s = project(folder, database, 40, "size=10");
         s.lockTimeout = Duration.ofMillis(300);
@@ -143,7 +143,7 @@ class BackfillTroubleTest {
         onceEach(s, "a lock", 40);
     }
 
-    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.POSTGRESQL_14, TestServer.MYSQL, TestServer.MARIADB})
+    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.MYSQL, TestServer.MARIADB})
     void survivesADeadlock(TestDatabase database) throws Exception {
         Scratch s = project(folder, database, 40, "size=10");
         s.lockTimeout = Duration.ofSeconds(20);
@@ -221,7 +221,7 @@ class BackfillTroubleTest {
         }
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void thatIsKilledWhileItGoesOnIsStillRight(TestDatabase database) throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
@@ -241,7 +241,7 @@ class BackfillTroubleTest {
         onceEach(s, "seed " + seed, 400);
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void leavesWhatComesAndGoesMeanwhileToOthers(TestDatabase database) {
         Scratch s = project(folder, database, 50, "size=10");
         when(s, "batch behind 10 ", line -> {
@@ -274,7 +274,7 @@ class BackfillTroubleTest {
                 .isLessThan(250_000);
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void goesBackInBatchesToo(TestDatabase database) {
         Scratch s = project(folder, database, 35, "size=10")
                 .java(
@@ -294,7 +294,7 @@ class BackfillTroubleTest {
         assertThat(s.value("SELECT COUNT(*) FROM big WHERE n = 11")).isEqualTo("35");
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void ofATableThatIsNotThereNamesItsLine(TestDatabase database) {
         Scratch s = new Scratch(folder, database)
                 .revision("a1", "\n-- migrate:backfill table=bigg key=id\n" + CHANGE.replace("big", "bigg"), null);
@@ -308,7 +308,7 @@ class BackfillTroubleTest {
         assertThat(s.rows()).containsExactly("a1");
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void inJavaThatIsNotAsItMustBeChangesNothing(TestDatabase database) {
         String[] calls = {
             "op.backfill(\"big\").set(\"n = 1\");",

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.config.AutogenerateSettings;
+import dev.migrate.config.DriftMode;
 import dev.migrate.config.HookSettings;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.plan.Direction;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.sql.DatabaseKind;
@@ -59,6 +61,34 @@ class DriftTest {
                 s.execute(statement);
             }
         }
+    }
+
+    @OnEveryDatabase
+    void anUpgradeLooksFirstWhereTheEnvironmentWantsIt(TestDatabase database) {
+        Scratch s = new Scratch(folder, database)
+                .revision("aaaa1", USERS, "DROP TABLE users;")
+                .revision("bbbb2", "CREATE TABLE more (id INTEGER);", "DROP TABLE more;")
+                .revision("cccc3", "CREATE TABLE most (id INTEGER);", "DROP TABLE most;");
+        s.drift = DriftMode.REFUSE;
+        s.upgrade("aaaa1");
+        s.upgrade("bbbb2");
+        s.execute("CREATE TABLE by_hand (id INTEGER)");
+
+        Diagnostic refused = failure(() -> s.upgrade("head"));
+        assertThat(refused.code()).isEqualTo("drift/found");
+        assertThat(refused.notes())
+                .contains("+ table " + named(database, "by_hand"), "nothing has been changed");
+        assertThat(failure(() -> s.move(Direction.UPGRADE, "head", MoveCommand.Mode.DRY_RUN, null)).code())
+                .isEqualTo("drift/found");
+        assertThat(s.rows()).containsExactly("bbbb2");
+
+        s.drift = DriftMode.WARN;
+        s.upgrade("head");
+        assertThat(s.told).contains("  + table " + named(database, "by_hand"));
+        assertThat(s.rows()).containsExactly("cccc3");
+        // nothing is to be run
+        s.drift = DriftMode.REFUSE;
+        s.upgrade("head");
     }
 
     @OnEveryDatabase

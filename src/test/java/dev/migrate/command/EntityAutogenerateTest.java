@@ -171,4 +171,53 @@ class EntityAutogenerateTest {
 
         assertThat(made(database)).contains("CONSTRAINT `person_boss` FOREIGN KEY", "ON DELETE CASCADE");
     }
+
+    @OnDatabases(TestServer.SQLITE)
+    @DisplayName("a table that is made anew keeps what no provider says of SQLite")
+    void keepsOnSqlite(TestDatabase database) throws IOException {
+        Scratch s = new Scratch(folder, database)
+                .revision(
+                        "aaaa1",
+                        """
+                        CREATE TABLE person (
+                            id integer PRIMARY KEY AUTOINCREMENT, -- counts
+                            name varchar(50) COLLATE NOCASE NOT NULL DEFAULT 'x',
+                            age integer DEFAULT 5 CHECK (age >= 0),
+                            score integer UNIQUE,
+                            created timestamp DEFAULT CURRENT_TIMESTAMP,
+                            boss bigint REFERENCES person (id) ON DELETE SET NULL,
+                            CHECK (score > 0),
+                            UNIQUE (name, age)
+                        );
+                        CREATE INDEX by_lower ON person (lower(name));
+                        CREATE INDEX best ON person (age DESC) WHERE score > 3;
+                        CREATE TRIGGER best AFTER INSERT ON person BEGIN SELECT 1; END;
+                        CREATE VIEW names AS SELECT name FROM person;
+                        """,
+                        "DROP VIEW names; DROP TABLE person;");
+        s.upgrade("head");
+
+        round(
+                s,
+                "bbbb2",
+                entities(START.replace("length = 50", "length = 80")
+                        .replace("Integer age", "@Column(nullable = false) Long age")
+                        .replace("Integer score;", "Integer score; @Column(length = 20) String nick;")));
+
+        String made = s.value("SELECT sql FROM sqlite_schema WHERE name = 'person'");
+        assertThat(made)
+                .contains("VARCHAR(80)", "NOCASE", "DEFAULT 'x'", "DEFAULT 5", "ON DELETE SET NULL", "AUTOINCREMENT")
+                .contains("CHECK (age >= 0)", "CHECK (score > 0)", "UNIQUE (name, age)");
+
+        round(
+                s,
+                "cccc3",
+                entities(START.replace("LocalDateTime created;", "")
+                        .replace("length = 50", "columnDefinition = \"text\"")
+                        .replace("Integer score", "@Enumerated(EnumType.STRING) @Column(length = 10) Mood score"),
+                        "package app; public enum Mood {\nGOOD, BAD }".replace("public enum", "\npublic enum")));
+
+        assertThat(database.rows("SELECT type FROM sqlite_schema WHERE name IN ('by_lower', 'best', 'names') ORDER BY 1"))
+                .containsExactly("index", "index", "trigger", "view");
+    }
 }

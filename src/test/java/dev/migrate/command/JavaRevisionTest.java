@@ -11,7 +11,7 @@ import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.plan.Direction;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.testing.OnDatabases;
-import dev.migrate.testing.OnEveryDatabase;
+import dev.migrate.testing.OnEachKind;
 import dev.migrate.testing.ScriptClient;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestServer;
@@ -43,7 +43,7 @@ class JavaRevisionTest {
         return s;
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void runsAsTheExamplesDoUpAndDownAndUp(TestDatabase database) throws IOException {
         Scratch s = examples(database);
         s.upgrade("20240115_103000_a1b2c3d4");
@@ -64,7 +64,7 @@ class JavaRevisionTest {
     }
 
     /** Without a database the tables are known that the script itself makes, where an operation restates a column or a table. */
-    @OnEveryDatabase
+    @OnEachKind
     void isWrittenAsTheExamplesAre(TestDatabase database) throws IOException {
         Scratch s = examples(database);
         Path up = OfflineScriptTest.written(s, Direction.UPGRADE, "head", null);
@@ -90,7 +90,7 @@ class JavaRevisionTest {
                 .toList();
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void isRunAsDataBeforeAnythingElse(TestDatabase database) {
         Scratch s = new Scratch(folder, database)
                 .java("a1", javaUpgrade("op.createTable(\"one\", column(\"n\", integer()));"))
@@ -108,7 +108,7 @@ class JavaRevisionTest {
         assertThat(s.hasTable("migrate_version")).isFalse();
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void tellsWhichOperationFailed(TestDatabase database) {
         for (TransactionMode mode : new TransactionMode[] {null, TransactionMode.PER_REVISION, TransactionMode.NONE}) {
             Scratch s = new Scratch(folder, database)
@@ -143,7 +143,7 @@ class JavaRevisionTest {
         }
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void readsAndWrites(TestDatabase database) {
         Scratch s = new Scratch(folder, database)
                 .revision(
@@ -172,7 +172,53 @@ class JavaRevisionTest {
         assertThat(d.span().line()).isEqualTo(13);
     }
 
-    @OnEveryDatabase
+    @OnEachKind
+    void hasQueriesThatMustHoldBeforeAndBehindIt(TestDatabase database) throws IOException {
+        String checks = "public java.util.List<String> require(dev.migrate.sql.DatabaseKind database) { return"
+                + " java.util.List.of(\"SELECT COUNT(*) FROM one\"); }\n"
+                + "public java.util.List<String> verify(dev.migrate.sql.DatabaseKind database) { return"
+                + " java.util.List.of(\"SELECT COUNT(*) = 2\\nFROM one\", \"SELECT n FROM two WHERE n < 0\"); }\n";
+        Scratch s = new Scratch(folder, database)
+                .revision("a0", "CREATE TABLE one (n INTEGER);", "DROP TABLE one;")
+                .java(
+                        "a1",
+                        checks
+                                + javaUpgrade(
+                                        "op.createTable(\"two\", column(\"n\", integer()));",
+                                        "op.execute(\"INSERT INTO one SELECT n + 1 FROM one\");")
+                                + javaDowngrade("op.dropTable(\"two\");"));
+        s.upgrade("a0");
+        Diagnostic d = failure(() -> s.upgrade("head"));
+        assertThat(d.code()).isEqualTo("run/require");
+        assertThat(d.span().lineText()).contains("require(");
+        assertThat(s.hasTable("two")).isFalse();
+        s.execute("INSERT INTO one VALUES (1), (2)");
+        d = failure(() -> s.upgrade("head"));
+        assertThat(d.code()).isEqualTo("run/verify");
+        assertThat(d.span().lineText()).contains("verify(");
+        s.execute("DROP TABLE one");
+        s.execute("DROP TABLE IF EXISTS two");
+        s.execute("DROP TABLE migrate_history");
+        s.execute("DROP TABLE migrate_version");
+
+        Path script = OfflineScriptTest.written(s, Direction.UPGRADE, "head", "a0");
+        for (ScriptClient client : ScriptClient.of(database.kind())) {
+            try (TestDatabase offline = database.server().create()) {
+                Scratch there = new Scratch(folder, offline);
+                there.upgrade("a0");
+                assertThat(client.run(offline, script).output()).contains("what revision a1 requires does not hold");
+                there.execute("INSERT INTO one VALUES (1)");
+                ScriptClient.Result ran = client.run(offline, script);
+                assertThat(ran.status()).as("%s: %s", client, ran.output()).isZero();
+                there.downgrade("a0");
+                assertThat(client.run(offline, script).status()).isNotZero();
+            }
+        }
+        s.write("src/main/migrations/a1.java", read("src/main/migrations/a1.java").replace("SELECT COUNT(*) FROM one", "-- none"));
+        assertThat(failure(() -> s.upgrade("head")).code()).isEqualTo("java/check");
+    }
+
+    @OnEachKind
     void thatReadsCannotSwallowAFailure(TestDatabase database) {
         Scratch s = new Scratch(folder, database)
                 .java(
@@ -188,7 +234,7 @@ class JavaRevisionTest {
         assertThat(s.hasTable("one")).isEqualTo(database.kind().isMysqlFamily());
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void isWrittenAsTheSameStatements(TestDatabase database) throws IOException {
         Scratch s = new Scratch(folder, database)
                 .java(
@@ -213,7 +259,7 @@ class JavaRevisionTest {
         }
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void goesBackByTheReverseOfItsUpgradeOrSaysWhyNot(TestDatabase database) {
         Scratch s = new Scratch(folder, database)
                 .java("a1", javaUpgrade("op.createTable(\"one\", column(\"n\", integer()));"))
@@ -235,7 +281,7 @@ class JavaRevisionTest {
         assertThat(s.hasTable("two")).isFalse();
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void leavesItsDowngradeForOlderCode(TestDatabase database) throws IOException {
         Scratch s = new Scratch(folder, database)
                 .java("a1", javaUpgrade("op.createTable(\"one\", column(\"n\", integer()));"))
@@ -256,7 +302,7 @@ class JavaRevisionTest {
     }
 
     /** Many rows go by COPY on PostgreSQL, and arrive as the few do that go by INSERT. */
-    @OnEveryDatabase
+    @OnEachKind
     void insertsManyRowsAsItInsertsFew(TestDatabase database) throws IOException {
         String row = "\"id\", id, \"t\", id % 7 == 0 ? null : \"a\\tb\\n\\\\N \\\\. \\r'é\" + id, \"d\","
                 + " java.time.LocalDate.of(2024, 2, 29), \"x\", new java.math.BigDecimal(\"1E+3\"), \"b\", new byte[]"
@@ -309,7 +355,7 @@ class JavaRevisionTest {
     }
 
     /** MySQL and MariaDB drop no index that carries a foreign key. */
-    @OnEveryDatabase
+    @OnEachKind
     void goesBackOverIndexesThatForeignKeysStandOn(TestDatabase database) {
         Scratch s = new Scratch(folder, database)
                 .java(
@@ -361,7 +407,7 @@ class JavaRevisionTest {
     }
 
     /** A dry run has a database to look at, so it needs no table of its own making. */
-    @OnEveryDatabase
+    @OnEachKind
     void isWrittenForTheTablesThatAreThere(TestDatabase database) throws IOException {
         Scratch s = restating(database);
         s.upgrade("a1");
@@ -389,7 +435,7 @@ class JavaRevisionTest {
         }
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void leavesADowngradeThatRestatesWhatTheUpgradeLeftBehind(TestDatabase database) throws IOException {
         Scratch s = restating(database);
         s.upgrade("a1");
@@ -407,7 +453,7 @@ class JavaRevisionTest {
         }
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void isNoticedWhenItIsEdited(TestDatabase database) {
         Scratch s = new Scratch(folder, database)
                 .java("a1", javaUpgrade("op.createTable(\"one\", column(\"n\", integer()));"));
@@ -457,7 +503,7 @@ class JavaRevisionTest {
         assertThat(d.span().line()).isEqualTo(13);
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void beginsNothingWhereAnOperationIsImpossible(TestDatabase database) {
         if (database.kind() == DatabaseKind.POSTGRESQL) {
             return;

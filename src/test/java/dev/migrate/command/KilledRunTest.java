@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrate.config.TransactionMode;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.testing.OnDatabases;
-import dev.migrate.testing.OnEveryDatabase;
+import dev.migrate.testing.OnEachKind;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestServer;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class KilledRunTest {
         };
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void atAnyMomentIsBroughtToItsEndByTheNext(TestDatabase database) throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
@@ -113,7 +113,7 @@ class KilledRunTest {
         }
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void whileOthersWaitLetsOneOfThemGoOn(TestDatabase database) throws Exception {
         Scratch s = Marks.project(folder, database, pause(database.kind()));
         Process first = UpgradeMain.start(s);

@@ -7,6 +7,7 @@ import dev.migrate.plan.Direction;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.testing.Login;
 import dev.migrate.testing.OnDatabases;
+import dev.migrate.testing.OnEachKind;
 import dev.migrate.testing.OnEveryDatabase;
 import dev.migrate.testing.ScriptClient;
 import dev.migrate.testing.TestDatabase;
@@ -68,7 +69,7 @@ class OfflineGuardTest {
         }
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void tellsUpperCaseFromLower(TestDatabase database) throws IOException {
         Scratch s = new Scratch(folder, database)
                 .revision("AAAA1", "CREATE TABLE one (n INTEGER);", "DROP TABLE one;")
@@ -85,7 +86,7 @@ class OfflineGuardTest {
         }
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void takesSeveralRowsInAnyOrder(TestDatabase database) throws IOException {
         Scratch s = new Scratch(folder, database)
                 .sections(
@@ -113,7 +114,7 @@ class OfflineGuardTest {
         }
     }
 
-    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.POSTGRESQL_14, TestServer.MYSQL, TestServer.MARIADB})
+    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.MYSQL, TestServer.MARIADB})
     void stopsWhileAnotherRunHoldsTheLock(TestDatabase database) throws Exception {
         Scratch s = scratch(database);
         Path script = OfflineScriptTest.written(s, Direction.UPGRADE, "head", null);
@@ -130,7 +131,7 @@ class OfflineGuardTest {
         }
     }
 
-    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.POSTGRESQL_14})
+    @OnDatabases(TestServer.POSTGRESQL_18)
     void holdsWhereAClientGoesOnBehindAnError(TestDatabase database) throws IOException {
         for (TransactionMode mode : new TransactionMode[] {TransactionMode.PER_RUN, TransactionMode.PER_REVISION}) {
             Scratch s = scratch(database);
@@ -205,7 +206,7 @@ class OfflineGuardTest {
         }
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void looksWhereTheTablesAreQuotedOddly(TestDatabase database) throws IOException {
         Scratch s = scratch(database);
         s.versionTable = "o'dd $migrate$ \"ver;sion\" \\ `\u00e9`";
@@ -225,7 +226,7 @@ class OfflineGuardTest {
         }
     }
 
-    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.POSTGRESQL_14})
+    @OnDatabases(TestServer.POSTGRESQL_18)
     void looksInTheSchemaInWhichARunOnlineLooks(TestDatabase database) throws Exception {
         Scratch s = scratch(database);
         Path script = OfflineScriptTest.written(s, Direction.UPGRADE, "head", null);
@@ -244,7 +245,7 @@ class OfflineGuardTest {
         }
     }
 
-    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.POSTGRESQL_14, TestServer.MYSQL, TestServer.MARIADB})
+    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.MYSQL, TestServer.MARIADB})
     void looksInTheSchemaOfTheVersionTable(TestDatabase database) throws IOException {
         for (ScriptClient client : ScriptClient.of(database.kind())) {
             try (TestDatabase fresh = database.server().create();

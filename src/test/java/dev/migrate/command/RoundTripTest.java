@@ -16,8 +16,8 @@ class RoundTripTest {
 
     private static final int REVISIONS = 100;
 
-    /** Connecting, the lock, reading where the database stands, giving the lock back; and batches that grow. */
-    private static final int CONSTANT = 45;
+    /** Connecting, the lock, reading where the database stands, giving the lock back; and batches that grow with the speed of the machine. */
+    private static final int CONSTANT = 90;
 
     @TempDir
     Path folder;

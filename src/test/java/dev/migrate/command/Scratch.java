@@ -2,6 +2,7 @@ package dev.migrate.command;
 
 import dev.migrate.config.AutogenerateSettings;
 import dev.migrate.config.DatabaseSettings;
+import dev.migrate.config.DriftMode;
 import dev.migrate.config.Environment;
 import dev.migrate.config.HookSettings;
 import dev.migrate.config.JdbcUrl;
@@ -73,6 +74,7 @@ public final class Scratch {
     List<String> schemas = List.of();
 
     AutogenerateSettings autogenerate = AutogenerateSettings.DEFAULT;
+    DriftMode drift = DriftMode.OFF;
 
     /** The database that {@code shadow_url} names. */
     @Nullable
@@ -320,6 +322,11 @@ public final class Scratch {
         public ScriptSettings scripts() {
             return new ScriptSettings(
                     List.of(scratch.folder.resolve("src/main/migrations")), "%(rev)s", null, 40, ZoneOffset.UTC, "sql");
+        }
+
+        @Override
+        public DriftMode drift() {
+            return scratch.drift;
         }
 
         @Override

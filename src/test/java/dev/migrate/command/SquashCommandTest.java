@@ -13,7 +13,7 @@ import dev.migrate.revision.RevisionGraph;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.testing.Login;
 import dev.migrate.testing.OnDatabases;
-import dev.migrate.testing.OnEveryDatabase;
+import dev.migrate.testing.OnEachKind;
 import dev.migrate.testing.ScriptClient;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestServer;
@@ -83,7 +83,7 @@ class SquashCommandTest {
         return new Planner(graph).applied(rows).stream().map(Revision::id).toList();
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void isGoneThroughByADatabaseAtItsOldHead(TestDatabase database) {
         Scratch s = scratch(database);
         s.upgrade("cccc3");
@@ -106,7 +106,7 @@ class SquashCommandTest {
         assertThat(s.value("SELECT COUNT(*) FROM two")).isEqualTo("1");
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void isGoneBackThroughByADatabaseAtItsOldHead(TestDatabase database) {
         Scratch s = scratch(database);
         s.upgrade("cccc3");
@@ -119,7 +119,7 @@ class SquashCommandTest {
         assertThat(s.outcomes()).endsWith("sqsq5 downgrade success");
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void isRunByAFreshDatabase(TestDatabase database) {
         Scratch s = scratch(database);
         squash(s, ":", "sqsq5");
@@ -131,7 +131,7 @@ class SquashCommandTest {
         assertThat(s.hasTable("one")).isFalse();
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void refusesADatabaseInTheMiddleAndLeavesItAsItIs(TestDatabase database) throws IOException {
         Scratch s = scratch(database);
         var before = files();
@@ -178,7 +178,7 @@ class SquashCommandTest {
         }
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void isNotMadeWhereADatabaseStandsInTheMiddle(TestDatabase database) throws IOException {
         Scratch s = scratch(database);
         s.upgrade("bbbb2");
@@ -192,7 +192,7 @@ class SquashCommandTest {
         assertThat(files()).isEqualTo(before);
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void isShownToDoTheSame(TestDatabase database) throws IOException {
         Scratch s = scratch(database);
         s.upgrade("cccc3");
@@ -215,7 +215,7 @@ class SquashCommandTest {
         assertThat(s.rows()).containsExactly("dddd4");
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void isShownToDoTheSameThoughTheTimeGoesOn(TestDatabase database) {
         Scratch s = scratch(database);
         s.sections(
@@ -227,7 +227,7 @@ class SquashCommandTest {
         assertThat(squash(s, "dddd4:", "sqsq6", true, true).proofs()).hasSize(1);
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void isNotMadeWhereItsDowngradeDoesNotLeadBack(TestDatabase database) throws IOException {
         Scratch s = scratch(database);
         s.revision("eeee5", "CREATE TABLE five (n INTEGER);", "SELECT 1;");
@@ -272,7 +272,7 @@ class SquashCommandTest {
         assertThat(files()).isEqualTo(before);
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void isNotMadeWhereItDoesNotRun(TestDatabase database) throws IOException {
         Scratch s = scratch(database);
         s.revision("eeee5", "-- migrate:require SELECT COUNT(*) = 0 FROM four\nSELECT 1;", "SELECT 1;");
@@ -285,7 +285,7 @@ class SquashCommandTest {
         assertThat(files()).isEqualTo(before);
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     void isReachedFromEitherNameByAScriptForTheDatabasesOwnClient(TestDatabase database) throws IOException {
         Scratch s = scratch(database);
         s.upgrade("cccc3");
@@ -449,7 +449,7 @@ class SquashCommandTest {
         assertThat(result.notes()).noneMatch(note -> note.startsWith("not shown on"));
     }
 
-    @OnEveryDatabase
+    @OnEachKind
     @DisplayName("sends a database in the middle of a former squash to the scripts that can lead it out")
     void sendsWhatIsInsideOfAFormerSquashBack(TestDatabase database) {
         Scratch s = scratch(database);

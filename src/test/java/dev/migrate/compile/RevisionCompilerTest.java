@@ -179,6 +179,35 @@ class RevisionCompilerTest {
     }
 
     @Test
+    @DisplayName("and where making the class throws, the line of that and what it was are told")
+    void unusable() throws IOException {
+        write("V1.java", "a1", migration("A", "").replace("@Override", "{ if (true) throw new IllegalStateException(\"so\"); }\n@Override"));
+        Diagnostic made = catchThrowableOfType(MigrateException.class, this::load).diagnostics().get(0);
+        assertThat(made.message()).endsWith("the constructor of A throws java.lang.IllegalStateException: so");
+        assertThat(made.span().lineText()).contains("{ if (true) throw");
+
+        write("V1.java", "a1", migration("A", "").replace("@Override", "static int n = Integer.parseInt(\"x\");\n@Override"));
+        made = catchThrowableOfType(MigrateException.class, this::load).diagnostics().get(0);
+        assertThat(made.message()).contains("what is static in A throws java.lang.NumberFormatException");
+        assertThat(made.span().lineText()).contains("static int n");
+
+        write("V1.java", "a1", migration("A", "").replace("@Override", "A(int n) {}\n@Override"));
+        made = catchThrowableOfType(MigrateException.class, this::load).diagnostics().get(0);
+        assertThat(made.message()).endsWith("A has no constructor without parameters");
+    }
+
+    @Test
+    @DisplayName("and classes from the cache run on a Java that lacks javax.tools altogether")
+    void withoutTools() throws IOException {
+        for (Class<?> type : List.of(RevisionClasses.class, ClassPath.class, ClassCache.class)) {
+            try (var bytes = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+                assertThat(new String(bytes.readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .doesNotContain("javax/tools", "RevisionSource");
+            }
+        }
+    }
+
+    @Test
     @DisplayName("unless this Java has no compiler, which matters only for what is not in the cache")
     void noCompiler() throws IOException {
         write("V1.java", "a1", migration("A", ""));

@@ -7,7 +7,6 @@ import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.sql.DatabaseKind;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,14 +144,5 @@ class JdbcUrlTest {
                 .isInstanceOfSatisfying(
                         MigrateException.class,
                         thrown -> assertThat(thrown.diagnostics().get(0).help()).contains("postgresql:"));
-    }
-
-    @Test
-    void mariadbIsReachedByMysqlsDriver() {
-        assertThat(JdbcUrl.asMysql("jdbc:mariadb://h/db?sslMode=verify-full&x=1"))
-                .isEqualTo("jdbc:mysql://h/db?sslMode=VERIFY_IDENTITY&x=1");
-        assertThat(JdbcUrl.asMysql("jdbc:mariadb://h/db?x=1&sslMode=trust"))
-                .isEqualTo("jdbc:mysql://h/db?x=1&sslMode=REQUIRED");
-        assertThat(JdbcUrl.asMysql("jdbc:postgresql://h/db")).isEqualTo("jdbc:postgresql://h/db");
     }
 }

@@ -62,7 +62,7 @@ record Drafting(Live live) implements AutoCloseable {
         return become(blueprint(), to);
     }
 
-    /** The same where what stands there has been read. */
+    /** The same where it is known what stands there. */
     List<String> become(Blueprint from, Blueprint to) {
         List<Drafted> drafted = dialect().drafter().draft(from, to, Drafter.Style.PLAIN);
         var definitions = new KnownDefinitions(dialect(), from);
@@ -89,9 +89,9 @@ record Drafting(Live live) implements AutoCloseable {
         return differences(schema(), to);
     }
 
-    /** The same where what stands there has been read. */
-    List<String> differences(Schema from, Blueprint to) {
-        Schema here = compared(from);
+    /** The same where it is known what stands there. */
+    List<String> differences(Schema now, Blueprint to) {
+        Schema here = compared(now);
         Schema there = compared(to.schema());
         var difference = here.differenceTo(there);
         Map<SchemaObject, SchemaObject> theirs = restate(

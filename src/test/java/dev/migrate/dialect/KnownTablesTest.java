@@ -194,6 +194,33 @@ class KnownTablesTest {
     }
 
     @Test
+    @DisplayName("knows an index of MySQL whose name has no quotes, and a table's new name in its own text")
+    void knowsPlainNames() {
+        ObjectName t = new ObjectName(null, "t");
+        KnownTables known = new KnownTables(DatabaseKind.MYSQL);
+        known.apply("CREATE TABLE t (a int, KEY plain (a), UNIQUE INDEX uq (a), UNIQUE (a), KEY USING BTREE (a))");
+        assertThat(known.indexExists(t, "plain")).contains(true);
+        assertThat(known.indexExists(t, "uq")).contains(true);
+        assertThat(known.indexExists(t, "BTREE")).isEmpty();
+        known.apply("DROP INDEX plain ON t");
+        assertThat(known.indexExists(t, "plain")).isEmpty();
+        known.apply("RENAME TABLE t TO u");
+        assertThat(known.tableDefinition(new ObjectName(null, "u")).orElseThrow()).startsWith("CREATE TABLE `u` (a int");
+    }
+
+    @Test
+    @DisplayName("keeps apart an index and a trigger of SQLite that have one name")
+    void knowsIndexesFromTriggers() {
+        ObjectName t = new ObjectName(null, "t");
+        KnownTables known = new KnownTables(DatabaseKind.SQLITE);
+        known.apply("CREATE TABLE t (a int)");
+        known.apply("CREATE INDEX same ON t (a)");
+        known.apply("CREATE TRIGGER same AFTER INSERT ON t BEGIN SELECT 1; END");
+        known.apply("DROP INDEX same");
+        assertThat(known.attached(t)).containsExactly("CREATE TRIGGER same AFTER INSERT ON t BEGIN SELECT 1; END");
+    }
+
+    @Test
     @DisplayName("knows no table any more to which something is done that it cannot follow")
     void forgets() {
         ObjectName t = new ObjectName(null, "t");

@@ -42,16 +42,34 @@ class MysqlDraftingTest {
                 .toList();
     }
 
+    /** A database, and what stands in it, which is read once for each step. */
+    private static final class Walk {
+        private final Drafting database;
+        private Blueprint now;
+
+        Walk(Drafting database) {
+            this.database = database;
+            this.now = database.blueprint();
+        }
+
+        List<String> to(Blueprint goal, String what) {
+            return made(this, goal, what);
+        }
+    }
+
     /** Makes one database into another's blueprint, and tells what is still not the same. */
-    private static List<String> made(Drafting database, Blueprint goal, String what) {
+    private static List<String> made(Walk walk, Blueprint goal, String what) {
+        Drafting database = walk.database;
         List<String> ran;
         try {
-            ran = database.become(goal);
+            ran = database.become(walk.now, goal);
         } catch (IllegalStateException e) {
+            walk.now = database.blueprint();
             return List.of(what + "\n    fails: " + e.getMessage());
         }
+        walk.now = database.blueprint();
         List<String> wrong = new ArrayList<>();
-        database.differences(goal)
+        database.differences(walk.now.schema(), goal)
                 .forEach(line -> wrong.add(what + "\n    " + line + "\n    " + String.join("\n    ", ran)));
         for (String sql : ran) {
             var scanner =
@@ -64,7 +82,7 @@ class MysqlDraftingTest {
                 wrong.add(what + "\n    is not one statement: " + split);
             }
         }
-        List<Drafted> more = database.draftTo(goal);
+        List<Drafted> more = database.dialect().drafter().draft(walk.now, goal, Drafter.Style.PLAIN);
         if (wrong.isEmpty() && !more.isEmpty()) {
             wrong.add(what + "\n    still to do: " + more);
         }
@@ -77,18 +95,20 @@ class MysqlDraftingTest {
                 Drafting model = Drafting.open(database);
                 Drafting live = Drafting.open(other)) {
             model.script(start);
-            wrong.addAll(made(live, model.blueprint(), "the start"));
+            Walk walk = new Walk(live);
+            Blueprint before = model.blueprint();
+            wrong.addAll(walk.to(before, "the start"));
             for (String change : changes) {
-                Blueprint before = model.blueprint();
                 try {
                     model.script(change);
                 } catch (IllegalStateException e) {
                     wrong.add(change + "\n    is no change: " + e.getMessage());
                 }
                 Blueprint after = model.blueprint();
-                wrong.addAll(made(live, after, change));
-                wrong.addAll(made(live, before, "back from " + change));
-                wrong.addAll(made(live, after, "again " + change));
+                wrong.addAll(walk.to(after, change));
+                wrong.addAll(walk.to(before, "back from " + change));
+                wrong.addAll(walk.to(after, "again " + change));
+                before = after;
             }
         }
         assertThat(wrong).as("\n" + String.join("\n", wrong)).isEmpty();
@@ -113,13 +133,14 @@ class MysqlDraftingTest {
         try (TestDatabase other = database.server().create();
                 Drafting model = Drafting.open(database);
                 Drafting live = Drafting.open(other)) {
-            Blueprint empty = live.blueprint();
+            Walk walk = new Walk(live);
+            Blueprint empty = walk.now;
             model.script(resource("mysql.sql"));
             if (database.kind() == DatabaseKind.MARIADB) {
                 model.script("CREATE SEQUENCE tickets INCREMENT BY 5");
             }
-            List<String> wrong = new ArrayList<>(made(live, model.blueprint(), "all"));
-            wrong.addAll(made(live, empty, "nothing"));
+            List<String> wrong = new ArrayList<>(walk.to(model.blueprint(), "all"));
+            wrong.addAll(walk.to(empty, "nothing"));
             assertThat(wrong).as("\n" + String.join("\n", wrong)).isEmpty();
             assertThat(live.dialect().drafter().draft(NOTHING, NOTHING, Drafter.Style.PLAIN)).isEmpty();
         }
@@ -142,9 +163,10 @@ class MysqlDraftingTest {
                 Blueprint from = a.script(one).blueprint();
                 Blueprint to = b.script(other).blueprint();
                 assertThat(a.dialect().drafter().draft(from, from, Drafter.Style.PLAIN)).isEmpty();
-                wrong.addAll(made(live, from, "seed " + seed + ", first"));
-                wrong.addAll(made(live, to, "seed " + seed + ", there"));
-                wrong.addAll(made(live, from, "seed " + seed + ", back"));
+                Walk walk = new Walk(live);
+                wrong.addAll(walk.to(from, "seed " + seed + ", first"));
+                wrong.addAll(walk.to(to, "seed " + seed + ", there"));
+                wrong.addAll(walk.to(from, "seed " + seed + ", back"));
             }
         }
         assertThat(wrong).as("\n" + String.join("\n", wrong)).isEmpty();

@@ -12,14 +12,17 @@ import dev.migrate.operation.Operation;
 import dev.migrate.operation.Recorded;
 import dev.migrate.operation.Recorder;
 import dev.migrate.operation.Reversal;
+import dev.migrate.schema.Schema;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.testing.OnEveryDatabase;
 import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestServer;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -33,7 +36,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each example of {@link OperationSamples}: its SQL is that of the golden file, the server takes it, and its reverse brings back what was there. With {@code
+ * Each example of {@link OperationSamples}: its SQL is that of the golden file, the server takes it, the catalog then says what its golden file says, and its
+ * reverse brings back what was there. With {@code
  * -Dmigrate.goldens=write} the files and docs/operations.md are written instead of compared.
  */
 class OperationsTest {
@@ -43,6 +47,9 @@ class OperationsTest {
     private static final Path SOURCE = ROOT.resolve("src/test/java/dev/migrate/dialect/OperationSamples.java");
     private static final Path PAGE = ROOT.resolve("docs/operations.md");
     private static final boolean WRITE = "write".equals(System.getProperty("migrate.goldens"));
+
+    private static final String ROWS = "SELECT count(*) FROM users, orders";
+    private static final OwnTables NO_OWN = new OwnTables(null, "migrate_version", "migrate_history");
 
     /** What cannot be put back: data, or what the sample does to a schema that is not there. */
     private static final Set<String> WITHOUT_SERVER = Set.of("renameSchema");
@@ -61,13 +68,25 @@ class OperationsTest {
         }
     }
 
+    /** A database before a sample, read once for all that leave it so. */
+    private record Standing(List<String> catalog, List<String> rows, Schema schema) {
+        static Standing of(TestDatabase database) throws SQLException {
+            try (Live live = Live.open(database)) {
+                return new Standing(
+                        CatalogSnapshot.of(database), database.rows(ROWS), OperationsTest.schema(live));
+            }
+        }
+    }
+
     static Migration migration(Method sample) {
         return new Sampled(sample);
     }
 
     static Map<String, Method> samples() {
         Map<String, Method> samples = new TreeMap<>();
-        for (Method method : OperationSamples.class.getDeclaredMethods()) {
+        List<Method> methods = new ArrayList<>(List.of(OperationSamples.class.getDeclaredMethods()));
+        methods.addAll(List.of(OperationParameters.class.getDeclaredMethods()));
+        for (Method method : methods) {
             if (Modifier.isStatic(method.getModifiers())
                     && !method.isSynthetic()
                     && !method.getName().equals("before")) {
@@ -87,9 +106,13 @@ class OperationsTest {
         Dialect dialect = Live.dialect(database.kind());
         List<String> faults = new ArrayList<>();
         TestDatabase fresh = null;
+        Standing before = null;
+        // its catalog words some things otherwise
+        boolean oldest = database.server() == TestServer.POSTGRESQL_14;
         for (var sample : samples().entrySet()) {
             List<String> sql = new ArrayList<>();
             boolean asBefore = false;
+            String change = "nothing\n";
             try {
                 if (fresh == null) {
                     fresh = database.server().create();
@@ -97,6 +120,7 @@ class OperationsTest {
                         live.run(record(
                                 OperationSamples.class.getDeclaredMethod("before", Operations.class), fresh.kind()));
                     }
+                    before = Standing.of(fresh);
                 }
                 List<Recorded> recorded = record(sample.getValue(), fresh.kind());
                 recorded.forEach(dialect::check);
@@ -105,7 +129,9 @@ class OperationsTest {
                     recorded.forEach(each ->
                             sql.addAll(dialect.render(each, LiveCatalog.NONE).statements()));
                 } else {
-                    asBefore = carriedOutAndBack(sample.getKey(), fresh, recorded, sql);
+                    Schema[] done = {before.schema()};
+                    asBefore = carriedOutAndBack(sample.getKey(), fresh, recorded, sql, before, done);
+                    change = CatalogChange.between(before.schema(), done[0]);
                 }
             } catch (MigrateException e) {
                 asBefore = sql.isEmpty();
@@ -123,6 +149,9 @@ class OperationsTest {
             }
             try {
                 golden(sample.getKey(), database.kind(), sql);
+                if (!oldest) {
+                    same(GOLDENS.resolve(sample.getKey()).resolve(database.kind().id() + ".catalog"), change);
+                }
             } catch (AssertionError e) {
                 faults.add(e.getMessage());
             }
@@ -135,11 +164,16 @@ class OperationsTest {
 
     /** Whether all is as it was before. */
     private static boolean carriedOutAndBack(
-            String name, TestDatabase database, List<Recorded> recorded, List<String> sql) {
-        List<String> before = CatalogSnapshot.of(database);
-        List<String> rows = database.rows("SELECT count(*) FROM users, orders");
+            String name,
+            TestDatabase database,
+            List<Recorded> recorded,
+            List<String> sql,
+            Standing before,
+            Schema[] done)
+            throws SQLException {
         try (Live live = Live.open(database)) {
             live.run(recorded, sql);
+            done[0] = schema(live);
             List<Operation> reversed = new ArrayList<>();
             boolean[] impossible = {false};
             List<Operation> operations =
@@ -153,16 +187,16 @@ class OperationsTest {
                     .toList());
         }
         List<String> after = CatalogSnapshot.of(database);
-        if (!after.equals(before)) {
-            List<String> lost = new ArrayList<>(before);
+        if (!after.equals(before.catalog())) {
+            List<String> lost = new ArrayList<>(before.catalog());
             lost.removeAll(after);
-            after.removeAll(before);
+            after.removeAll(before.catalog());
             throw new AssertionError("the reverse\n  lost " + lost + "\n  left " + after + "\n  of " + sql);
         }
         if (name.equals("dropTable")) {
             return false;
         }
-        assertThat(database.rows("SELECT count(*) FROM users, orders")).as(name).isEqualTo(rows);
+        assertThat(database.rows(ROWS)).as(name).isEqualTo(before.rows());
         return true;
     }
 
@@ -173,13 +207,20 @@ class OperationsTest {
         if (statements.isEmpty()) {
             text.append("-- nothing to do\n");
         }
-        Path file = GOLDENS.resolve(sample).resolve(kind.id() + ".sql");
+        same(GOLDENS.resolve(sample).resolve(kind.id() + ".sql"), text.toString());
+    }
+
+    private static void same(Path file, String text) throws IOException {
         if (WRITE) {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text);
         }
         assertThat(file).exists();
-        assertThat(text.toString()).as(file.toString()).isEqualTo(Files.readString(file));
+        assertThat(text).as(file.toString()).isEqualTo(Files.readString(file));
+    }
+
+    private static Schema schema(Live live) throws SQLException {
+        return live.session().schema(SchemaScope.all(NO_OWN));
     }
 
     @Test
@@ -196,12 +237,13 @@ class OperationsTest {
                     }
                 }
                 expected.add(sample.getKey() + "/" + kind.id() + ".sql");
+                expected.add(sample.getKey() + "/" + kind.id() + ".catalog");
             }
         }
         assertThat(seen).isEqualTo(new HashSet<>(Arrays.asList(Operation.class.getPermittedSubclasses())));
         try (var files = Files.walk(GOLDENS)) {
             Set<String> found =
-                    new TreeSet<>(files.filter(file -> file.toString().endsWith(".sql"))
+                    new TreeSet<>(files.filter(file -> file.toString().matches(".*\\.(sql|catalog)"))
                             .map(file -> GOLDENS.relativize(file).toString().replace('\\', '/'))
                             .filter(file -> file.contains("/"))
                             .toList());

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Random;
 
 /** Scripts that make schemas which SQLite takes, with tables and columns of few names, so that two of them have some in common. */
-final class RandomSqliteSchema {
+public final class RandomSqliteSchema {
 
     private final Random random;
 
-    RandomSqliteSchema(long seed) {
+    /** One that gives the same script for the same seed. */
+    public RandomSqliteSchema(long seed) {
         this.random = new Random(seed);
     }
 
@@ -22,7 +23,7 @@ final class RandomSqliteSchema {
     }
 
     /** The statements, one a line. */
-    String script() {
+    public String script() {
         StringBuilder script = new StringBuilder();
         List<String> tables = some("t", 4);
         for (String table : tables) {

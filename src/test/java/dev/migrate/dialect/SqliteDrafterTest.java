@@ -136,6 +136,26 @@ class SqliteDrafterTest {
     }
 
     @OnDatabases({TestServer.SQLITE})
+    @DisplayName("keeps apart an index and a trigger of one name")
+    void sameName(TestDatabase database) {
+        String table = "CREATE TABLE t (a INT, b INT); CREATE INDEX same ON t (a);";
+        String trigger = "CREATE TRIGGER same AFTER INSERT ON t BEGIN SELECT 1; END;";
+        bothWays(database, table, table + trigger);
+        bothWays(database, table.replace(" CREATE INDEX same ON t (a);", "") + trigger, table + trigger);
+        bothWays(database, table + trigger, table.replace("a INT", "a INT NOT NULL").replace("(a)", "(b)") + trigger);
+    }
+
+    @OnDatabases({TestServer.SQLITE})
+    @DisplayName("takes a name as a default for the string that it is to SQLite")
+    void nameAsDefault(TestDatabase database) {
+        String one = "CREATE TABLE t (a TEXT DEFAULT \"x y\", b TEXT DEFAULT foo, c INT DEFAULT TRUE);";
+        String other = "CREATE TABLE t (a TEXT DEFAULT 'x y', b TEXT DEFAULT 'foo', c INT DEFAULT TRUE);";
+        assertThat(bothWays(database, one, other)).isEmpty();
+        bothWays(database, "", one);
+        bothWays(database, one, other.replace("'foo'", "bar"));
+    }
+
+    @OnDatabases({TestServer.SQLITE})
     @DisplayName("takes a difference in spelling for none")
     void spelling(TestDatabase database) {
         String one = "CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR (40) COLLATE NOCASE DEFAULT 'x', n INT DEFAULT (1));"

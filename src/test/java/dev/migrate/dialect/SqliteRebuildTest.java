@@ -221,4 +221,36 @@ class SqliteRebuildTest {
             assertThat(database.rows("SELECT count(*) FROM child")).containsExactly("2");
         }
     }
+
+    @OnDatabases(TestServer.SQLITE)
+    @DisplayName("drops a constraint without a name that the script says, and no other")
+    void unnamed(TestDatabase database) {
+        prepare(database);
+        database.execute("CREATE TABLE u (a, b, c UNIQUE CHECK (c > 0), UNIQUE (A, b), CHECK (a  >  0), CHECK (a > 1))");
+        run(database, op -> op.batchAlterTable("u", u -> {
+            u.dropConstraint("u_a_b_key").was(unique("u_a_b_key", "a", "b"));
+            u.dropConstraint("u_check").was(check("u_check", "a > 0"));
+            u.dropConstraint("u_c_key").was(unique("u_c_key", "c"));
+            u.dropConstraint("u_c_check").was(check("u_c_check", "c > 0"));
+        }));
+        assertThat(database.value("SELECT sql FROM sqlite_master WHERE name = 'u'").replaceAll("\\s+", " "))
+                .isEqualTo("CREATE TABLE \"u\" (a, b, c, CHECK (a > 1))");
+
+        run(database, op -> op.dropConstraint("t_parent_fkey", "t")
+                .was(foreignKey("t_parent_fkey", "parent").references("t", "id")));
+        assertThat(database.rows("SELECT * FROM pragma_foreign_key_list('t')")).isEmpty();
+        assertThatThrownBy(() -> run(database, op -> op.dropConstraint("u_check", "u").was(check("u_check", "a > 2"))))
+                .hasMessageContaining("there is no constraint \"u_check\" in \"u\"");
+    }
+
+    @OnDatabases(TestServer.SQLITE)
+    @DisplayName("refuses a number that counts up to become a text, before SQLite would")
+    void counterAsText(TestDatabase database) {
+        prepare(database);
+        assertThatThrownBy(() -> run(database, op -> op.alterColumn("t", "id").type(text())))
+                .hasMessageContaining("numbering but of whole numbers");
+        run(database, op -> op.alterColumn("t", "id").dropIdentity().type(text()));
+        assertThat(database.rows("SELECT type, \"notnull\", pk FROM pragma_table_xinfo('t') WHERE name = 'id'"))
+                .containsExactly("TEXT|1|1");
+    }
 }

@@ -100,6 +100,7 @@ class SchemaFileModelTest {
             INSERT INTO app.users VALUES (1)
             DROP TABLE IF EXISTS app.users
             CREATE INDEX ix ON app.users (id)
+            CREATE VIEW v AS SELECT u.id FROM users u JOIN app.posts p ON p.id = u.id
             CREATE TRIGGER app.t BEFORE INSERT ON users FOR EACH ROW SET NEW.id = 1
             """)
     void whatLeavesTheDatabaseIsRefused(String sql) throws IOException {
@@ -122,10 +123,12 @@ class SchemaFileModelTest {
         write("schema.sql", """
                 CREATE TABLE a (id int, other int, CHECK (other > 0));
                 CREATE VIEW v AS SELECT a.id FROM a;
+                CREATE VIEW w AS SELECT x.id FROM a x JOIN a y ON y.id = x.other;
                 CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW SET NEW.id = 1;
+                CREATE TRIGGER u AFTER UPDATE ON a FOR EACH ROW UPDATE a SET id = 1 WHERE a.id = OLD.id;
                 """);
 
-        assertThat(model("schema").statements(MYSQL)).hasSize(3);
+        assertThat(model("schema").statements(MYSQL)).hasSize(5);
     }
 
     @Test

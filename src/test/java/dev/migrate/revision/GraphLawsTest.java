@@ -118,7 +118,11 @@ class GraphLawsTest {
 
         assertThat(thrown).isNotNull();
         assertThat(thrown.diagnostics()).extracting(Diagnostic::code).containsOnly("graph/dependency-cycle");
-        assertThat(thrown.diagnostics().get(0).message()).contains("\"" + old.id() + "\"");
+        // A long circle is named in part.
+        assertThat(thrown.diagnostics().get(0).message())
+                .satisfiesAnyOf(
+                        message -> assertThat(message).contains("\"" + old.id() + "\""),
+                        message -> assertThat(message).endsWith(", …"));
     }
 
     @Property(tries = 100)

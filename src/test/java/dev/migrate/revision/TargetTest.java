@@ -13,7 +13,6 @@ import dev.migrate.revision.Target.OnBranch;
 import dev.migrate.revision.Target.Walk;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,12 +60,6 @@ class TargetTest {
                 .isInstanceOfSatisfying(MigrateException.class, thrown -> assertThat(thrown.diagnostics())
                         .singleElement()
                         .satisfies(fault -> assertThat(fault.code()).isEqualTo("graph/bad-target")));
-    }
-
-    @Test
-    void severalAreSeparatedByCommas() {
-        assertThat(Target.parseList("ae10, elm@head"))
-                .isEqualTo(List.of(new Named("ae10"), new OnBranch("elm", new Head())));
     }
 
     @ParameterizedTest

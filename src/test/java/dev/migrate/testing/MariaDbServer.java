@@ -54,6 +54,9 @@ final class MariaDbServer {
                 "--skip-name-resolve",
                 "--skip-ssl", // else 11.4 makes itself an RSA key at every start, which takes seconds
                 "--innodb-flush-log-at-trx-commit=0",
+                "--innodb-flush-method=nosync",
+                "--innodb-doublewrite=OFF",
+                "--sync-frm=OFF",
                 "--innodb-buffer-pool-size=32M",
                 "--init-file=" + users));
         serve.addAll(asRoot);

@@ -97,7 +97,7 @@ final class PostgresServer {
         ServerFolder folder = ServerFolder.create(cache, "postgresql");
         Path data = Files.createDirectory(folder.resolve("data"));
         if (account == Account.NOBODY) {
-            giveToNobody(data, cache);
+            giveToNobody(data, cache.running().getParent());
         }
         ServerProcess process = new ServerProcess(folder);
         process.run(account.command(
@@ -129,10 +129,10 @@ final class PostgresServer {
         return address;
     }
 
-    private static void giveToNobody(Path data, ServerCache cache) throws IOException {
+    private static void giveToNobody(Path data, Path top) throws IOException {
         var users = data.getFileSystem().getUserPrincipalLookupService();
         Files.setOwner(data, users.lookupPrincipalByName("nobody"));
-        for (Path above = data.getParent(); above.startsWith(cache.folder()); above = above.getParent()) {
+        for (Path above = data.getParent(); above.startsWith(top); above = above.getParent()) {
             Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }

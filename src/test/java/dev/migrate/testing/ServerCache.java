@@ -12,11 +12,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of unpacked servers, kept from build to build and shared by builds that run at once. */
 record ServerCache(Path folder) {
     private static final String NAME = "migrate-test-servers";
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long ENOUGH_MEMORY = 6L << 30;
 
     /** Fills a folder with a server's files. */
     interface Unpacker {
@@ -41,6 +44,33 @@ record ServerCache(Path folder) {
         String name = NAME + "-shared-" + System.getProperty("user.name");
         Path folder = Path.of(System.getProperty("java.io.tmpdir"), name);
         return new ServerCache(isOwn(folder) ? folder.toAbsolutePath() : Files.createTempDirectory(NAME));
+    }
+
+    /** Where running servers have their data: in memory where that may be, else here. */
+    Path running() throws IOException {
+        return memory(folder.getFileName().toString()).orElse(folder).resolve("running");
+    }
+
+    /** A folder for SQLite's files. */
+    static Path forFiles() throws IOException {
+        Optional<Path> memory = memory(NAME);
+        return memory.isPresent()
+                ? Files.createTempDirectory(memory.get(), "sqlite")
+                : Files.createTempDirectory("migrate-sqlite");
+    }
+
+    /**
+     * A folder in memory. With {@code -Dmigrate.test.memory=true} and enough of it free data stands there: a test's need not survive, and a disk waits
+     * for each CREATE TABLE. Where time is measured it stays on the disk.
+     */
+    private static Optional<Path> memory(String name) throws IOException {
+        if (!Boolean.getBoolean("migrate.test.memory") || !Files.isDirectory(MEMORY)) {
+            return Optional.empty();
+        }
+        Path own = MEMORY.resolve(name + "-" + System.getProperty("user.name"));
+        return Files.getFileStore(MEMORY).getUsableSpace() >= ENOUGH_MEMORY && isOwn(own)
+                ? Optional.of(own)
+                : Optional.empty();
     }
 
     /** Lets everyone read a folder, and run what in it can be run. */

@@ -18,7 +18,7 @@ record ServerFolder(Path path, FileChannel owner) {
     private static final String LOCK = "owner.lock";
 
     static ServerFolder create(ServerCache cache, String name) throws IOException {
-        Path parent = Files.createDirectories(cache.folder().resolve("running"));
+        Path parent = Files.createDirectories(cache.running());
         removeAbandoned(parent, name);
         // Created under another name and locked before the rename, so that no other build takes it for abandoned.
         Path unlocked = Files.createTempDirectory(parent, "");

@@ -3,7 +3,6 @@ package dev.migrate.testing;
 import dev.migrate.sql.DatabaseKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -41,7 +40,7 @@ public final class TestDatabase implements AutoCloseable {
 
     static TestDatabase file(TestServer server) {
         try {
-            Path folder = Files.createTempDirectory("migrate-sqlite");
+            Path folder = ServerCache.forFiles();
             Path file = folder.resolve("test.sqlite");
             return new TestDatabase(server, file.toString(), new Login("jdbc:sqlite:" + file, "", ""), null, folder);
         } catch (IOException e) {

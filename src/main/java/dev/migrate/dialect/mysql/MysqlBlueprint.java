@@ -128,7 +128,8 @@ final class MysqlBlueprint {
                     new ObjectName(null, object.name()), new SQLException("the server does not show it to this user"));
         }
         if (object.kind() == ObjectKind.TABLE) {
-            text = COUNTER.matcher(text).replaceFirst("");
+            text = ForeignKeyLines.mended(
+                    session.kind(), COUNTER.matcher(text).replaceFirst(""));
             if (session.defaultSchema() != null) {
                 text = MysqlCatalog.withoutDatabaseOfSequence(
                         text, session.dialect().quote(session.defaultSchema()) + ".");

@@ -47,10 +47,12 @@ final class MysqlColumn {
                             + "\", …)), with its type, NOT NULL, default, comment and collation");
         }
         alter(text);
-        return List.of(Part.action(
-                change.name() == null
+        String first = MysqlDdl.firstNumber(
+                change.identity() == null ? null : change.identity().to());
+        return List.of(Part.action((change.name() == null
                         ? "MODIFY COLUMN " + column + " " + text.text()
-                        : "CHANGE COLUMN " + column + " " + ddl.quote(change.name()) + " " + text.text()));
+                        : "CHANGE COLUMN " + column + " " + ddl.quote(change.name()) + " " + text.text())
+                + first));
     }
 
     private boolean onlyDefault() {
@@ -114,6 +116,7 @@ final class MysqlColumn {
         if (change.identity() != null) {
             text.remove(ColumnText.Kind.AUTO_INCREMENT);
             if (change.identity().to() != null) {
+                ddl.requirePlain(operation, change.identity().to());
                 text.remove(ColumnText.Kind.DEFAULT);
                 text.set(ColumnText.Kind.NULL, "NOT NULL");
                 text.set(ColumnText.Kind.AUTO_INCREMENT, "AUTO_INCREMENT");

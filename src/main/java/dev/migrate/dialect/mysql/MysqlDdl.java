@@ -4,6 +4,7 @@ import dev.migrate.Column;
 import dev.migrate.Constraint;
 import dev.migrate.Default;
 import dev.migrate.Generated;
+import dev.migrate.Identity;
 import dev.migrate.Index;
 import dev.migrate.ReferentialAction;
 import dev.migrate.Type;
@@ -94,12 +95,7 @@ final class MysqlDdl extends StandardDdl {
             text.append(" DEFAULT ").append(initialOf(column, type, column.initial()));
         }
         if (column.counter() != null) {
-            if (column.counter().always() || column.counter().increment() != null) {
-                throw unsupported(
-                        operation,
-                        "numbering but AUTO_INCREMENT",
-                        "use identity() without alwaysGenerated and incrementBy");
-            }
+            requirePlain(operation, column.counter());
             text.append(" AUTO_INCREMENT");
         }
         if (column.isPrimaryKey()) {
@@ -115,6 +111,20 @@ final class MysqlDdl extends StandardDdl {
             text.append(" CHECK (").append(column.condition()).append(')');
         }
         return text.toString();
+    }
+
+    void requirePlain(Operation operation, Identity identity) {
+        if (identity.always() || identity.increment() != null) {
+            throw unsupported(
+                    operation,
+                    "numbering but AUTO_INCREMENT",
+                    "use identity() without alwaysGenerated and incrementBy");
+        }
+    }
+
+    /** The action behind the one that makes a column number rows; nothing where it begins as it likes. */
+    static String firstNumber(@Nullable Identity identity) {
+        return identity == null || identity.start() == null ? "" : ",\n    AUTO_INCREMENT = " + identity.start();
     }
 
     static String generated(Generated formula) {
@@ -307,6 +317,7 @@ final class MysqlDdl extends StandardDdl {
                 operation.first() ? " FIRST" : operation.after() == null ? "" : " AFTER " + quote(operation.after());
         StringBuilder action = new StringBuilder("ADD COLUMN " + column(operation, column) + place);
         keysOf(List.of(column)).forEach(key -> action.append(",\n    ADD ").append(constraint(operation, key)));
+        action.append(firstNumber(column.counter()));
         return guard(
                 operation.ifNotExists(),
                 false,

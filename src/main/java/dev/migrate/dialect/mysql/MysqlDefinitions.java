@@ -31,7 +31,8 @@ final class MysqlDefinitions implements LiveCatalog {
         try {
             String name = Identifier.quote(session.kind(), table.schema(), table.name());
             return Optional.ofNullable(
-                    session.rows("SHOW CREATE TABLE " + name).get(0).get(1));
+                            session.rows("SHOW CREATE TABLE " + name).get(0).get(1))
+                    .map(text -> ForeignKeyLines.mended(session.kind(), text));
         } catch (SQLException e) {
             if (e.getErrorCode() == NO_SUCH_TABLE) {
                 return Optional.empty();

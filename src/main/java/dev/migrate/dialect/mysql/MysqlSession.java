@@ -44,6 +44,11 @@ final class MysqlSession extends Session {
     /** Far below the smallest {@code max_allowed_packet} that a server is likely to have (16 MB in MariaDB). */
     private static final int PACKET_CHARS = 256 * 1024;
 
+    /** MySQL keeps the semicolon that stands behind a program in a packet as a part of its body. */
+    private static final Pattern PROGRAM = Pattern.compile(
+            "\\b(?:CREATE|ALTER)\\b[^;]{0,400}\\b(?:FUNCTION|PROCEDURE|TRIGGER|EVENT|PACKAGE)\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern RETURNS_ROWS = Pattern.compile(
             "(?is)^[\\s(]*(select|with|table|values|show|explain|desc|describe|check|analyze|call)\\b.*");
 
@@ -84,13 +89,13 @@ final class MysqlSession extends Session {
         String url = settings.url();
         Driver driver;
         try {
-            if (url.startsWith("jdbc:mariadb:")) {
+            if (MysqlUrl.isMariadb(url)) {
                 Optional<Driver> own = mariadbDriver();
                 if (own.isPresent()) {
                     driver = own.get();
                 } else {
                     driver = connectorJ();
-                    url = "jdbc:mysql:" + url.substring("jdbc:mariadb:".length());
+                    url = MysqlUrl.ofMariadb(url);
                 }
             } else {
                 driver = connectorJ();
@@ -282,6 +287,7 @@ final class MysqlSession extends Session {
             String statement = statements.get(i);
             boolean alone = !pipelines()
                     || statement.length() > PACKET_CHARS
+                    || PROGRAM.matcher(statement).find()
                     || RETURNS_ROWS.matcher(statement).matches();
             if (alone || packet.length() + statement.length() > PACKET_CHARS) {
                 send(packet, first, i, done);

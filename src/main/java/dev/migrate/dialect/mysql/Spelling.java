@@ -3,6 +3,10 @@ package dev.migrate.dialect.mysql;
 import dev.migrate.schema.ObjectKind;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.sql.DatabaseKind;
+import dev.migrate.sql.Token;
+import dev.migrate.sql.Tokens;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -55,12 +59,59 @@ final class Spelling {
             case FUNCTION, PROCEDURE -> {
                 properties.computeIfPresent("returns", (name, value) -> utf8mb3(type(value)));
                 properties.computeIfPresent("parameters", (name, value) -> utf8mb3(value));
+                properties.computeIfPresent("definition", (name, value) -> body(value));
             }
+            case TRIGGER, EVENT -> properties.computeIfPresent("definition", (name, value) -> body(value));
+            case VIEW -> properties.computeIfPresent("definition", (name, value) -> joins(value));
             default -> {
                 // as it is
             }
         }
         return new SchemaObject(object.kind(), object.path(), properties);
+    }
+
+    /** A body without the semicolon behind it, which MySQL keeps where the client has sent another statement with it. */
+    private static String body(String text) {
+        String body = text.stripTrailing();
+        return body.endsWith(";") ? body.substring(0, body.length() - 1).stripTrailing() : body;
+    }
+
+    /** A view's text without the parentheses around joins: MySQL writes them around LATERAL and JSON_TABLE only when it reads its own text. */
+    private String joins(String text) {
+        if (kind != DatabaseKind.MYSQL) {
+            return text;
+        }
+        List<Token> tokens = Tokens.of(kind, text);
+        Deque<Boolean> open = new ArrayDeque<>();
+        StringBuilder plain = new StringBuilder(text.length());
+        boolean from = false;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.is("(")) {
+                boolean joins = from && !next(tokens, i).is("select", "with", "values", "table");
+                open.push(joins);
+                plain.append(joins ? "" : token.text());
+                from = joins;
+                continue;
+            }
+            if (token.is(")") && !open.isEmpty()) {
+                plain.append(open.pop() ? "" : token.text());
+            } else {
+                plain.append(token.text());
+            }
+            if (token.sort() != Token.Sort.BLANK) {
+                from = token.is("from", "join");
+            }
+        }
+        return plain.toString();
+    }
+
+    private static Token next(List<Token> tokens, int at) {
+        int next = at + 1;
+        while (next < tokens.size() - 1 && tokens.get(next).sort() == Token.Sort.BLANK) {
+            next++;
+        }
+        return tokens.get(Math.min(next, tokens.size() - 1));
     }
 
     private static String restrict(String action) {

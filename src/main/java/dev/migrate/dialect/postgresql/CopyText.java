@@ -1,6 +1,7 @@
 package dev.migrate.dialect.postgresql;
 
 import dev.migrate.Row;
+import dev.migrate.dialect.StandardDdl;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class CopyText {
 
-    /** Few rows stay INSERT, which is easier to read in a script. */
-    private static final int FEWEST_ROWS = 1_000;
+    /**
+     * As many as one INSERT takes go so: that is one trip to the server where COPY makes two, which over a network is what counts
+     * (docs/benchmarks.md has the figures). With a second INSERT COPY is ahead.
+     */
+    private static final int FEWEST_ROWS = StandardDdl.ROWS + 1;
 
     /** Beyond that the text of a date begins with a sign. */
     private static final int LAST_YEAR = 9999;

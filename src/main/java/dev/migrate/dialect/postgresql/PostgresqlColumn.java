@@ -1,12 +1,14 @@
 package dev.migrate.dialect.postgresql;
 
-import dev.migrate.Type;
 import dev.migrate.dialect.Literals;
+import dev.migrate.dialect.LiveCatalog;
+import dev.migrate.dialect.LiveColumn;
 import dev.migrate.dialect.StandardDdl.Part;
 import dev.migrate.operation.AlterColumn;
 import dev.migrate.operation.ColumnChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The alteration of a column in PostgreSQL's words, in the order in which they can succeed. */
 final class PostgresqlColumn {
@@ -15,12 +17,14 @@ final class PostgresqlColumn {
     private final Literals literals;
     private final AlterColumn operation;
     private final ColumnChange change;
+    private final LiveCatalog catalog;
     private final String alter;
     private final List<Part> parts = new ArrayList<>();
 
-    PostgresqlColumn(PostgresqlDdl ddl, Literals literals, AlterColumn operation) {
+    PostgresqlColumn(PostgresqlDdl ddl, Literals literals, LiveCatalog catalog, AlterColumn operation) {
         this.ddl = ddl;
         this.literals = literals;
+        this.catalog = catalog;
         this.operation = operation;
         this.change = operation.change();
         this.alter = "ALTER COLUMN " + ddl.quote(operation.column()) + " ";
@@ -70,24 +74,42 @@ final class PostgresqlColumn {
         if (change.type() == null && change.collation() == null) {
             return;
         }
-        Type type = change.type();
-        if (type == null) {
-            if (operation.was() == null) {
-                throw PostgresqlDdl.needsType(operation);
-            }
-            type = operation.was().type();
-        }
-        String collation = "";
-        if (change.collation() != null) {
-            // without the clause the type's own collation comes back
-            collation = change.collation().to() == null
-                    ? ""
-                    : " COLLATE " + ddl.quote(change.collation().to());
-        } else if (operation.was() != null && operation.was().collation() != null) {
-            collation = " COLLATE " + ddl.quote(operation.was().collation());
-        }
-        action("TYPE " + PostgresqlTypes.name(type) + collation
+        action("TYPE " + typeText() + collationText()
                 + (change.using() == null ? "" : " USING " + change.using()));
+    }
+
+    private String typeText() {
+        if (change.type() != null) {
+            return PostgresqlTypes.name(change.type());
+        }
+        return operation.was() != null
+                ? PostgresqlTypes.name(operation.was().type())
+                : now().map(LiveColumn::type).orElseThrow(() -> PostgresqlDdl.needsType(operation));
+    }
+
+    /** Without the clause the type's own collation comes back, so one that is not to change is said again. */
+    private String collationText() {
+        if (change.collation() != null) {
+            String to = change.collation().to();
+            return to == null ? "" : " COLLATE " + ddl.quote(to);
+        }
+        if (operation.was() != null) {
+            String was = operation.was().collation();
+            return was == null ? "" : " COLLATE " + ddl.quote(was);
+        }
+        return change.type() == null || !PostgresqlTypes.isText(change.type())
+                ? ""
+                : now().map(LiveColumn::collation).map(name -> " COLLATE " + name).orElse("");
+    }
+
+    private Optional<LiveColumn> now() {
+        return catalog.column(operation.table(), operation.column());
+    }
+
+    private boolean numbers() {
+        return operation.was() != null
+                ? operation.was().counter() != null
+                : now().map(LiveColumn::numbers).orElse(false);
     }
 
     /** A column must be NOT NULL before it can number rows, and goes on behind the greatest number that is there. */
@@ -97,6 +119,10 @@ final class PostgresqlColumn {
         }
         String table = ddl.name(operation.table());
         String column = ddl.quote(operation.column());
+        if (numbers()) {
+            action("SET " + PostgresqlTypes.numbering(change.identity().to()));
+            return;
+        }
         parts.add(Part.statement("ALTER TABLE " + table + " " + alter + "SET NOT NULL"));
         parts.add(Part.statement("ALTER TABLE " + table + " " + alter + "ADD "
                 + PostgresqlTypes.identity(change.identity().to())));

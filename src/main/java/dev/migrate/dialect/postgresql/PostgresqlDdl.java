@@ -185,7 +185,7 @@ final class PostgresqlDdl extends StandardDdl {
                     + cascade(drop, drop.cascade())));
         }
         if (operation instanceof AlterColumn alter) {
-            return new PostgresqlColumn(this, literals, alter).parts();
+            return new PostgresqlColumn(this, literals, catalog, alter).parts();
         }
         if (operation instanceof AddConstraint add) {
             return List.of(

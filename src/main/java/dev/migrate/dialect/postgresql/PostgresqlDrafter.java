@@ -20,7 +20,8 @@ final class PostgresqlDrafter implements Drafter {
 
     @Override
     public List<Drafted> draft(Blueprint from, Blueprint to, Style style) {
-        return new Draft(dialect, from, to, style, this::comparable).drafted();
+        Slice.Pair slice = Slice.of(from, to);
+        return new Draft(dialect, slice.from(), slice.to(), style, this::comparable).drafted();
     }
 
     @Override

@@ -112,11 +112,6 @@ final class PostgresqlObjects {
         return partsAfter.getOrDefault(owner.path(), List.of());
     }
 
-    /** Whether it is of a kind that is made, dropped and changed here. */
-    boolean handles(SchemaObject object) {
-        return statements.containsKey(object.kind());
-    }
-
     /**
      * What of these kinds a column or check stands in, as the schemas have it: it is made, dropped and changed with that. Empty for those of tables,
      * and for what is no column or check.

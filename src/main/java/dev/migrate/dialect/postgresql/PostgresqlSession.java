@@ -2,6 +2,7 @@ package dev.migrate.dialect.postgresql;
 
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.diagnostic.Diagnostic;
+import dev.migrate.dialect.BorrowedScratch;
 import dev.migrate.dialect.CatalogProbe;
 import dev.migrate.dialect.ConnectFailure;
 import dev.migrate.dialect.Dialect;
@@ -146,7 +147,7 @@ final class PostgresqlSession extends Session {
     /** No operation of PostgreSQL has to know what is there. */
     @Override
     public LiveCatalog catalog() {
-        return LiveCatalog.NONE;
+        return new PostgresqlColumns(this);
     }
 
     @Override
@@ -162,6 +163,24 @@ final class PostgresqlSession extends Session {
     @Override
     public Schema schema(SchemaScope scope) throws SQLException {
         return new PostgresqlCatalog(this).read(scope);
+    }
+
+    @Override
+    public Set<List<String>> tablePaths(OwnTables own) throws SQLException {
+        Set<List<String>> paths = new HashSet<>();
+        for (List<@Nullable String> row : rows("SELECT n.nspname, c.relname FROM pg_catalog.pg_class c JOIN"
+                + " pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_'"
+                + " AND n.nspname <> 'information_schema' AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x WHERE"
+                + " x.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND x.objid = c.oid AND x.deptype = 'e')")) {
+            paths.add(List.of(String.valueOf(row.get(0)), String.valueOf(row.get(1))));
+        }
+        String schema = own.schema() == null ? defaultSchema : own.schema();
+        paths.removeIf(path -> path.get(0).equals(schema) && isOwn(own, path.get(1)));
+        return paths;
+    }
+
+    private static boolean isOwn(OwnTables own, String table) {
+        return table.equals(own.version()) || table.equals(own.history()) || table.equals(BorrowedScratch.MARK);
     }
 
     @Override

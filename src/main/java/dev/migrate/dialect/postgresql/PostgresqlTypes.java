@@ -54,6 +54,24 @@ final class PostgresqlTypes {
                 + (options.isEmpty() ? "" : " (" + options.strip() + ")");
     }
 
+    /** The clauses behind ALTER COLUMN … SET that make a column that numbers rows do so in another way. */
+    static String numbering(Identity identity) {
+        return "GENERATED " + (identity.always() ? "ALWAYS" : "BY DEFAULT")
+                + (identity.start() == null ? "" : " SET START WITH " + identity.start())
+                + (identity.increment() == null ? "" : " SET INCREMENT BY " + identity.increment());
+    }
+
+    /** Whether values of the type have an order of letters. */
+    static boolean isText(Type type) {
+        return switch (type.kind()) {
+            case TEXT, VARCHAR, CHAR -> true;
+            case NATIVE ->
+                String.valueOf(type.name())
+                        .matches("(?i)(varchar|character( varying)?|char|bpchar|text|citext)\\s*(\\(\\s*\\d+\\s*\\))?");
+            default -> false;
+        };
+    }
+
     static String counting(Counting counting) {
         StringBuilder text = new StringBuilder();
         append(text, " INCREMENT BY ", counting.increment());

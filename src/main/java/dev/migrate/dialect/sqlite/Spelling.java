@@ -21,12 +21,16 @@ final class Spelling {
             ObjectKind.INDEX,
             ObjectKind.TRIGGER);
 
+    private static final String[] CONSTANTS = {
+        "NULL", "TRUE", "FALSE", "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP"
+    };
+
     private Spelling() {}
 
     /** An object as it is compared. */
     static SchemaObject of(SchemaObject object) {
         var properties = new TreeMap<>(object.properties());
-        properties.computeIfPresent("default", (key, text) -> text(bare(tokens(text))));
+        properties.computeIfPresent("default", (key, text) -> initial(tokens(text)));
         properties.computeIfPresent("collation", (key, text) -> name(tokens(text).get(0)));
         properties.computeIfPresent(
                 "definition",
@@ -37,6 +41,18 @@ final class Spelling {
                     default -> text;
                 });
         return new SchemaObject(object.kind(), path(object), properties);
+    }
+
+    /** A default: a name that stands alone is a string to SQLite, in whatever quotes and also without. */
+    private static String initial(List<Token> tokens) {
+        return isString(tokens)
+                ? "'" + tokens.get(0).name().replace("'", "''") + "'"
+                : text(bare(tokens));
+    }
+
+    /** Whether a default is a name that SQLite takes for a string. */
+    static boolean isString(List<Token> tokens) {
+        return tokens.size() == 1 && tokens.get(0).isName() && !tokens.get(0).is(CONSTANTS);
     }
 
     /** SQLite takes upper case for lower in the names of everything but constraints, which it does not look at. */

@@ -7,6 +7,7 @@ import dev.migrate.sql.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A column of a stored CREATE TABLE, clause by clause; what is not changed stays as it was written, comments and all. */
@@ -121,6 +122,16 @@ final class SqliteColumnText {
     /** Takes the clause of a named constraint away; false where there is none. */
     boolean removeConstraint(String name) {
         return clauses.removeIf(clause -> name.equalsIgnoreCase(clause.constraint()));
+    }
+
+    /** Takes the first clause of a kind away that has no name and passes; false where there is none. */
+    boolean removeUnnamed(Kind kind, Predicate<String> passes) {
+        for (Clause clause : clauses) {
+            if (clause.kind() == kind && clause.constraint() == null && passes.test(clause.text())) {
+                return clauses.remove(clause);
+            }
+        }
+        return false;
     }
 
     /** Gives the clause of a named constraint another name; false where there is none. */

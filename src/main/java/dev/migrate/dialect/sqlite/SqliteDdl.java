@@ -101,7 +101,10 @@ final class SqliteDdl extends StandardDdl {
                     operation, "numbering but AUTOINCREMENT", "use identity() without start, step and always");
         }
         String type = numbers ? "INTEGER" : SqliteTypes.name(column.type(), strict);
-        StringBuilder text = new StringBuilder(quote(column.name())).append(' ').append(type);
+        StringBuilder text = new StringBuilder(quote(column.name()));
+        if (!type.isBlank()) {
+            text.append(' ').append(type);
+        }
         if (column.collation() != null) {
             text.append(" COLLATE ").append(collation(column.collation()));
         }

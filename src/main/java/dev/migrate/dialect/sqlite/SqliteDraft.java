@@ -81,6 +81,11 @@ final class SqliteDraft {
         return dropsColumns;
     }
 
+    /** The statement of a table once all is done. */
+    Optional<String> definition(SchemaObject table) {
+        return state.tableDefinition(new ObjectName(null, table.name()));
+    }
+
     /** Views and triggers that stay as they are, and speak of views that do not, directly or by others. */
     Set<Key> dependents() {
         Set<String> names = new HashSet<>();

@@ -26,6 +26,7 @@ import dev.migrate.sql.Tokens;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -215,7 +216,7 @@ final class SqliteRebuild {
         SqliteColumnText text = new SqliteColumnText(elements.get(at));
         String column = elements.get(at).name();
         if (change.type() != null) {
-            type(text, column, change.type());
+            type(alter, text, column, change.type());
         }
         if (change.nullable() != null) {
             text.remove(SqliteColumnText.Kind.NULL);
@@ -259,12 +260,42 @@ final class SqliteRebuild {
         }
     }
 
-    private void type(SqliteColumnText text, String column, Type type) {
+    /**
+     * What is INTEGER PRIMARY KEY is the row's own number, of 64 bits and given where none is said; under the name of a wider type it
+     * would not be (sqlite.org/lang_createtable.html, 5).
+     */
+    private void type(AlterColumn alter, SqliteColumnText text, String column, Type type) {
         text.removeEnumeration(column);
+        if (text.get(SqliteColumnText.Kind.TYPE).equalsIgnoreCase("INTEGER") && isKey(text, column)) {
+            if (SqliteTypes.isWhole(type)) {
+                return;
+            }
+            boolean stops = alter.change().identity() != null
+                    && alter.change().identity().to() == null;
+            if (text.get(SqliteColumnText.Kind.PRIMARY_KEY).toUpperCase(Locale.ROOT).contains("AUTOINCREMENT")
+                    && !stops) {
+                throw Refusal.unsupported(
+                        DatabaseKind.SQLITE,
+                        alter, "numbering but of whole numbers", "stop the numbering too: .dropIdentity().type(…)");
+            }
+            if (!text.has(SqliteColumnText.Kind.NULL)) {
+                // another key than the row's number takes NULL
+                text.set(SqliteColumnText.Kind.NULL, "NOT NULL");
+            }
+        }
         text.set(SqliteColumnText.Kind.TYPE, SqliteTypes.name(type, strict));
         if (type.kind() == Type.Kind.ENUMERATION) {
             text.add(SqliteColumnText.Kind.CHECK, ddl.enumeration(column, type));
         }
+    }
+
+    private boolean isKey(SqliteColumnText text, String column) {
+        return text.has(SqliteColumnText.Kind.PRIMARY_KEY)
+                || elements.stream()
+                        .anyMatch(element -> !element.isColumn()
+                                && element.isA("PRIMARY", "KEY")
+                                && element.columns().size() == 1
+                                && element.columns().get(0).equalsIgnoreCase(column));
     }
 
     /** AUTOINCREMENT stands behind a column's own PRIMARY KEY alone, and its type is INTEGER (sqlite.org/autoinc.html). */
@@ -287,7 +318,7 @@ final class SqliteRebuild {
     }
 
     private void drop(DropConstraint drop) {
-        if (drop.isPrimaryKey() ? dropPrimaryKey() : dropNamed(drop.constraint())) {
+        if (drop.isPrimaryKey() ? dropPrimaryKey() : dropNamed(drop.constraint()) || isUnnamed(drop)) {
             return;
         }
         if (!drop.ifExists()) {
@@ -297,6 +328,12 @@ final class SqliteRebuild {
                             ? "primary key in \"" + table + "\""
                             : "constraint \"" + drop.constraint() + "\" in \"" + table + "\"");
         }
+    }
+
+    /** What has no name goes where the script says what it was. */
+    private boolean isUnnamed(DropConstraint drop) {
+        return drop.was() != null
+                && new UnnamedConstraint(old(drop.was().constraint())).leave(elements);
     }
 
     private boolean dropNamed(String name) {

@@ -1,6 +1,7 @@
 package dev.migrate.dialect.sqlite;
 
 import dev.migrate.config.DatabaseSettings;
+import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.ScratchFailure;
 import dev.migrate.dialect.ScratchPlace;
@@ -78,15 +79,25 @@ final class SqliteScratch implements ScratchPlace {
 
     /** It can be chosen before the first table alone (sqlite.org/pragma.html#pragma_encoding). */
     private void copyEncoding(SqliteDialect dialect, DatabaseSettings live, RunIdentity identity) throws SQLException {
-        String encoding;
-        try (Session session = dialect.open(live, identity, false)) {
-            encoding = session.value("PRAGMA encoding");
-        }
+        String encoding = encoding(dialect, live, identity);
         try (Session session = dialect.open(settings, identity, true);
                 Statement statement = session.connection().createStatement()) {
-            statement.execute("PRAGMA encoding = " + dialect.literal(String.valueOf(encoding)));
+            statement.execute("PRAGMA encoding = " + dialect.literal(encoding));
             statement.execute("CREATE TABLE made (n)");
             statement.execute("DROP TABLE made");
+        }
+    }
+
+    private static String encoding(SqliteDialect dialect, DatabaseSettings live, RunIdentity identity)
+            throws SQLException {
+        try (Session session = dialect.open(live, identity, false)) {
+            return String.valueOf(session.value("PRAGMA encoding"));
+        } catch (MigrateException e) {
+            // in a new checkout there may be neither the file nor its folder, and nothing to do as it does
+            if (e.diagnostics().stream().allMatch(fault -> fault.code().equals("connect/no-folder"))) {
+                return "UTF-8";
+            }
+            throw e;
         }
     }
 

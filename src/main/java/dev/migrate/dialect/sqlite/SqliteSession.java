@@ -151,9 +151,15 @@ final class SqliteSession extends Session {
         for (List<@Nullable String> row : rows("SELECT type, name, tbl_name, sql FROM main.sqlite_schema"
                 + " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {
             String name = String.valueOf(row.get(1));
-            boolean attached = List.of("index", "trigger").contains(String.valueOf(row.get(0)));
-            definitions.put(
-                    attached ? List.of(String.valueOf(row.get(2)), name) : List.of(name), String.valueOf(row.get(3)));
+            String table = String.valueOf(row.get(2));
+            List<String> path =
+                    switch (String.valueOf(row.get(0))) {
+                        case "index" -> List.of(table, name);
+                        // an index of the table may have the same name
+                        case "trigger" -> List.of(table, name, SqliteSide.TRIGGER);
+                        default -> List.of(name);
+                    };
+            definitions.put(path, String.valueOf(row.get(3)));
         }
         return new Blueprint(schema, definitions, Map.of());
     }

@@ -35,6 +35,9 @@ final class SqliteSide {
         }
     }
 
+    /** Behind the path of a trigger, where its definition is looked for. */
+    static final String TRIGGER = "trigger";
+
     private final Map<Key, SchemaObject> objects = new LinkedHashMap<>();
     private final Map<List<String>, String> definitions = new HashMap<>();
     private final Map<String, TableText> texts = new HashMap<>();
@@ -99,7 +102,17 @@ final class SqliteSide {
     }
 
     Optional<String> definition(Key key) {
-        return Optional.ofNullable(definitions.get(key.path()));
+        return Optional.ofNullable(definitions.get(path(key.kind(), key.path())));
+    }
+
+    /** Where the definition of an object is looked for. */
+    static List<String> path(ObjectKind kind, List<String> of) {
+        if (kind != ObjectKind.TRIGGER) {
+            return of;
+        }
+        List<String> path = new ArrayList<>(of);
+        path.add(TRIGGER);
+        return path;
     }
 
     /** What the statement of a table says of it, which may be other than the schema: a model need not own everything. */

@@ -7,6 +7,15 @@ final class SqliteTypes {
 
     private SqliteTypes() {}
 
+    /** Whether its values are whole numbers. */
+    static boolean isWhole(Type type) {
+        return switch (type.kind()) {
+            case INTEGER, IDENTITY, BIGINT, SMALLINT -> true;
+            case NATIVE -> String.valueOf(type.name()).matches("(?i)(big|small|tiny|medium)?int(eger)?");
+            default -> false;
+        };
+    }
+
     /** A type; a STRICT table knows few (sqlite.org/stricttables.html). */
     static String name(Type type, boolean strict) {
         String digits = type.length() == null ? "" : "(" + type.length() + ")";

@@ -95,7 +95,8 @@ final class SqliteWords {
         }
         List<Token> tokens = Spelling.bare(Spelling.tokens(text));
         String plain = String.join("", tokens.stream().map(Token::text).toList());
-        if (tokens.size() == 1 && tokens.get(0).sort() == Token.Sort.STRING && plain.startsWith("'")) {
+        if (Spelling.isString(Spelling.tokens(text))
+                || tokens.size() == 1 && tokens.get(0).sort() == Token.Sort.STRING && plain.startsWith("'")) {
             return new Default.Value(tokens.get(0).name());
         }
         if (plain.matches("-?(0|[1-9]\\d{0,8})")) {

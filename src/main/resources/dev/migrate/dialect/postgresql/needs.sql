@@ -1,4 +1,4 @@
--- What cannot be without what, for PostgreSQL 14 to 18: two paths a row. What the server has brought has no row among the dependencies, and
+-- What cannot be without what, for PostgreSQL 14 to 18: two paths a row, of at most three names each; a row may come twice. What the server has brought has no row among the dependencies, and
 -- what an extension has brought stands for the extension. Schemas are left out: a path tells them. Sequences that a column owns need it not.
 WITH relation AS (
     SELECT c.oid, c.relkind, CASE WHEN t.relname IS NULL THEN ARRAY[n.nspname, c.relname] ELSE ARRAY[n.nspname, t.relname, c.relname] END::text[] AS path
@@ -65,14 +65,13 @@ WITH relation AS (
     UNION ALL SELECT d.classid, d.objid, ARRAY[e.extname]::text[] FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
         WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'
 )
-SELECT DISTINCT o.path || CASE WHEN d.classid = 'pg_class'::regclass AND d.objsubid > 0 THEN
-        ARRAY[(SELECT a.attname FROM pg_attribute a WHERE a.attrelid = d.objid AND a.attnum = d.objsubid)]::text[] ELSE '{}' END AS object,
-    r.path AS needed,
-    CASE WHEN d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 THEN
-        (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = d.refobjid AND a.attnum = d.refobjsubid) END AS needed_column
+SELECT o.path[1], o.path[2], COALESCE(o.path[3], oa.attname), r.path[1], r.path[2], r.path[3], ra.attname
 FROM pg_depend d
 JOIN named o ON o.classid = d.classid AND o.objid = d.objid
 JOIN named r ON r.classid = d.refclassid AND r.objid = d.refobjid
+LEFT JOIN pg_attribute oa ON oa.attrelid = d.objid AND oa.attnum = d.objsubid AND d.classid = 'pg_class'::regclass AND d.objsubid > 0
+LEFT JOIN pg_attribute ra ON ra.attrelid = d.refobjid AND ra.attnum = d.refobjsubid AND d.refclassid = 'pg_class'::regclass
+    AND d.refobjsubid > 0
 WHERE d.objid >= 16384 AND d.deptype IN ('n', 'a', 'i', 'P', 'S')
     AND (d.refclassid <> 'pg_namespace'::regclass OR d.classid = 'pg_extension'::regclass)
     AND NOT (d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0

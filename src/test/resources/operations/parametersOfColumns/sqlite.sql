@@ -1,0 +1,63 @@
+CREATE TABLE "things" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+    "code" VARCHAR(20) COLLATE "NOCASE" NOT NULL,
+    "size" INTEGER DEFAULT (1 + 1) CHECK (size > 0),
+    "twice" INTEGER GENERATED ALWAYS AS (size * 2) STORED,
+    "parent" INTEGER CONSTRAINT "fk_things_parent" REFERENCES "things" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check;
+CREATE TABLE "migrate_rebuild_things" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+    "code" VARCHAR(20) COLLATE "NOCASE" NOT NULL,
+    "size" INTEGER DEFAULT (1 + 1) CHECK (size > 0),
+    "twice" INTEGER GENERATED ALWAYS AS (size * 2) STORED,
+    "parent" INTEGER CONSTRAINT "fk_things_parent" REFERENCES "things" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+,
+    "label" VARCHAR(30) DEFAULT 'it''s'
+);
+INSERT INTO "migrate_rebuild_things" ("id", "code", "size", "parent")
+SELECT "id", "code", "size", "parent" FROM "things";
+DELETE FROM "sqlite_sequence" WHERE name = 'migrate_rebuild_things';
+INSERT INTO "sqlite_sequence" (name, seq) SELECT 'migrate_rebuild_things', seq FROM "sqlite_sequence" WHERE name = 'things';
+DROP TABLE "things";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "migrate_rebuild_things" RENAME TO "things";
+PRAGMA legacy_alter_table = OFF;
+CREATE TEMP TABLE migrate_check (answer);
+CREATE TEMP TRIGGER migrate_check_true BEFORE INSERT ON migrate_check WHEN NEW.answer IS NULL OR lower(CAST(NEW.answer AS TEXT)) IN ('0', '0.0', 'f', 'false')
+BEGIN
+    SELECT RAISE(ROLLBACK, 'migrate: addColumn("things", "label") leaves rows whose foreign keys lead nowhere');
+END;
+INSERT INTO migrate_check VALUES ((
+SELECT (SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.migrate_keys)
+));
+DROP TABLE migrate_check;
+DROP TABLE temp.migrate_keys;
+CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check;
+CREATE TABLE "migrate_rebuild_things" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+    "code" VARCHAR(20) COLLATE "NOCASE" NOT NULL,
+    "size" INTEGER DEFAULT (1 + 1) CHECK (size > 0),
+    "twice" INTEGER GENERATED ALWAYS AS (size * 2) STORED,
+    "parent" INTEGER CONSTRAINT "fk_things_parent" REFERENCES "things" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+,
+    "label" VARCHAR(30) DEFAULT 'it''s'
+);
+INSERT INTO "migrate_rebuild_things" ("id", "code", "size", "parent", "label")
+SELECT "id", "code", "size", "parent", "label" FROM "things";
+DELETE FROM "sqlite_sequence" WHERE name = 'migrate_rebuild_things';
+INSERT INTO "sqlite_sequence" (name, seq) SELECT 'migrate_rebuild_things', seq FROM "sqlite_sequence" WHERE name = 'things';
+DROP TABLE "things";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "migrate_rebuild_things" RENAME TO "things";
+PRAGMA legacy_alter_table = OFF;
+CREATE TEMP TABLE migrate_check (answer);
+CREATE TEMP TRIGGER migrate_check_true BEFORE INSERT ON migrate_check WHEN NEW.answer IS NULL OR lower(CAST(NEW.answer AS TEXT)) IN ('0', '0.0', 'f', 'false')
+BEGIN
+    SELECT RAISE(ROLLBACK, 'migrate: addColumn("things", "label") leaves rows whose foreign keys lead nowhere');
+END;
+INSERT INTO migrate_check VALUES ((
+SELECT (SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.migrate_keys)
+));
+DROP TABLE migrate_check;
+DROP TABLE temp.migrate_keys;

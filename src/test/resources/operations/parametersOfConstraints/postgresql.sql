@@ -1,0 +1,11 @@
+CREATE TABLE "parts" (
+    "a" integer NOT NULL,
+    "b" integer NOT NULL,
+    "c" integer,
+    "d" integer,
+    CONSTRAINT "pk_parts" PRIMARY KEY ("a", "b")
+);
+ALTER TABLE "parts" ADD CONSTRAINT "fk_parts_parts" FOREIGN KEY ("c", "d") REFERENCES "parts" ("a", "b") MATCH FULL ON DELETE SET DEFAULT ON UPDATE RESTRICT DEFERRABLE INITIALLY DEFERRED NOT VALID;
+ALTER TABLE "parts" ADD CONSTRAINT "uq_parts" UNIQUE ("c") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "parts" ADD CONSTRAINT "ck_parts" CHECK (c > 0) NOT VALID;
+ALTER TABLE "parts" ADD CONSTRAINT "ex_parts" EXCLUDE USING gist (int4range(c, d) WITH &&) WHERE (c < d) DEFERRABLE INITIALLY DEFERRED;

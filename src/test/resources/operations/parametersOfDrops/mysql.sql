@@ -1,0 +1,11 @@
+SET @migrate_sql = IF(EXISTS (SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'users' AND constraint_name = 'no_such'), 'ALTER TABLE `users` DROP CONSTRAINT `no_such`', 'DO 0');
+PREPARE migrate_change FROM @migrate_sql;
+EXECUTE migrate_change;
+DEALLOCATE PREPARE migrate_change;
+SET @migrate_sql = IF(EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'users' AND column_name = 'no_such'), 'ALTER TABLE `users` DROP COLUMN `no_such`', 'DO 0');
+PREPARE migrate_change FROM @migrate_sql;
+EXECUTE migrate_change;
+DEALLOCATE PREPARE migrate_change;
+DROP TABLE IF EXISTS `no_such`;
+DROP VIEW IF EXISTS `no_such`;
+DROP TRIGGER IF EXISTS `no_such`;

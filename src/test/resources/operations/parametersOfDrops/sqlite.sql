@@ -1,0 +1,32 @@
+CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check;
+CREATE TABLE "migrate_rebuild_users" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+    "email" VARCHAR(100) NOT NULL,
+    "name" VARCHAR(50) DEFAULT 'nobody',
+    "age" INTEGER,
+    CONSTRAINT "uq_users_email" UNIQUE ("email"),
+    CONSTRAINT "ck_users_age" CHECK (age >= 0)
+);
+INSERT INTO "migrate_rebuild_users" ("id", "email", "name", "age")
+SELECT "id", "email", "name", "age" FROM "users";
+DELETE FROM "sqlite_sequence" WHERE name = 'migrate_rebuild_users';
+INSERT INTO "sqlite_sequence" (name, seq) SELECT 'migrate_rebuild_users', seq FROM "sqlite_sequence" WHERE name = 'users';
+DROP TABLE "users";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "migrate_rebuild_users" RENAME TO "users";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "ix_users_name" ON "users" ("name");
+CREATE TEMP TABLE migrate_check (answer);
+CREATE TEMP TRIGGER migrate_check_true BEFORE INSERT ON migrate_check WHEN NEW.answer IS NULL OR lower(CAST(NEW.answer AS TEXT)) IN ('0', '0.0', 'f', 'false')
+BEGIN
+    SELECT RAISE(ROLLBACK, 'migrate: dropConstraint("no_such", "users") leaves rows whose foreign keys lead nowhere');
+END;
+INSERT INTO migrate_check VALUES ((
+SELECT (SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.migrate_keys)
+));
+DROP TABLE migrate_check;
+DROP TABLE temp.migrate_keys;
+DROP TABLE IF EXISTS "no_such";
+DROP VIEW IF EXISTS "no_such";
+DROP INDEX IF EXISTS "no_such";
+DROP TRIGGER IF EXISTS "no_such";

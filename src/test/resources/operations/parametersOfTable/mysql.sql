@@ -1,0 +1,10 @@
+CREATE TABLE `quick` (
+    `a` VARCHAR(5)
+) ENGINE = MyISAM DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_bin ROW_FORMAT = DYNAMIC COMMENT = 'it''s quick';
+CREATE TABLE `slow` (
+    `a` VARCHAR(5)
+);
+ALTER TABLE `slow` COLLATE = utf8mb4_bin ROW_FORMAT = COMPRESSED;
+CREATE TABLE IF NOT EXISTS `users` (
+    `nothing` INT
+);

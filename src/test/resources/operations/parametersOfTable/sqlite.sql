@@ -1,0 +1,7 @@
+CREATE TABLE "quick" (
+    "a" INTEGER PRIMARY KEY,
+    "b" TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS "users" (
+    "nothing" INTEGER
+);

@@ -1,0 +1,5 @@
+CREATE TRIGGER `users_gone` BEFORE DELETE ON `users`
+FOR EACH ROW
+BEGIN
+SET @a = 1;
+END;

@@ -1,0 +1,2 @@
+CREATE VIEW "everyone" ("no", "mail") AS
+SELECT id, email FROM users;
