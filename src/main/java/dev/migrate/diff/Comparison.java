@@ -5,6 +5,7 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaDifference;
 import dev.migrate.schema.SchemaObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ public record Comparison(Blueprint from, Blueprint to) {
             Switches switches,
             UnaryOperator<SchemaObject> spelling) {
         List<SchemaObject> here = from.schema().objects();
-        Set<List<String>> ordered = ordered(here, goal);
+        Set<List<String>> ordered = ordered(from, goal);
         List<SchemaObject> to = new ArrayList<>();
         int at = 0;
         // both are in order, so that one pass is enough
@@ -113,14 +114,14 @@ public record Comparison(Blueprint from, Blueprint to) {
     }
 
     /** The views that are worded otherwise: whether one can be put in the other's place goes by the order of their columns too. */
-    private static Set<List<String>> ordered(List<SchemaObject> here, Blueprint goal) {
-        Map<SchemaObject, SchemaObject> views = new TreeMap<>();
-        here.stream()
+    private static Set<List<String>> ordered(Blueprint from, Blueprint goal) {
+        Map<List<String>, SchemaObject> views = new HashMap<>();
+        from.schema().objects().stream()
                 .filter(object -> object.kind() == ObjectKind.VIEW)
-                .forEach(view -> views.put(view, view));
+                .forEach(view -> views.put(view.path(), view));
         Set<List<String>> ordered = new HashSet<>();
         for (SchemaObject wanted : goal.schema().objects()) {
-            SchemaObject present = wanted.kind() == ObjectKind.VIEW ? views.get(wanted) : null;
+            SchemaObject present = wanted.kind() == ObjectKind.VIEW ? views.get(wanted.path()) : null;
             if (present != null && !present.equals(wanted)) {
                 ordered.add(wanted.path());
             }
