@@ -130,10 +130,18 @@ public final class TestCommand {
                 protocol.note("no downgrade: it cannot be taken back");
                 return protocol.passed();
             }
-            place.require(revision, before, "test/not-back", "the downgrade does not lead back to the schema before its upgrade");
+            place.require(
+                    revision,
+                    before,
+                    "test/not-back",
+                    "the downgrade of \"" + revision.id() + "\" does not lead back to the schema before its upgrade");
             place.verify(script, TestScript.Part.VERIFY_DOWNGRADE);
             protocol.timed("up", () -> place.up(revision));
-            place.require(revision, after, "test/not-again", "the second upgrade makes another schema than the first");
+            place.require(
+                    revision,
+                    after,
+                    "test/not-again",
+                    "the second upgrade to \"" + revision.id() + "\" makes another schema than the first");
             place.verify(script, TestScript.Part.VERIFY);
             place.stands(revision, after);
             return protocol.passed();
