@@ -59,6 +59,11 @@ final class GoalComparison {
         return statements;
     }
 
+    /** Whether the goal's own statements make an object; what it only keeps they do not. */
+    boolean makes(SchemaObject object) {
+        return said.paths().contains(object.path());
+    }
+
     /** Compares, and completes both sides with what drafting must know. */
     Comparison compare(Present present) {
         return goal instanceof Goal.Stated stated

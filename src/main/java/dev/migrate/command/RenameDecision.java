@@ -7,6 +7,7 @@ import dev.migrate.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Decides what has another name now: by the settings, by asking, or else by its shape, which is said. */
 final class RenameDecision {
@@ -39,10 +40,11 @@ final class RenameDecision {
         List<Decided> decided = new ArrayList<>();
         List<SchemaObject> taken = new ArrayList<>();
         SchemaDifference difference = comparison.difference();
+        Set<List<String>> tables = Renames.tables(comparison, schemas);
         for (SchemaObject from : difference.onlyHere()) {
             for (SchemaObject to : difference.onlyThere()) {
                 var pair = new Renames.Proposal(from, to);
-                if (from.kind() == to.kind() && Renames.mayBe(pair) && isSet(pair)) {
+                if (from.kind() == to.kind() && Renames.mayBe(pair, tables) && isSet(pair)) {
                     decided.add(new Decided(pair, false));
                     taken.add(from);
                     taken.add(to);
@@ -52,7 +54,7 @@ final class RenameDecision {
         if (settings.stream().anyMatch(text -> text.toLowerCase(Locale.ROOT).equals(NONE))) {
             return decided;
         }
-        List<Renames.Proposal> candidates = Renames.candidates(comparison).stream()
+        List<Renames.Proposal> candidates = Renames.candidates(comparison, schemas).stream()
                 .filter(one -> !taken.contains(one.from()) && !taken.contains(one.to()) && !refused.contains(one))
                 .toList();
         List<Renames.Proposal> certain = Renames.certain(candidates);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what may have got another name: a table or column that is gone, and one of the same shape that is new. */
 public final class Renames {
@@ -67,16 +68,38 @@ public final class Renames {
         }
     }
 
-    /** Whether the one could be renamed to the other at all. */
-    public static boolean mayBe(Proposal proposal) {
+    /**
+     * Whether the one could be renamed to the other at all.
+     *
+     * @param tables the paths of what stays and has columns that can be renamed
+     */
+    public static boolean mayBe(Proposal proposal, Set<List<String>> tables) {
         ObjectKind kind = proposal.from().kind();
         return kind == proposal.to().kind()
-                && (kind == ObjectKind.TABLE || kind == ObjectKind.COLUMN)
+                && (kind == ObjectKind.TABLE || kind == ObjectKind.COLUMN && tables.contains(parent(proposal.from())))
                 && parent(proposal.from()).equals(parent(proposal.to()));
     }
 
-    /** Everything that may be one, also where a name is in several. */
-    public static List<Proposal> candidates(Comparison comparison) {
+    /**
+     * The paths of what is on both sides and has columns that can be renamed.
+     *
+     * @param views whether a view's columns can be; elsewhere than on PostgreSQL they follow from its text
+     */
+    public static Set<List<String>> tables(Comparison comparison, boolean views) {
+        Set<List<String>> tables = new HashSet<>();
+        comparison.from().schema().objects().stream()
+                .filter(object -> views || object.kind() == ObjectKind.TABLE)
+                .forEach(object -> tables.add(object.path()));
+        tables.retainAll(comparison.to().paths());
+        return tables;
+    }
+
+    /**
+     * Everything that may be one, also where a name is in several.
+     *
+     * @param views whether a view's columns can be renamed
+     */
+    public static List<Proposal> candidates(Comparison comparison, boolean views) {
         SchemaDifference difference = comparison.difference();
         if (difference.onlyHere().isEmpty() || difference.onlyThere().isEmpty()) {
             return List.of();
@@ -84,18 +107,17 @@ public final class Renames {
         List<Proposal> found = new ArrayList<>();
         Map<List<String>, Map<String, String>> columnsHere = columns(comparison.from());
         Map<List<String>, Map<String, String>> columnsThere = columns(comparison.to());
-        Set<List<String>> kept = new HashSet<>(comparison.from().paths());
-        kept.retainAll(comparison.to().paths());
+        Set<List<String>> kept = tables(comparison, views);
         for (SchemaObject gone : difference.onlyHere()) {
             for (SchemaObject made : difference.onlyThere()) {
-                if (!mayBe(new Proposal(gone, made))) {
+                if (!mayBe(new Proposal(gone, made), kept)) {
                     continue;
                 }
                 boolean same = gone.kind() == ObjectKind.TABLE
                         ? Objects.equals(columnsHere.get(gone.path()), columnsThere.get(made.path()))
                                 && columnsHere.containsKey(gone.path())
+                                && Objects.equals(bound(gone), bound(made))
                         : gone.kind() == ObjectKind.COLUMN
-                                && kept.contains(parent(gone))
                                 && gone.without(ELSEWHERE)
                                         .properties()
                                         .equals(made.without(ELSEWHERE).properties());
@@ -114,6 +136,11 @@ public final class Renames {
                         .noneMatch(other -> other != one
                                 && (other.from().equals(one.from()) || other.to().equals(one.to()))))
                 .toList();
+    }
+
+    /** All partitions of a table have the same columns, but not the same rows. */
+    private static @Nullable String bound(SchemaObject table) {
+        return table.properties().get("partition bound");
     }
 
     private static List<String> parent(SchemaObject object) {

@@ -202,6 +202,21 @@ class AutogenerateTest {
         assertThat(s.value("SELECT name FROM users")).isEqualTo("one");
     }
 
+    /** PostgreSQL alone can rename one. */
+    @OnDatabases({TestServer.MYSQL, TestServer.SQLITE})
+    void takesNoColumnOfAViewForRenamed(TestDatabase database) {
+        String view = "CREATE VIEW names AS SELECT name FROM users;";
+        Scratch s = new Scratch(folder, database).revision("aaaa1", USERS + view, "DROP VIEW names; DROP TABLE users;");
+        s.upgrade("head");
+        s.write("schema.sql", USERS + view.replace("name FROM", "name AS called FROM"));
+
+        var result = autogenerate(s, "bbbb2", true);
+
+        assertThat(changes(result)).noneMatch(change -> change.endsWith("-> called"));
+        s.upgrade("head");
+        assertThat(check(s, true)).isEmpty();
+    }
+
     @OnEveryDatabase
     void asksWhetherATableHasAnotherName(TestDatabase database) {
         Scratch s = new Scratch(folder, database).revision("aaaa1", USERS, "DROP TABLE users;");

@@ -194,8 +194,15 @@ class MysqlAutogenerateTest {
     @DisplayName("a table and its columns get other names, and change besides")
     void renames(TestDatabase database) throws IOException {
         Scratch s = start(database);
-        s.execute("CREATE VIEW grown AS SELECT name FROM users WHERE age > 17");
-        String view = "CREATE VIEW grown AS SELECT name FROM users WHERE age > 17;\n";
+        s.revision(
+                "aaaa2",
+                "CREATE VIEW grown AS SELECT name FROM users WHERE age > 17;\nCREATE VIEW team_names AS SELECT name, id FROM"
+                        + " teams;\nCREATE VIEW above AS SELECT count(*) AS n FROM team_names;",
+                "DROP VIEW grown, team_names, above;");
+        s.upgrade("head");
+        String view = "CREATE VIEW grown AS SELECT name FROM users WHERE age > 17;\n"
+                + "CREATE VIEW team_names AS SELECT name, id FROM crews;\n"
+                + "CREATE VIEW above AS SELECT count(*) AS n FROM team_names;\n";
 
         String script = round(
                 s,

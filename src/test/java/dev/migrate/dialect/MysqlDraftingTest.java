@@ -178,8 +178,9 @@ class MysqlDraftingTest {
                 Drafting model = Drafting.open(database);
                 Drafting live = Drafting.open(other)) {
             live.script("CREATE TABLE gone (id int); CREATE TABLE t (id int, price decimal(8, 2), at datetime(6), n"
-                    + " int, bio text)");
-            model.script("CREATE TABLE t (id int, price decimal(8, 1), at date, n int NOT NULL, m int NOT NULL)");
+                    + " int, bio text, e enum('a', 'b', 'c''d'), v varchar(9), w varchar(9))");
+            model.script("CREATE TABLE t (id int, price decimal(8, 1), at date, n int NOT NULL, m int NOT NULL,"
+                    + " e enum('b', 'x'), v varchar(5), w varchar(10))");
             List<Drafted> drafted = live.draftTo(model.blueprint());
             assertThat(drafted.stream().flatMap(each -> each.losses().stream()))
                     .containsExactly(
@@ -190,6 +191,8 @@ class MysqlDraftingTest {
             assertThat(drafted.stream().flatMap(each -> each.remarks().stream()))
                     .containsExactly(
                             "fails where t.n is NULL",
+                            "fails where t.e is 'a' or 'c''d'",
+                            "fails where t.v is longer than 5",
                             "the rows that are there get the empty value of its type in column t.m, which is NOT NULL"
                                     + " and has no default");
         }

@@ -219,6 +219,10 @@ final class ColumnClauses {
         if (Wording.isNotNull(is) && !Wording.isNotNull(was)) {
             clause = clause.remark("fails where " + to.title() + "." + column + " is NULL");
         }
+        String refusal = Narrowing.refusal(was.get(ColumnText.Kind.TYPE), is.get(ColumnText.Kind.TYPE));
+        if (refusal != null) {
+            clause = clause.remark("fails where " + to.title() + "." + column + " " + refusal);
+        }
         String loss = Narrowing.loss(was.get(ColumnText.Kind.TYPE), is.get(ColumnText.Kind.TYPE));
         return loss == null ? clause : clause.losing("changes " + from.title() + "." + column + " from "
                 + was.get(ColumnText.Kind.TYPE) + " to " + is.get(ColumnText.Kind.TYPE) + ", which " + loss);

@@ -1,18 +1,24 @@
 package dev.migrate.dialect.mysql;
 
+import dev.migrate.sql.DatabaseKind;
+import dev.migrate.sql.Token;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a column's values lose on their way into another type, where even the strict modes of the servers say nothing. */
+/** What a column's values lose on their way into another type, where even the strict modes of the servers say nothing; and which they refuse. */
 final class Narrowing {
 
     private static final Pattern TYPE = Pattern.compile("([a-z]+)(?:\\((\\d+)(?:,(\\d+))?\\))?.*", Pattern.DOTALL);
     private static final Set<String> FRACTIONS = Set.of("decimal", "float", "double");
     private static final Set<String> WHOLE = Set.of("tinyint", "smallint", "mediumint", "int", "bigint");
     private static final Set<String> MOMENTS = Set.of("datetime", "timestamp");
+
+    private static final Pattern SIZED =
+            Pattern.compile("(char|varchar|binary|varbinary)\\((\\d+)\\)", Pattern.CASE_INSENSITIVE);
 
     private Narrowing() {}
 
@@ -40,6 +46,37 @@ final class Narrowing {
             return "forgets the day";
         }
         return null;
+    }
+
+    /**
+     * What a value of the first type must not be to become one of the second; null where every one does. A server that is not strict
+     * takes it all the same, and cuts it.
+     */
+    static @Nullable String refusal(String from, String to) {
+        Matcher was = SIZED.matcher(from);
+        Matcher is = SIZED.matcher(to);
+        if (was.matches() && is.matches() && was.group(1).equals(is.group(1)) && size(is) < size(was)) {
+            return "is longer than " + size(is);
+        }
+        for (String word : List.of("enum(", "set(")) {
+            if (from.startsWith(word) && to.startsWith(word)) {
+                List<String> words = new ArrayList<>(words(from));
+                words.removeAll(words(to));
+                return words.isEmpty() ? null : (word.equals("set(") ? "has " : "is ") + String.join(" or ", words);
+            }
+        }
+        return null;
+    }
+
+    private static int size(Matcher sized) {
+        return Integer.parseInt(sized.group(2));
+    }
+
+    private static List<String> words(String type) {
+        return Token.of(DatabaseKind.MYSQL, type).stream()
+                .filter(token -> token.sort() == Token.Sort.STRING)
+                .map(Token::text)
+                .toList();
     }
 
     private static int digits(@Nullable String digits) {
