@@ -135,4 +135,24 @@ class ComparisonTest {
         assertThat(Renames.certain(candidates).stream().map(one -> one.setting(false)))
                 .containsExactlyInAnyOrder("old -> new", "t.a -> t.c");
     }
+
+    @Test
+    @DisplayName("has read again what the server may only word otherwise, and nothing that differs besides")
+    void wordedOtherwise() {
+        Schema from = schema(table("t"), column("integer", "t", "a"), column("integer", "t", "b"), column("text", "t", "c"));
+        SchemaObject worded = with(column("integer", "t", "a"), "default", "1 + 1");
+        SchemaObject retyped = with(column("bigint", "t", "b"), "default", "1 + 1");
+        Schema to = schema(table("t"), worded, retyped, with(column("text", "t", "c"), "comment", "new"));
+
+        Comparison comparison = compare(from, to, new Selection(List.of(), List.of(), false), Comparison.Switches.ALL);
+
+        assertThat(comparison.changed(object -> object)).containsExactly(column("integer", "t", "a"), worded);
+        assertThat(comparison.difference().changes()).hasSize(3);
+    }
+
+    private static SchemaObject with(SchemaObject object, String property, String value) {
+        var properties = new java.util.TreeMap<>(object.properties());
+        properties.put(property, value);
+        return SchemaObject.of(object.kind(), object.path(), properties);
+    }
 }

@@ -101,7 +101,7 @@ final class Slice {
         difference.onlyThere().forEach(object -> kept.addAll(drawn(object)));
         difference.changes().forEach(change -> kept.addAll(drawn(change.there())));
         spread(touched);
-        keepParents();
+        keepFamilies();
         return true;
     }
 
@@ -188,25 +188,26 @@ final class Slice {
         return drawn;
     }
 
-    /** A table's parents tell what it has of its own. */
-    private void keepParents() {
-        Map<List<String>, List<List<String>>> parents = new HashMap<>();
+    /** A table's parents tell what it has of its own, and what is done to them is done to their children. */
+    private void keepFamilies() {
+        Map<List<String>, List<List<String>>> relatives = new HashMap<>();
         for (Blueprint blueprint : List.of(from, to)) {
             for (SchemaObject object : blueprint.schema().objects()) {
                 if (object.kind() == ObjectKind.TABLE && Inventory.is(object, "inherits")) {
                     for (String parent : PieceReader.split(Inventory.text(object, "inherits"))) {
-                        Inventory.path(parent).ifPresent(path -> parents.computeIfAbsent(
-                                        object.path(), table -> new ArrayList<>())
-                                .add(path));
+                        Inventory.path(parent).ifPresent(path -> {
+                            relatives.computeIfAbsent(object.path(), table -> new ArrayList<>()).add(path);
+                            relatives.computeIfAbsent(path, table -> new ArrayList<>()).add(object.path());
+                        });
                     }
                 }
             }
         }
         Deque<List<String>> open = new ArrayDeque<>(kept);
         while (!open.isEmpty()) {
-            for (List<String> parent : parents.getOrDefault(open.poll(), List.of())) {
-                if (kept.add(parent)) {
-                    open.add(parent);
+            for (List<String> relative : relatives.getOrDefault(open.poll(), List.of())) {
+                if (kept.add(relative)) {
+                    open.add(relative);
                 }
             }
         }

@@ -61,7 +61,7 @@ class SliceTest {
     }
 
     @Test
-    void keepsTheParentsOfATable() {
+    void keepsTheFamilyOfATable() {
         table("y2024", "id", "note");
         object(ObjectKind.TABLE, "app.eras", "");
         objects.removeIf(object -> object.path().equals(List.of("app", "y2024")));
@@ -69,6 +69,9 @@ class SliceTest {
 
         assertThat(tables(slice(changed("app.y2024.note", "type=bigint")).to())).containsExactly("eras", "y2024");
         assertThat(tables(slice(changed("app.eras", "options=fillfactor=70")).to()))
+                .containsExactly("eras", "y2024");
+        object(ObjectKind.COLUMN, "app.eras.note", "type=integer");
+        assertThat(tables(slice(changed("app.eras.note", "type=integer", "default=5")).to()))
                 .containsExactly("eras", "y2024");
     }
 
