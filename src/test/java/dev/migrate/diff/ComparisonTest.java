@@ -128,7 +128,7 @@ class ComparisonTest {
         Comparison comparison =
                 compare(from, to, new Selection(List.of(), List.of(), false), Comparison.Switches.ALL);
 
-        List<Renames.Proposal> candidates = Renames.candidates(comparison);
+        List<Renames.Proposal> candidates = Renames.candidates(comparison, false);
 
         assertThat(candidates.stream().map(one -> one.setting(false)))
                 .containsExactlyInAnyOrder("old -> new", "t.a -> t.c", "t.b -> t.d", "t.b -> t.e");
