@@ -51,6 +51,7 @@ public final class AutogenerateCommand {
      * @param losses what is gone for good once the revisions have run
      * @param notes what the user should know
      * @param proof how long it took to show that the scripts do what they should; null where that was left out
+     * @param customized whether the project has changed what they do, so that they need not lead to the goal
      */
     public record Result(
             List<Revision> written,
@@ -58,7 +59,8 @@ public final class AutogenerateCommand {
             List<SchemaChange> changes,
             List<String> losses,
             List<String> notes,
-            @Nullable Duration proof) {
+            @Nullable Duration proof,
+            boolean customized) {
 
         /** Copies the lists. */
         public Result {
@@ -102,7 +104,7 @@ public final class AutogenerateCommand {
         Comparison comparison = comparing.compare(present);
         notes.addAll(comparing.notes());
         if (comparison.isEmpty()) {
-            return new Result(List.of(), request.goal().title(), List.of(), List.of(), List.copyOf(notes), null);
+            return new Result(List.of(), request.goal().title(), List.of(), List.of(), List.copyOf(notes), null, false);
         }
         Dialect dialect = present.dialect();
         var matching = Matching.of(workspace, dialect);
@@ -118,14 +120,15 @@ public final class AutogenerateCommand {
                 customized(workspace, dialect, drafting.of(present, comparison.from(), renamed));
         if (drafted.isEmpty()) {
             notes.add("a RevisionCustomizer of the project has left nothing to be written");
-            return new Result(List.of(), request.goal().title(), changes, List.of(), List.copyOf(notes), null);
+            return new Result(List.of(), request.goal().title(), changes, List.of(), List.copyOf(notes), null, false);
         }
         List<NewScript> scripts = scripts(workspace, request, graph, parents, java, present, renamed, drafted);
+        boolean customized = drafted.stream().anyMatch(DraftedRevision::customized);
         Duration took = null;
         if (request.prove()) {
             var proof = new AutogenerateProof(start, matching, scripts);
             Blueprint end = drafted.get(drafted.size() - 1).to();
-            took = proof.of(present, drafted.stream().anyMatch(DraftedRevision::customized) ? null : end);
+            took = proof.of(present, customized ? null : end);
         }
         notes.addAll(start.notes());
         List<Revision> written = new ArrayList<>();
@@ -137,7 +140,7 @@ public final class AutogenerateCommand {
         renamed.decided().stream()
                 .filter(RenameDecision.Decided::guessed)
                 .forEach(one -> notes.add(Renaming.note(one.proposal(), matching.hasSchemas())));
-        return new Result(written, request.goal().title(), changes, losses, List.copyOf(notes), took);
+        return new Result(written, request.goal().title(), changes, losses, List.copyOf(notes), took, customized);
     }
 
     private static List<DraftedRevision> customized(

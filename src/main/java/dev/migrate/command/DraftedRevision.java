@@ -34,7 +34,8 @@ record DraftedRevision(
 
     /** As the project wants it. */
     DraftedRevision changed(RevisionDraft draft) {
-        return new DraftedRevision(draft.message(), from, to, draft.upgrade(), draft.downgrade(), true);
+        boolean otherwise = !upgrade.equals(draft.upgrade()) || !downgrade.equals(draft.downgrade());
+        return new DraftedRevision(draft.message(), from, to, draft.upgrade(), draft.downgrade(), otherwise);
     }
 
     /**

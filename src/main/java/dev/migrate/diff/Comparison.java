@@ -7,6 +7,7 @@ import dev.migrate.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -64,6 +65,7 @@ public record Comparison(Blueprint from, Blueprint to) {
             Switches switches,
             UnaryOperator<SchemaObject> spelling) {
         List<SchemaObject> here = from.schema().objects();
+        Set<List<String>> ordered = ordered(here, goal);
         List<SchemaObject> to = new ArrayList<>();
         int at = 0;
         // both are in order, so that one pass is enough
@@ -75,7 +77,10 @@ public record Comparison(Blueprint from, Blueprint to) {
             while (at < here.size() && (order = here.get(at).compareTo(wanted)) < 0) {
                 at++;
             }
-            to.add(at < here.size() && order == 0 ? met(here.get(at), wanted, switches, spelling) : wanted);
+            boolean inOrder = wanted.kind() == ObjectKind.COLUMN
+                    && !ordered.isEmpty()
+                    && ordered.contains(wanted.path().subList(0, wanted.path().size() - 1));
+            to.add(at < here.size() && order == 0 ? met(here.get(at), wanted, switches, spelling, inOrder) : wanted);
         }
         to.addAll(leftAlone(here, to, selected));
         return new Comparison(from, goal.with(new Schema(to)));
@@ -107,6 +112,22 @@ public record Comparison(Blueprint from, Blueprint to) {
         return paths;
     }
 
+    /** The views that are worded otherwise: whether one can be put in the other's place goes by the order of their columns too. */
+    private static Set<List<String>> ordered(List<SchemaObject> here, Blueprint goal) {
+        Map<SchemaObject, SchemaObject> views = new TreeMap<>();
+        here.stream()
+                .filter(object -> object.kind() == ObjectKind.VIEW)
+                .forEach(view -> views.put(view, view));
+        Set<List<String>> ordered = new HashSet<>();
+        for (SchemaObject wanted : goal.schema().objects()) {
+            SchemaObject present = wanted.kind() == ObjectKind.VIEW ? views.get(wanted) : null;
+            if (present != null && !present.equals(wanted)) {
+                ordered.add(wanted.path());
+            }
+        }
+        return ordered;
+    }
+
     /** The database itself is not what a script is about: it has another name, and perhaps another owner, everywhere. */
     private static boolean isCompared(SchemaObject object, Predicate<SchemaObject> selected) {
         return object.kind() != ObjectKind.DATABASE && selected.test(object);
@@ -123,13 +144,17 @@ public record Comparison(Blueprint from, Blueprint to) {
     }
 
     private static SchemaObject met(
-            SchemaObject present, SchemaObject wanted, Switches switches, UnaryOperator<SchemaObject> spelling) {
+            SchemaObject present,
+            SchemaObject wanted,
+            Switches switches,
+            UnaryOperator<SchemaObject> spelling,
+            boolean inOrder) {
         if (wanted.properties().equals(present.properties())) {
             return present;
         }
         var properties = new TreeMap<>(wanted.properties());
-        Predicate<String> kept =
-                name -> name.equals(SchemaObject.POSITION) || !switches.compares(wanted.kind(), name);
+        Predicate<String> kept = name ->
+                name.equals(SchemaObject.POSITION) && !inOrder || !switches.compares(wanted.kind(), name);
         properties.keySet().removeIf(kept);
         present.properties().forEach((name, value) -> {
             if (kept.test(name)) {
@@ -137,7 +162,12 @@ public record Comparison(Blueprint from, Blueprint to) {
             }
         });
         var compared = new SchemaObject(wanted.kind(), wanted.path(), properties);
-        return compared.equals(present) || form(present, spelling).equals(form(compared, spelling)) ? present : compared;
+        boolean alike = compared.equals(present) || form(present, spelling).equals(form(compared, spelling));
+        return alike && (!inOrder || position(present).equals(position(compared))) ? present : compared;
+    }
+
+    private static String position(SchemaObject column) {
+        return column.properties().getOrDefault(SchemaObject.POSITION, "");
     }
 
     private static SchemaObject form(SchemaObject object, UnaryOperator<SchemaObject> spelling) {

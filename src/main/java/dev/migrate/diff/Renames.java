@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what may have got another name: a table or column that is gone, and one of the same shape that is new. */
 public final class Renames {
@@ -115,6 +116,7 @@ public final class Renames {
                 boolean same = gone.kind() == ObjectKind.TABLE
                         ? Objects.equals(columnsHere.get(gone.path()), columnsThere.get(made.path()))
                                 && columnsHere.containsKey(gone.path())
+                                && Objects.equals(bound(gone), bound(made))
                         : gone.kind() == ObjectKind.COLUMN
                                 && gone.without(ELSEWHERE)
                                         .properties()
@@ -134,6 +136,11 @@ public final class Renames {
                         .noneMatch(other -> other != one
                                 && (other.from().equals(one.from()) || other.to().equals(one.to()))))
                 .toList();
+    }
+
+    /** All partitions of a table have the same columns, but not the same rows. */
+    private static @Nullable String bound(SchemaObject table) {
+        return table.properties().get("partition bound");
     }
 
     private static List<String> parent(SchemaObject object) {

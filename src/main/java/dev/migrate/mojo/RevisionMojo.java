@@ -141,7 +141,9 @@ public final class RevisionMojo extends MigrateMojo {
         }
         if (result.proof() != null) {
             console.line("shown on a scratch database in " + RunPrinter.display(result.proof())
-                    + ": the upgrade leads to the model, the downgrade back");
+                    + (result.customized()
+                            ? ": the upgrade runs, and the downgrade leads back"
+                            : ": the upgrade leads to the model, the downgrade back"));
         }
         result.written().forEach(revision -> Revisions.written(here, new ScriptWriter.Result(revision)));
         result.notes().forEach(note -> console.line("note: " + note));

@@ -80,13 +80,26 @@ public class RunPrinter implements RunListener, AutoCloseable {
                 line("  backfill of " + batch.table() + ": " + text);
             }
         } else if (total >= WORTH_A_BAR && progress != null) {
-            progress.working(step.revision().id() + ": " + text);
+            progress.working(step.revision().id() + ": " + besideTheRun(batch));
         } else {
             if (batches == null) {
-                batches = new TerminalProgress("backfill of " + batch.table(), batch.total());
+                batches = new TerminalProgress(
+                        "backfill of " + batch.table(), batch.total(), batch.rows() - batch.rowsNow());
             }
-            batches.at(batch.rows(), text);
+            batches.at(batch.rows(), besideItsBar(batch));
         }
+    }
+
+    /** What the bar of the whole run has room for. */
+    static String besideTheRun(BatchProgress batch) {
+        return batch.total() <= 0
+                ? String.format(Locale.ROOT, "%,d rows", batch.rows())
+                : Math.min(100, 100 * batch.rows() / batch.total()) + "% of its rows, " + display(batch.left()) + " left";
+    }
+
+    /** What a backfill's own bar does not say itself: rows and times stand in it, and what is too long is cut off. */
+    static String besideItsBar(BatchProgress batch) {
+        return String.format(Locale.ROOT, "%,d a second", batch.rate());
     }
 
     private static String display(BatchProgress batch) {

@@ -1,6 +1,7 @@
 package dev.migrate.report;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -15,9 +16,15 @@ final class TerminalProgress implements AutoCloseable {
     private final ProgressBar bar;
 
     TerminalProgress(String task, long total) {
+        this(task, total, 0);
+    }
+
+    /** A bar of work of which some was done before, which says nothing of how long the rest will take. */
+    TerminalProgress(String task, long total, long before) {
         bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)
+                .startsFrom(before, Duration.ZERO)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
                 .setConsumer(line)

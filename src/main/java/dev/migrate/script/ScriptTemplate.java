@@ -203,7 +203,7 @@ public record ScriptTemplate(String name, String description, String extension, 
         return lines;
     }
 
-    private static Map<String, String> values(NewRevision revision) {
+    private Map<String, String> values(NewRevision revision) {
         var values = new LinkedHashMap<String, String>();
         values.put("title", title(revision));
         values.put("revision", revision.id());
@@ -225,8 +225,12 @@ public record ScriptTemplate(String name, String description, String extension, 
     }
 
     /** A title that the header's reader takes for one, and that does not end a comment of Java. */
-    private static String title(NewRevision revision) {
+    private String title(NewRevision revision) {
         String title = revision.title().replace("*/", "* /");
+        if (extension.equals("java")) {
+            // a backslash before a "u" is the code of a character wherever it stands (JLS 3.3), and an error where it is none
+            title = title.replace("\\u", "\\ u");
+        }
         Matcher key = KEY_LIKE.matcher(title);
         boolean taken = key.matches()
                 && (Header.KEYS.contains(key.group(1).toLowerCase(Locale.ROOT))

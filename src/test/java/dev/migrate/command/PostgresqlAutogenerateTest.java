@@ -222,4 +222,67 @@ class PostgresqlAutogenerateTest {
                         "RESET check_function_bodies",
                         "CREATE TABLE self");
     }
+
+    /** Each of these made a script that did not run, or that did not lead back. */
+    @OnDatabases(TestServer.POSTGRESQL_18)
+    void changesWhatHangsTogether(TestDatabase database) throws IOException {
+        Scratch s = new Scratch(folder, database);
+        follow(
+                s,
+                "aaaa1",
+                """
+                CREATE FUNCTION next_number(prefix text DEFAULT 'N') RETURNS text LANGUAGE sql AS 'SELECT prefix';
+                CREATE TABLE docs (n text DEFAULT next_number(), a int CHECK (a > 5), c char(3) CHECK (c <> 'x'), d text);
+                CREATE INDEX ix ON docs (n) WHERE a > 7;
+                CREATE VIEW listed AS SELECT n, d FROM docs;
+                CREATE VIEW turned AS SELECT n, d FROM docs;
+                CREATE TABLE parts (at date NOT NULL, why text DEFAULT 'x', gone int) PARTITION BY RANGE (at);
+                CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+                ALTER TABLE parts_1 ALTER why SET DEFAULT 'y';
+                CREATE TABLE parts_2 PARTITION OF parts FOR VALUES FROM ('2021-01-01') TO ('2022-01-01');
+                """);
+        s.execute("INSERT INTO docs (a, c) VALUES (8, 'abc')");
+        s.execute("INSERT INTO parts VALUES ('2021-05-05', 'z', 1)");
+        var before = s.workspace();
+
+        follow(
+                s,
+                "bbbb2",
+                """
+                CREATE FUNCTION next_number(prefix text DEFAULT 'N', width int DEFAULT 6) RETURNS text LANGUAGE sql
+                    AS 'SELECT prefix || width';
+                CREATE TABLE docs (n text DEFAULT next_number(), a numeric CHECK (a > 5), c varchar(3) CHECK (c <> 'x'),
+                    d text);
+                CREATE INDEX ix ON docs (n) WHERE a > 7;
+                CREATE VIEW listed AS SELECT n, 1 AS one, d FROM docs;
+                CREATE VIEW turned AS SELECT d, n FROM docs;
+                CREATE TABLE parts (at date NOT NULL, why varchar(9) DEFAULT 'x', who text DEFAULT 'me') PARTITION BY RANGE (at);
+                CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+                ALTER TABLE parts_1 ALTER why SET DEFAULT 'y';
+                CREATE TABLE parts_2 PARTITION OF parts FOR VALUES FROM ('2021-01-01') TO ('2023-01-01');
+                """);
+        s.execute("INSERT INTO docs (a, c) VALUES (9, 'def')");
+
+        assertThat(database.value("SELECT string_agg(n, ',' ORDER BY a) FROM docs")).isEqualTo("N,N6");
+        assertThat(database.value("SELECT why || who FROM parts")).isEqualTo("zme");
+        s.downgrade("-1");
+        assertThat(new DriftCommand().run(before).changes()).isEmpty();
+        assertThat(database.value("SELECT count(*) FROM docs")).isEqualTo("2");
+    }
+
+    @OnDatabases(TestServer.POSTGRESQL_18)
+    void takesNoPartitionForAnother(TestDatabase database) throws IOException {
+        Scratch s = new Scratch(folder, database);
+        String logs = "CREATE TABLE logs (at date) PARTITION BY RANGE (at);";
+        follow(s, "aaaa1", logs + "CREATE TABLE l20 PARTITION OF logs FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');");
+        s.execute("INSERT INTO logs VALUES ('2020-05-05')");
+
+        String text = follow(
+                        s,
+                        "bbbb2",
+                        logs + "CREATE TABLE l21 PARTITION OF logs FOR VALUES FROM ('2021-01-01') TO ('2022-01-01');")
+                .get(0);
+
+        assertThat(text).contains("DROP TABLE l20", "CREATE TABLE l21").doesNotContain("RENAME");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
 import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestQueries;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +10,23 @@ final class Snapshot {
 
     private Snapshot() {}
 
-    /** Schema, data, version rows, and what the history says of each revision. */
+    /** Everything, over one connection. */
     static List<String> of(TestDatabase database) {
+        return database.reading(queries -> of(queries));
+    }
+
+    /** The schema alone. */
+    static List<String> schema(TestDatabase database) {
+        return database.reading(queries -> schema(queries));
+    }
+
+    /** The names of the tables. */
+    static List<String> tables(TestDatabase database) {
+        return database.reading(queries -> tables(queries));
+    }
+
+    /** Schema, data, version rows, and what the history says of each revision. */
+    private static List<String> of(TestQueries database) {
         List<String> lines = new ArrayList<>(schema(database));
         for (String table : tables(database)) {
             if (table.equals("migrate_history")) {
@@ -27,7 +43,7 @@ final class Snapshot {
     }
 
     /** The schema without what is in it. */
-    static List<String> schema(TestDatabase database) {
+    private static List<String> schema(TestQueries database) {
         return switch (database.kind()) {
             case SQLITE ->
                 database.rows("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2");
@@ -36,7 +52,7 @@ final class Snapshot {
         };
     }
 
-    static List<String> tables(TestDatabase database) {
+    private static List<String> tables(TestQueries database) {
         return switch (database.kind()) {
             case SQLITE ->
                 database.rows(
@@ -48,13 +64,13 @@ final class Snapshot {
         };
     }
 
-    private static String quoted(TestDatabase database, String table) {
+    private static String quoted(TestQueries database, String table) {
         return database.kind().isMysqlFamily()
                 ? "`" + table.replace("`", "``") + "`"
                 : "\"" + table.replace("\"", "\"\"") + "\"";
     }
 
-    private static List<String> postgresql(TestDatabase database) {
+    private static List<String> postgresql(TestQueries database) {
         List<String> lines = new ArrayList<>();
         lines.addAll(database.rows("SELECT table_schema, table_name, ordinal_position, column_name, data_type,"
                 + " character_maximum_length, is_nullable, column_default FROM information_schema.columns"
@@ -68,7 +84,7 @@ final class Snapshot {
         return lines;
     }
 
-    private static List<String> mysql(TestDatabase database) {
+    private static List<String> mysql(TestQueries database) {
         List<String> lines = new ArrayList<>();
         for (String table : tables(database)) {
             database.rows("SHOW CREATE TABLE " + quoted(database, table)).stream()

@@ -2,6 +2,7 @@ package dev.migrate.dialect;
 
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestQueries;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,14 +11,19 @@ final class CatalogSnapshot {
 
     private CatalogSnapshot() {}
 
+    /** Everything, over one connection. */
     static List<String> of(TestDatabase database) {
+        return database.reading(queries -> of(queries));
+    }
+
+    private static List<String> of(TestQueries database) {
         if (database.kind() == DatabaseKind.POSTGRESQL) {
             return postgresql(database);
         }
         return database.kind() == DatabaseKind.SQLITE ? sqlite(database) : mysql(database);
     }
 
-    private static List<String> postgresql(TestDatabase database) {
+    private static List<String> postgresql(TestQueries database) {
         String user = "NOT IN ('pg_catalog', 'information_schema', 'pg_toast')";
         List<String> lines = new ArrayList<>();
         for (String query : List.of(
@@ -47,7 +53,7 @@ final class CatalogSnapshot {
         return lines;
     }
 
-    private static List<String> mysql(TestDatabase database) {
+    private static List<String> mysql(TestQueries database) {
         List<String> lines = new ArrayList<>();
         for (String table : database.rows("SHOW FULL TABLES")) {
             String name = table.substring(0, table.indexOf('|'));
@@ -70,7 +76,7 @@ final class CatalogSnapshot {
     }
 
     /** The text of SQLite's statements without blanks and quotes, for a rebuild may write them anew. */
-    private static List<String> sqlite(TestDatabase database) {
+    private static List<String> sqlite(TestQueries database) {
         List<String> lines = new ArrayList<>();
         for (String row : database.rows("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE"
                 + " 'sqlite\\_stat%' ESCAPE '\\'")) {

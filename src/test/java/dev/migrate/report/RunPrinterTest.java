@@ -2,11 +2,15 @@ package dev.migrate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrate.engine.BatchProgress;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Position;
 import dev.migrate.plan.Step;
 import dev.migrate.revision.Revision;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +48,23 @@ class RunPrinterTest {
                 .containsExactly(
                         "waiting for another run to finish: pid 7 of ada on build-1 (5.0 s so far)",
                         "   3/12 + a1  add email (42 ms)");
+    }
+
+    @Test
+    @DisplayName("a backfill's bar has rows, time left and rate, and room for all of them")
+    void backfill() {
+        var drawn = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(drawn, true, StandardCharsets.UTF_8));
+        try (var printer = new RunPrinter(line -> {}, Style.PLAIN, true)) {
+            printer.batch(step, new BatchProgress("big", 20_500, 60_000, 500, Duration.ofMillis(100)));
+            printer.batch(step, new BatchProgress("big", 24_000, 60_000, 4_000, Duration.ofSeconds(1)));
+        } finally {
+            System.setOut(before);
+        }
+
+        assertThat(drawn.toString(StandardCharsets.UTF_8).split("\r"))
+                .anySatisfy(line -> assertThat(line).contains(" 40% [", "24000/60000 (", "4,000 a second"));
     }
 
     @Test

@@ -58,6 +58,15 @@ class ScriptTemplateTest {
 
     @ParameterizedTest
     @MethodSource("templates")
+    void aBackslashInATitleIsNoCharacterOfJava(ScriptTemplate template) {
+        String text = template.text(revision("C:\\users, and \\u002a/"));
+        assertThat(text)
+                .contains(
+                        template.extension().equals("java") ? "C:\\ users, and \\ u002a/" : "C:\\users, and \\u002a/");
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
     void whatIsWrittenCanBeRead(ScriptTemplate template) {
         Path file = template.write(folder, "x", template.text(revision("revision: add */ it\nnow")));
         Revision read = Header.read(file);

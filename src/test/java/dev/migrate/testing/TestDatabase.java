@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A fresh database for one test. Closing it ends the connections that are left, and drops it. */
@@ -133,6 +132,15 @@ public final class TestDatabase implements AutoCloseable {
         return rows(login, query);
     }
 
+    /** What several queries over one connection give. */
+    public <T> T reading(Function<TestQueries, T> work) {
+        try (Connection connection = connect()) {
+            return work.apply(new TestQueries(kind(), connection));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage() + " (" + login + ")", e);
+        }
+    }
+
     /** The one value of a query of one row and one column. */
     public String value(String query) {
         List<String> rows = rows(query);
@@ -180,21 +188,9 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    private static List<String> rows(Login login, String query) {
-        try (Connection connection = login.connect();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            List<String> rows = new ArrayList<>();
-            int columns = result.getMetaData().getColumnCount();
-            while (result.next()) {
-                StringJoiner row = new StringJoiner("|");
-                for (int i = 1; i <= columns; i++) {
-                    String value = result.getString(i);
-                    row.add(value == null ? "NULL" : value);
-                }
-                rows.add(row.toString());
-            }
-            return rows;
+    private List<String> rows(Login from, String query) {
+        try (Connection connection = from.connect()) {
+            return new TestQueries(kind(), connection).rows(query);
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage() + " (" + login + ")", e);
         }

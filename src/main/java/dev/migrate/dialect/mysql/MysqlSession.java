@@ -49,6 +49,7 @@ final class MysqlSession extends Session {
             "\\b(?:CREATE|ALTER)\\b[^;]{0,400}\\b(?:FUNCTION|PROCEDURE|TRIGGER|EVENT|PACKAGE)\\b",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern BETWEEN = Pattern.compile("(?s)\\s*\n;\n.*(?=' at line \\d+)");
     private static final Pattern RETURNS_ROWS = Pattern.compile(
             "(?is)^[\\s(]*(select|with|table|values|show|explain|desc|describe|check|analyze|call)\\b.*");
 
@@ -316,7 +317,8 @@ final class MysqlSession extends Session {
         packet.setLength(0);
         try {
             run0(sql);
-        } catch (SQLException e) {
+        } catch (SQLException told) {
+            SQLException e = ofScript(told);
             int at = first;
             if (classify(e) != FailureKind.CONNECTION_LOST) {
                 try {
@@ -334,6 +336,13 @@ final class MysqlSession extends Session {
         for (int i = first; i < end; i++) {
             done.accept(i);
         }
+    }
+
+    /** The server quotes what follows the fault; what this session has put between two statements is nobody's text. */
+    private static SQLException ofScript(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        String script = BETWEEN.matcher(message).replaceFirst("");
+        return script.equals(message) ? e : new SQLException(script, e.getSQLState(), e.getErrorCode(), e);
     }
 
     /** Whatever it returns is read to the end, row by row, and dropped. */

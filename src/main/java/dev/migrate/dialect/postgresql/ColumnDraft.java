@@ -308,6 +308,9 @@ final class ColumnDraft {
         if (using || conversion.mayFail()) {
             told = told.remark("fails where a value of " + what + " is no " + conversion.to());
         }
+        if (conversion.goesByTimeZone()) {
+            told = told.remark("the values of " + what + " are taken for times in the time zone of the session that runs this");
+        }
         return told;
     }
 

@@ -145,6 +145,14 @@ record Conversion(String from, String to) {
                 || pair.equals("integer > boolean");
     }
 
+    /** Whether the same values are other moments in another time zone. */
+    boolean goesByTimeZone() {
+        String a = base(from);
+        String b = base(to);
+        return a.equals("timestamp without time zone") && b.equals("timestamp with time zone")
+                || a.equals("timestamp with time zone") && b.equals("timestamp without time zone");
+    }
+
     /** Whether values may not fit, so that the change fails where one does not. */
     boolean mayFail() {
         String a = base(from);

@@ -254,6 +254,10 @@ final class Draft {
                 }
             }
         }
+        if (Fates.isRetyped(above) && Inventory.is(above.there(), "default")) {
+            // which goes before its type changes, and is set again behind that
+            properties.put("default", Inventory.text(above.there(), "default"));
+        }
         if (above.properties().contains("not null") && Inventory.is(goal, "not null constraint")) {
             // since 18 the constraint is inherited under the name that it has at the parent
             properties.put("not null constraint", Inventory.text(goal, "not null constraint"));

@@ -19,6 +19,12 @@ import java.util.function.UnaryOperator;
 /** What becomes of each object on the way from one schema to another. */
 final class Fates {
 
+    /** The same words may call another function, such as one that takes an argument more. */
+    private boolean hasDefaultStill(SchemaObject column) {
+        SchemaObject now = to.find(column);
+        return now != null && Inventory.is(column, "default") && Inventory.is(now, "default");
+    }
+
     /** What becomes of an object. */
     enum Fate {
         /** It stays as it is. */
@@ -235,7 +241,7 @@ final class Fates {
                 goneUnder(object, dependent);
             } else if (HINDERS.contains(dependent.kind())
                     || dependent.kind() == ObjectKind.COLUMN && Inventory.is(dependent, "generated")
-                    || dependent.kind() == ObjectKind.FOREIGN_KEY && leavesFamily(object)) {
+                    || isWorded(dependent) && leavesFamily(object)) {
                 remake(dependent);
             } else if (dependent.kind() == ObjectKind.TABLE && isPartitionKey(object, dependent)) {
                 remake(dependent);
@@ -245,6 +251,19 @@ final class Fates {
 
     private static boolean isPartitionKey(SchemaObject column, SchemaObject table) {
         return PieceReader.mentions(Inventory.text(table, "partition by"), column.name());
+    }
+
+    /** What the server words by the types of its columns: casts that one type needs stay in its text when that goes. */
+    private static boolean isWorded(SchemaObject object) {
+        return switch (object.kind()) {
+            case FOREIGN_KEY, CHECK -> true;
+            case INDEX, EXCLUSION ->
+                Inventory.text(object, "definition").contains(" WHERE ")
+                        || IndexDraft.read(object)
+                                .filter(index -> index.keys().stream().noneMatch(key -> key.isExpression()))
+                                .isEmpty();
+            default -> false;
+        };
     }
 
     private boolean leavesFamily(SchemaObject column) {
@@ -266,6 +285,8 @@ final class Fates {
                     if (TYPES.contains(object.kind()) && retyped.add(dependent)) {
                         spreading.add(dependent);
                     }
+                } else if (object.kind() == ObjectKind.FUNCTION && hasDefaultStill(dependent)) {
+                    loosened.add(dependent);
                 }
             }
             case TABLE -> {

@@ -389,6 +389,10 @@ final class Moves {
         if (KEYS.contains(object.kind())) {
             names.add(List.of(object.path().get(0), object.name()));
         }
+        if (RoutineBody.has(object) || object.kind() == ObjectKind.AGGREGATE) {
+            // a call might mean the one or the other as long as there are both
+            names.add(List.of(object.path().get(0), RoutineBody.nameOf(object), "", "routine"));
+        }
         if (object.kind() == ObjectKind.PRIMARY_KEY) {
             names.add(List.of(object.path().get(0), object.path().get(1), "", "primary key"));
         }
@@ -419,6 +423,16 @@ final class Moves {
             for (Move move : room) {
                 behind(bind, move);
                 behind(move(Verb.MAKE, table), move);
+            }
+            if (bind != null) {
+                // a table joins parents that have the columns that they are to have
+                for (SchemaObject parent : to.parents(table)) {
+                    to.columns(parent.path()).forEach(column -> {
+                        behind(bind, move(Verb.MAKE, column));
+                        behind(bind, move(Verb.CHANGE, column));
+                    });
+                    from.columns(parent.path()).forEach(column -> behind(bind, move(Verb.DROP, column)));
+                }
             }
             if (bind != null || move(Verb.LOOSEN, table) != null) {
                 for (SchemaObject part : to.parts(table.path())) {

@@ -5,6 +5,7 @@ import dev.migrate.schema.ObjectKind;
 import dev.migrate.schema.SchemaObject;
 import dev.migrate.sql.Token;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,8 +44,20 @@ final class SqliteSide {
     private final Map<String, TableText> texts = new HashMap<>();
     private final Map<Key, SchemaObject> written = new HashMap<>();
 
+    // of a thousand tables each is asked for
+    private final Map<String, Map<Key, SchemaObject>> byTable = new HashMap<>();
+    private final Map<String, Map<Key, SchemaObject>> saidByTable = new HashMap<>();
+    private final Map<String, Set<String>> targets = new HashMap<>();
+
     SqliteSide(Blueprint blueprint, CanonicalText canonical) {
-        blueprint.schema().objects().forEach(object -> objects.put(Key.of(object), object));
+        for (SchemaObject object : blueprint.schema().objects()) {
+            Key key = Key.of(object);
+            objects.put(key, object);
+            if (!isApart(key.kind())) {
+                byTable.computeIfAbsent(key.first(), table -> new LinkedHashMap<>())
+                        .put(key, object);
+            }
+        }
         blueprint.definitions().forEach((path, sql) -> {
             definitions.put(path.stream().map(Spelling::fold).toList(), sql);
             if (path.size() == 1) {
@@ -56,6 +69,9 @@ final class SqliteSide {
                 }
             }
         });
+        written.forEach((key, object) -> saidByTable
+                .computeIfAbsent(key.first(), table -> new LinkedHashMap<>())
+                .put(key, object));
     }
 
     /** The names of all tables, columns and the like, in lower case. */
@@ -84,13 +100,7 @@ final class SqliteSide {
 
     /** A table with its columns and constraints. */
     Map<Key, SchemaObject> table(String table) {
-        Map<Key, SchemaObject> found = new LinkedHashMap<>();
-        objects.forEach((key, object) -> {
-            if (key.first().equals(table) && !isApart(key.kind())) {
-                found.put(key, object);
-            }
-        });
-        return found;
+        return Collections.unmodifiableMap(byTable.getOrDefault(table, Map.of()));
     }
 
     /** Whether an object has a statement of its own. */
@@ -117,13 +127,7 @@ final class SqliteSide {
 
     /** What the statement of a table says of it, which may be other than the schema: a model need not own everything. */
     Map<Key, SchemaObject> said(String table) {
-        Map<Key, SchemaObject> found = new LinkedHashMap<>();
-        written.forEach((key, object) -> {
-            if (key.first().equals(table)) {
-                found.put(key, object);
-            }
-        });
-        return found;
+        return Collections.unmodifiableMap(saidByTable.getOrDefault(table, Map.of()));
     }
 
     /** An object with its name as it was written. */
@@ -142,17 +146,21 @@ final class SqliteSide {
 
     /** The tables to which the foreign keys of a table lead. */
     Set<String> targets(String table) {
-        Set<String> targets = new HashSet<>();
+        return targets.computeIfAbsent(table, this::readTargets);
+    }
+
+    private Set<String> readTargets(String table) {
+        Set<String> found = new HashSet<>();
         for (SchemaObject object : table(table).values()) {
             if (object.kind() == ObjectKind.FOREIGN_KEY) {
                 List<Token> tokens =
                         Spelling.tokens(object.properties().getOrDefault("references", ""));
                 if (!tokens.isEmpty()) {
-                    targets.add(Spelling.fold(tokens.get(0).name()));
+                    found.add(Spelling.fold(tokens.get(0).name()));
                 }
             }
         }
-        return targets;
+        return found;
     }
 
     /** Whether a name stands in a definition. */

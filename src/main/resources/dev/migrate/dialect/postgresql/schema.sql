@@ -2,7 +2,8 @@
 -- path, and behind these its properties, each under its own name. ${scope} is a condition on the schema n.
 --
 -- They run with an empty search path, so that every name in a definition is written with its schema. What an extension has brought is
--- left out: it is there when the extension is. A column that not every version has is read through to_jsonb.
+-- left out: it is there when the extension is. A column that not every version has is read through to_jsonb. Comments of what there is
+-- much of are looked up in pg_description: obj_description is a function in SQL, which runs a query a row.
 
 -- settings of the database; its encoding and locale are fixed when it is made
 SELECT 'DATABASE' AS kind, 'database' AS path1, string_agg(s.setting, E'\n' ORDER BY s.setting) AS settings
@@ -39,7 +40,7 @@ SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED_VIEW' WHE
         WHERE f.ftrelid = c.oid) AS server,
     (SELECT string_agg(format('%I %L', u.option_name, u.option_value), ', ' ORDER BY u.option_name) FROM pg_foreign_table f,
         pg_options_to_table(f.ftoptions) u WHERE f.ftrelid = c.oid) AS "server options",
-    obj_description(c.oid, 'pg_class') AS comment
+    (SELECT e.description FROM pg_description e WHERE e.objoid = c.oid AND e.classoid = 'pg_class'::regclass AND e.objsubid = 0) AS comment
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
     WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e');
@@ -52,7 +53,7 @@ SELECT 'COLUMN' AS kind, n.nspname AS path1, c.relname AS path2, a.attname AS pa
     CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END AS "default",
     CASE a.attgenerated WHEN 's' THEN 'stored: ' || pg_get_expr(d.adbin, d.adrelid)
         WHEN 'v' THEN 'virtual: ' || pg_get_expr(d.adbin, d.adrelid) END AS generated,
-    CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END
+    CASE WHEN a.attidentity <> '' THEN CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END
         || (SELECT format(', %s start %s increment %s minimum %s maximum %s cache %s', format_type(s.seqtypid, NULL), s.seqstart,
                 s.seqincrement, s.seqmin, s.seqmax, s.seqcache)
                 || CASE WHEN s.seqcycle THEN ' cycle' ELSE '' END || format(' as %I.%I', qn.nspname, q.relname)
@@ -60,17 +61,17 @@ SELECT 'COLUMN' AS kind, n.nspname AS path1, c.relname AS path2, a.attname AS pa
             FROM pg_depend x JOIN pg_sequence s ON s.seqrelid = x.objid JOIN pg_class q ON q.oid = s.seqrelid
             JOIN pg_namespace qn ON qn.oid = q.relnamespace
             WHERE x.classid = 'pg_class'::regclass AND x.refclassid = 'pg_class'::regclass AND x.refobjid = a.attrelid
-                AND x.refobjsubid = a.attnum AND x.deptype = 'i') AS identity,
+                AND x.refobjsubid = a.attnum AND x.deptype = 'i') END AS identity,
     CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', ln.nspname, l.collname) FROM pg_collation l
         JOIN pg_namespace ln ON ln.oid = l.collnamespace WHERE l.oid = a.attcollation) END AS collation,
     CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END AS storage,
     NULLIF(a.attcompression::text, '') AS compression,
     NULLIF(a.attstattarget, -1) AS "statistics target",
     array_to_string(a.attoptions, ', ') AS options,
-    (SELECT string_agg(format('%I %L', u.option_name, u.option_value), ', ' ORDER BY u.option_name)
-        FROM pg_options_to_table(a.attfdwoptions) u) AS "server options",
+    CASE WHEN a.attfdwoptions IS NOT NULL THEN (SELECT string_agg(format('%I %L', u.option_name, u.option_value), ', '
+        ORDER BY u.option_name) FROM pg_options_to_table(a.attfdwoptions) u) END AS "server options",
     CASE WHEN a.attinhcount > 0 THEN CASE WHEN a.attislocal THEN 'and own' ELSE 'yes' END END AS inherited,
-    col_description(a.attrelid, a.attnum) AS comment
+    (SELECT e.description FROM pg_description e WHERE e.objoid = a.attrelid AND e.classoid = 'pg_class'::regclass AND e.objsubid = a.attnum) AS comment
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_type t ON t.oid = a.atttypid
@@ -88,12 +89,12 @@ SELECT CASE k.contype WHEN 'p' THEN 'PRIMARY_KEY' WHEN 'u' THEN 'UNIQUE' WHEN 'f
     CASE WHEN i.indisreplident THEN 'yes' END AS "replica identity",
     CASE WHEN k.contype IN ('p', 'u', 'x') THEN (SELECT s.spcname FROM pg_class ic JOIN pg_tablespace s ON s.oid = ic.reltablespace
         WHERE ic.oid = k.conindid) END AS tablespace,
-    CASE WHEN k.contype IN ('p', 'u', 'x') THEN obj_description(k.conindid, 'pg_class') END AS "index comment",
+    CASE WHEN k.contype IN ('p', 'u', 'x') THEN (SELECT e.description FROM pg_description e WHERE e.objoid = k.conindid AND e.classoid = 'pg_class'::regclass AND e.objsubid = 0) END AS "index comment",
     CASE WHEN k.coninhcount > 0 THEN CASE WHEN k.conislocal THEN 'and own' ELSE 'yes' END END AS inherited,
     (SELECT p.conname FROM pg_constraint p WHERE p.oid = k.conparentid) AS "part of",
     CASE WHEN k.contype = 'f' THEN (SELECT NULLIF(string_agg(DISTINCT g.tgenabled::text, '' ORDER BY g.tgenabled::text), 'O')
         FROM pg_trigger g WHERE g.tgconstraint = k.oid) END AS "fires",
-    obj_description(k.oid, 'pg_constraint') AS comment
+    (SELECT e.description FROM pg_description e WHERE e.objoid = k.oid AND e.classoid = 'pg_constraint'::regclass AND e.objsubid = 0) AS comment
 FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
 LEFT JOIN pg_class c ON c.oid = k.conrelid
 LEFT JOIN pg_type t ON t.oid = k.contypid
@@ -103,16 +104,17 @@ WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND ${scope} AND NOT EXISTS (SELECT
         OR x.classid = 'pg_type'::regclass AND x.objid = k.contypid AND k.contypid <> 0));
 
 -- a NOT NULL by another name than its own, one that comes from a parent, or one that is not inherited or not yet checked; 18 alone has such rows
-SELECT 'COLUMN' AS kind, n.nspname AS path1, c.relname AS path2, a.attname AS path3,
+SELECT * FROM (SELECT 'COLUMN' AS kind, n.nspname AS path1, c.relname AS path2, a.attname AS path3,
     NULLIF(concat_ws(' ', CASE WHEN (k.coninhcount > 0 OR k.conname <> left(c.relname || '_' || a.attname || '_not_null', 63))
             AND length(c.relname || a.attname) < 53 THEN format('%I', k.conname) END,
         CASE WHEN k.connoinherit THEN 'no inherit' END, CASE WHEN NOT k.convalidated THEN 'not valid' END), '') AS "not null constraint",
-    obj_description(k.oid, 'pg_constraint') AS "not null comment"
+    (SELECT e.description FROM pg_description e WHERE e.objoid = k.oid AND e.classoid = 'pg_constraint'::regclass AND e.objsubid = 0) AS "not null comment"
 FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
 JOIN pg_class c ON c.oid = k.conrelid
 JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
 WHERE k.contype = 'n' AND ${scope} AND NOT EXISTS (SELECT 1 FROM pg_depend x
-    WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e');
+    WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')) AS told
+WHERE "not null constraint" IS NOT NULL OR "not null comment" IS NOT NULL;
 
 -- indexes that no constraint stands for
 SELECT 'INDEX' AS kind, n.nspname AS path1, t.relname AS path2, c.relname AS path3,
@@ -124,7 +126,7 @@ SELECT 'INDEX' AS kind, n.nspname AS path1, t.relname AS path2, c.relname AS pat
     (SELECT p.relname FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent WHERE h.inhrelid = c.oid) AS "part of",
     (SELECT string_agg(a.attnum || ' ' || a.attstattarget, ', ' ORDER BY a.attnum) FROM pg_attribute a
         WHERE a.attrelid = c.oid AND a.attstattarget >= 0) AS "statistics targets",
-    obj_description(c.oid, 'pg_class') AS comment
+    (SELECT e.description FROM pg_description e WHERE e.objoid = c.oid AND e.classoid = 'pg_class'::regclass AND e.objsubid = 0) AS comment
 FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE ${scope} AND t.relkind IN ('r', 'p', 'm') AND NOT EXISTS (SELECT 1 FROM pg_constraint k
