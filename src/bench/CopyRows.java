@@ -58,7 +58,9 @@ final class CopyRows {
                             connection
                                     .unwrap(PGConnection.class)
                                     .getCopyAPI()
-                                    .copyIn("COPY " + TABLE + " (id, name, note, active) FROM stdin", new StringReader(copy));
+                                    .copyIn(
+                                            "COPY " + TABLE + " (id, name, note, active) FROM stdin",
+                                            new StringReader(copy));
                         } catch (java.io.IOException e) {
                             throw new SQLException(e);
                         }
@@ -102,7 +104,8 @@ final class CopyRows {
             }
             for (Recorded each : Recorder.record(
                     new Inserts(rows), Migration::upgrade, DatabaseKind.POSTGRESQL, Path.of("V1.java"), null)) {
-                statements.addAll(new PostgresqlDialect().render(each, LiveCatalog.NONE).statements());
+                statements.addAll(
+                        new PostgresqlDialect().render(each, LiveCatalog.NONE).statements());
             }
         }
         if (statements.stream().anyMatch(sql -> !sql.startsWith("INSERT"))) {
@@ -114,7 +117,9 @@ final class CopyRows {
     private static String copy(int size) {
         StringBuilder text = new StringBuilder();
         for (int n = 0; n < size; n++) {
-            text.append(String.join("\t", values(n).values().stream().map(String::valueOf).toList()))
+            text.append(String.join(
+                            "\t",
+                            values(n).values().stream().map(String::valueOf).toList()))
                     .append('\n');
         }
         return text.toString();

@@ -15,11 +15,16 @@ final class WideSchema {
             new String[] {"code", "varchar(40) NOT NULL", "String(40), nullable=False"},
             new String[] {"title", "text NOT NULL", "Text, nullable=False"},
             new String[] {"parent_id", "bigint", "BigInteger"},
-            new String[] {"amount", "numeric(12,2) DEFAULT 0 NOT NULL", "Numeric(12, 2), nullable=False, server_default=text('0')"},
-            new String[] {"stock", "integer DEFAULT 1 NOT NULL", "Integer, nullable=False, server_default=text('1')"},
-            new String[] {"active", "boolean DEFAULT true NOT NULL", "Boolean, nullable=False, server_default=text('true')"},
             new String[] {
-                "made", "timestamp with time zone DEFAULT now() NOT NULL",
+                "amount", "numeric(12,2) DEFAULT 0 NOT NULL", "Numeric(12, 2), nullable=False, server_default=text('0')"
+            },
+            new String[] {"stock", "integer DEFAULT 1 NOT NULL", "Integer, nullable=False, server_default=text('1')"},
+            new String[] {
+                "active", "boolean DEFAULT true NOT NULL", "Boolean, nullable=False, server_default=text('true')"
+            },
+            new String[] {
+                "made",
+                "timestamp with time zone DEFAULT now() NOT NULL",
                 "DateTime(timezone=True), nullable=False, server_default=text('now()')"
             },
             new String[] {"changed", "timestamp with time zone", "DateTime(timezone=True)"},
@@ -36,7 +41,8 @@ final class WideSchema {
         int tables = Integer.parseInt(args[1]);
         int changed = Integer.parseInt(args[2]);
         var sql = new StringBuilder();
-        var python = new StringBuilder("from sqlalchemy import *\nfrom sqlalchemy.dialects.postgresql import JSONB\nm = MetaData()\n");
+        var python = new StringBuilder(
+                "from sqlalchemy import *\nfrom sqlalchemy.dialects.postgresql import JSONB\nm = MetaData()\n");
         for (int i = 0; i < tables; i++) {
             String table = "t%05d".formatted(i);
             String parent = "t%05d".formatted(i / 2);
@@ -48,7 +54,9 @@ final class WideSchema {
                         ? ", ForeignKey('%s.id', name='fk_%s')".formatted(parent, table)
                         : "";
                 int comma = column[2].indexOf(", ", column[2].indexOf(')'));
-                String type = column[2].startsWith("BigInteger,") ? "BigInteger" : comma < 0 ? column[2] : column[2].substring(0, comma);
+                String type = column[2].startsWith("BigInteger,")
+                        ? "BigInteger"
+                        : comma < 0 ? column[2] : column[2].substring(0, comma);
                 classes.add("Column('" + column[0] + "', " + type + key + column[2].substring(type.length()) + ")");
             }
             if (i < changed) {
@@ -62,14 +70,27 @@ final class WideSchema {
             if (i > 0) {
                 parts.add("CONSTRAINT fk_" + table + " FOREIGN KEY (parent_id) REFERENCES " + parent + " (id)");
             }
-            sql.append("CREATE TABLE ").append(table).append(" (\n    ").append(String.join(",\n    ", parts)).append("\n);\n");
-            python.append("t = Table('").append(table).append("', m, ").append(String.join(", ", classes))
-                    .append(", comment='table ").append(i).append("')\n");
+            sql.append("CREATE TABLE ")
+                    .append(table)
+                    .append(" (\n    ")
+                    .append(String.join(",\n    ", parts))
+                    .append("\n);\n");
+            python.append("t = Table('")
+                    .append(table)
+                    .append("', m, ")
+                    .append(String.join(", ", classes))
+                    .append(", comment='table ")
+                    .append(i)
+                    .append("')\n");
             for (String column : List.of("title", "sort", "day")) {
                 sql.append("CREATE INDEX ix_%1$s_%2$s ON %1$s (%2$s);\n".formatted(table, column));
                 python.append("Index('ix_%1$s_%2$s', t.c.%2$s)\n".formatted(table, column));
             }
-            sql.append("COMMENT ON TABLE ").append(table).append(" IS 'table ").append(i).append("';\n");
+            sql.append("COMMENT ON TABLE ")
+                    .append(table)
+                    .append(" IS 'table ")
+                    .append(i)
+                    .append("';\n");
         }
         Files.writeString(folder.resolve("schema.sql"), sql);
         Files.writeString(folder.resolve("models.py"), python);

@@ -1,4 +1,5 @@
-CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check;
+CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('users') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('users')));
 CREATE TABLE "migrate_rebuild_users" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT,
     "email" VARCHAR(100) NOT NULL,
@@ -24,7 +25,8 @@ BEGIN
     SELECT RAISE(ROLLBACK, 'migrate: addConstraint("users", "ck_users_email") leaves rows whose foreign keys lead nowhere');
 END;
 INSERT INTO migrate_check VALUES ((
-SELECT (SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.migrate_keys)
+SELECT (SELECT count(*) FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('users') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('users')))) <= (SELECT broken FROM temp.migrate_keys)
 ));
 DROP TABLE migrate_check;
 DROP TABLE temp.migrate_keys;

@@ -2,7 +2,8 @@ CREATE TABLE "tags" (
     "a" INTEGER NOT NULL,
     "b" INTEGER NOT NULL
 );
-CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check;
+CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('tags') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('tags')));
 CREATE TABLE "migrate_rebuild_tags" (
     "a" INTEGER NOT NULL,
     "b" INTEGER NOT NULL
@@ -21,7 +22,8 @@ BEGIN
     SELECT RAISE(ROLLBACK, 'migrate: addConstraint("tags", "pk_tags") leaves rows whose foreign keys lead nowhere');
 END;
 INSERT INTO migrate_check VALUES ((
-SELECT (SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.migrate_keys)
+SELECT (SELECT count(*) FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('tags') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('tags')))) <= (SELECT broken FROM temp.migrate_keys)
 ));
 DROP TABLE migrate_check;
 DROP TABLE temp.migrate_keys;

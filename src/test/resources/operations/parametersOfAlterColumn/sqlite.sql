@@ -3,7 +3,8 @@ CREATE TABLE "things" (
     "code" VARCHAR(20) NOT NULL DEFAULT '7',
     "at" TIMESTAMP DEFAULT CURRENT_TIMESTAMP
 );
-CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check;
+CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('things') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('things')));
 CREATE TABLE "migrate_rebuild_things" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT,
     "code" VARCHAR(20) NOT NULL DEFAULT '7' COLLATE "NOCASE",
@@ -23,14 +24,16 @@ BEGIN
     SELECT RAISE(ROLLBACK, 'migrate: alterColumn("things", "code") leaves rows whose foreign keys lead nowhere');
 END;
 INSERT INTO migrate_check VALUES ((
-SELECT (SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.migrate_keys)
+SELECT (SELECT count(*) FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('things') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('things')))) <= (SELECT broken FROM temp.migrate_keys)
 ));
 DROP TABLE migrate_check;
 DROP TABLE temp.migrate_keys;
 CREATE TABLE "rows" (
     "id" INTEGER PRIMARY KEY
 );
-CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check;
+CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('rows') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('rows')));
 CREATE TABLE "migrate_rebuild_rows" (
     "id" INTEGER PRIMARY KEY
 );
@@ -46,14 +49,16 @@ BEGIN
     SELECT RAISE(ROLLBACK, 'migrate: alterColumn("rows", "id") leaves rows whose foreign keys lead nowhere');
 END;
 INSERT INTO migrate_check VALUES ((
-SELECT (SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.migrate_keys)
+SELECT (SELECT count(*) FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('rows') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('rows')))) <= (SELECT broken FROM temp.migrate_keys)
 ));
 DROP TABLE migrate_check;
 DROP TABLE temp.migrate_keys;
 CREATE TABLE "words" (
     "id" INTEGER PRIMARY KEY
 );
-CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check;
+CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('words') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('words')));
 CREATE TABLE "migrate_rebuild_words" (
     "id" TEXT PRIMARY KEY NOT NULL
 );
@@ -69,11 +74,13 @@ BEGIN
     SELECT RAISE(ROLLBACK, 'migrate: alterColumn("words", "id") leaves rows whose foreign keys lead nowhere');
 END;
 INSERT INTO migrate_check VALUES ((
-SELECT (SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.migrate_keys)
+SELECT (SELECT count(*) FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('words') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('words')))) <= (SELECT broken FROM temp.migrate_keys)
 ));
 DROP TABLE migrate_check;
 DROP TABLE temp.migrate_keys;
-CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check;
+CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('things') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('things')));
 CREATE TABLE "migrate_rebuild_things" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT,
     "code" VARCHAR(20) NOT NULL DEFAULT '7' COLLATE "NOCASE",
@@ -93,11 +100,13 @@ BEGIN
     SELECT RAISE(ROLLBACK, 'migrate: alterColumn("things", "at") leaves rows whose foreign keys lead nowhere');
 END;
 INSERT INTO migrate_check VALUES ((
-SELECT (SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.migrate_keys)
+SELECT (SELECT count(*) FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('things') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('things')))) <= (SELECT broken FROM temp.migrate_keys)
 ));
 DROP TABLE migrate_check;
 DROP TABLE temp.migrate_keys;
-CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check;
+CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('things') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('things')));
 CREATE TABLE "migrate_rebuild_things" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT,
     "code" VARCHAR(20) NOT NULL DEFAULT '7' COLLATE "NOCASE",
@@ -117,7 +126,8 @@ BEGIN
     SELECT RAISE(ROLLBACK, 'migrate: alterColumn("things", "id") leaves rows whose foreign keys lead nowhere');
 END;
 INSERT INTO migrate_check VALUES ((
-SELECT (SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.migrate_keys)
+SELECT (SELECT count(*) FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('things') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('things')))) <= (SELECT broken FROM temp.migrate_keys)
 ));
 DROP TABLE migrate_check;
 DROP TABLE temp.migrate_keys;

@@ -5,7 +5,8 @@ CREATE TABLE "parts" (
     "d" INTEGER,
     CONSTRAINT "pk_parts" PRIMARY KEY ("a", "b")
 );
-CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check;
+CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('parts') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('parts')));
 CREATE TABLE "migrate_rebuild_parts" (
     "a" INTEGER NOT NULL,
     "b" INTEGER NOT NULL,
@@ -27,7 +28,8 @@ BEGIN
     SELECT RAISE(ROLLBACK, 'migrate: addConstraint("parts", "fk_parts_parts") leaves rows whose foreign keys lead nowhere');
 END;
 INSERT INTO migrate_check VALUES ((
-SELECT (SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.migrate_keys)
+SELECT (SELECT count(*) FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('parts') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('parts')))) <= (SELECT broken FROM temp.migrate_keys)
 ));
 DROP TABLE migrate_check;
 DROP TABLE temp.migrate_keys;

@@ -3,7 +3,8 @@ CREATE TABLE "things" (
     "size" INTEGER,
     "twice" INTEGER GENERATED ALWAYS AS (size * 2) STORED
 );
-CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM pragma_foreign_key_check;
+CREATE TEMP TABLE migrate_keys AS SELECT count(*) AS broken FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('things') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('things')));
 CREATE TABLE "migrate_rebuild_things" (
     "id" INTEGER PRIMARY KEY,
     "size" INTEGER,
@@ -21,7 +22,8 @@ BEGIN
     SELECT RAISE(ROLLBACK, 'migrate: alterColumn("things", "twice") leaves rows whose foreign keys lead nowhere');
 END;
 INSERT INTO migrate_check VALUES ((
-SELECT (SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.migrate_keys)
+SELECT (SELECT count(*) FROM sqlite_schema AS t, pragma_foreign_key_check(t.name)
+WHERE t.type = 'table' AND (lower(t.name) = lower('things') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k."table") = lower('things')))) <= (SELECT broken FROM temp.migrate_keys)
 ));
 DROP TABLE migrate_check;
 DROP TABLE temp.migrate_keys;

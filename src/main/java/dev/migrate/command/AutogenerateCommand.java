@@ -36,11 +36,7 @@ public final class AutogenerateCommand {
      * @param question asks whether something has got another name
      */
     public record Request(
-            RevisionCommand.Request revision,
-            Goal goal,
-            boolean database,
-            boolean prove,
-            RenameQuestion question) {}
+            RevisionCommand.Request revision, Goal goal, boolean database, boolean prove, RenameQuestion question) {}
 
     /**
      * What was done.
@@ -77,7 +73,8 @@ public final class AutogenerateCommand {
         List<Revision> parents = RevisionCommand.parents(graph, request.revision());
         // a template that has no place for statements is told before anything is asked
         boolean java = NewScript.template(
-                        request.revision().scripts(), request.revision().script().format())
+                        request.revision().scripts(),
+                        request.revision().script().format())
                 .extension()
                 .equals("java");
         var start = new StartingPoint(workspace, graph);
@@ -114,8 +111,7 @@ public final class AutogenerateCommand {
         renamed.decided().forEach(one -> changes.add(SchemaChange.rename(one.proposal())));
         changes.addAll(SchemaChange.of(renamed.difference()));
 
-        var drafting = new Drafting(
-                start, matching, request.revision().script().message(), comparing.data());
+        var drafting = new Drafting(start, matching, request.revision().script().message(), comparing.data());
         List<DraftedRevision> drafted =
                 customized(workspace, dialect, drafting.of(present, comparison.from(), renamed));
         if (drafted.isEmpty()) {
@@ -179,7 +175,8 @@ public final class AutogenerateCommand {
             DraftedRevision one = drafted.get(i);
             ScriptWriter.Script script = i == 0 ? header.withMessage(one.message()) : header.next(one.message());
             List<String> comments = i == 0 ? renamed.comments() : List.of();
-            NewScript made = writer.make(now, behind, script, one.body(present.dialect(), naming, java, placeholders, comments));
+            NewScript made =
+                    writer.make(now, behind, script, one.body(present.dialect(), naming, java, placeholders, comments));
             scripts.add(made);
             behind = List.of(made.revision());
             var revisions = new ArrayList<>(now.ordered());

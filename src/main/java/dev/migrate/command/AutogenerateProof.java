@@ -87,9 +87,7 @@ final class AutogenerateProof {
         }
         List<Revision> read = ScriptFolder.read(start.workspace().project(), List.of(folder));
         for (NewScript script : scripts) {
-            read.stream()
-                    .filter(one -> one.id().equals(script.revision().id()))
-                    .forEach(drafts::add);
+            read.stream().filter(one -> one.id().equals(script.revision().id())).forEach(drafts::add);
         }
         return drafts;
     }
@@ -130,7 +128,8 @@ final class AutogenerateProof {
     }
 
     private static Diagnostic ending(Diagnostic fault) {
-        return fault.note("it was tried on a scratch database; no script has been written; what was tried is in " + FOLDER)
+        return fault.note("it was tried on a scratch database; no script has been written; what was tried is in "
+                        + FOLDER)
                 .help("-Dmigrate.prove=false writes it all the same, to be mended by hand");
     }
 

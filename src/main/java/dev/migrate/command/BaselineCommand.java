@@ -69,7 +69,8 @@ public final class BaselineCommand {
                                     + (graph.ordered().size() == 1 ? " revision" : " revisions")
                                     + " already, and a baseline is the first")
                     .note("nothing has been changed")
-                    .help("mvn migrate:stamp tells a database that it has run them; mvn migrate:drift shows how it differs")
+                    .help("mvn migrate:stamp tells a database that it has run them; mvn migrate:drift shows how it"
+                            + " differs")
                     .toException();
         }
         var start = new StartingPoint(workspace, graph);
@@ -127,8 +128,8 @@ public final class BaselineCommand {
                                 "the database of \"" + workspace.environment().name() + "\" stands at \""
                                         + state.position().display() + "\" already")
                         .note("its version table says that revisions have run there; nothing has been changed")
-                        .help("find their scripts; or, where they are lost for good: mvn migrate:stamp -Dmigrate.to=base"
-                                + " -Dmigrate.purge")
+                        .help("find their scripts; or, where they are lost for good: mvn migrate:stamp"
+                                + " -Dmigrate.to=base -Dmigrate.purge")
                         .toException();
             }
             Present present = Present.of(run, schemas);

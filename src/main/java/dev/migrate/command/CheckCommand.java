@@ -84,8 +84,7 @@ public final class CheckCommand {
         }
     }
 
-    private static Result result(
-            String name, String against, Goal goal, GoalComparison comparing, Present present) {
+    private static Result result(String name, String against, Goal goal, GoalComparison comparing, Present present) {
         Comparison comparison = comparing.compare(present);
         List<SchemaChange> changes = SchemaChange.of(comparison.difference());
         SourceSpan place = changes.stream()
@@ -96,8 +95,7 @@ public final class CheckCommand {
     }
 
     /** The statement that makes the object, or the one that makes what it stands in. */
-    private static Optional<SourceSpan> place(
-            SchemaChange change, List<ModelStatement> statements, Present present) {
+    private static Optional<SourceSpan> place(SchemaChange change, List<ModelStatement> statements, Present present) {
         List<String> names = new ArrayList<>(List.of(change.name().split("\\.")));
         for (int i = names.size() - 1; i >= 0; i--) {
             String name = names.get(i).toLowerCase(Locale.ROOT);
@@ -118,7 +116,7 @@ public final class CheckCommand {
                         .skip(1)
                         .takeWhile(token -> !token.is("(") && !token.text().equalsIgnoreCase("AS"))
                         .limit(10)
-                        .anyMatch(token ->
-                                token.isName() && token.name().toLowerCase(Locale.ROOT).equals(name));
+                        .anyMatch(token -> token.isName()
+                                && token.name().toLowerCase(Locale.ROOT).equals(name));
     }
 }

@@ -57,7 +57,8 @@ record DraftedRevision(
     private static String comment(boolean java, List<String> lines) {
         StringBuilder comment = new StringBuilder();
         for (String line : lines) {
-            comment.append(java ? "        // " + line.replace("\\", "\\\\") : "-- " + line).append('\n');
+            comment.append(java ? "        // " + line.replace("\\", "\\\\") : "-- " + line)
+                    .append('\n');
         }
         return comment.toString();
     }

@@ -53,11 +53,7 @@ final class Drafting {
 
     /** Each part's way back is drafted from what the part makes, so that each can be taken back for itself. */
     private List<DraftedRevision> staged(
-            Present present,
-            Blueprint from,
-            Renaming.Renamed renamed,
-            List<List<Drafted>> parts,
-            Drafter.Style style) {
+            Present present, Blueprint from, Renaming.Renamed renamed, List<List<Drafted>> parts, Drafter.Style style) {
         List<DraftedRevision> revisions = new ArrayList<>();
         int renames = renamed.operations().size();
         try (Rehearsal scratch = Rehearsal.open(start.workspace())) {
@@ -72,9 +68,7 @@ final class Drafting {
                 } else {
                     scratch.carryOut(before, part);
                 }
-                Blueprint after = i == parts.size() - 1
-                        ? renamed.rest().to()
-                        : scratch.blueprint(start.schemas());
+                Blueprint after = i == parts.size() - 1 ? renamed.rest().to() : scratch.blueprint(start.schemas());
                 List<Drafted> downgrade = new ArrayList<>(matching.draft(after, base, style));
                 if (i == 0) {
                     downgrade.addAll(renamed.reverse());

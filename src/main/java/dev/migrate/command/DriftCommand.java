@@ -84,7 +84,8 @@ public final class DriftCommand {
                     return new Result(name, state.position().display(), List.of(), "", "", notes);
                 }
                 Blueprint made = scratch.complete(read);
-                Blueprint stands = live.blueprint(found.difference()).with(found.to().schema());
+                Blueprint stands =
+                        live.blueprint(found.difference()).with(found.to().schema());
                 return new Result(
                         name,
                         state.position().display(),

@@ -214,9 +214,7 @@ final class GoalComparison {
     private static void requireSeen(Model model, Set<List<String>> tables, Schema read) {
         Set<String> beside = new TreeSet<>();
         Set<List<String>> seen = Blueprint.of(read).paths();
-        tables.stream()
-                .filter(path -> !seen.contains(path))
-                .forEach(path -> beside.add(path.get(0)));
+        tables.stream().filter(path -> !seen.contains(path)).forEach(path -> beside.add(path.get(0)));
         if (!beside.isEmpty()) {
             Set<String> looked = new TreeSet<>(beside);
             seen.stream().filter(path -> path.size() > 1).forEach(path -> looked.add(path.get(0)));

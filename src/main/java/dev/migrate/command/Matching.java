@@ -50,11 +50,8 @@ record Matching(Dialect dialect, AutogenerateSettings settings) {
         var switches = new Comparison.Switches(
                 settings.compareType(), settings.compareServerDefault(), settings.compareComments());
         return Comparison.of(
-                here,
-                there,
-                selection.among(here.schema(), there.schema()),
-                switches,
-                object -> dialect.drafter().comparable(wordings.getOrDefault(object, object)));
+                here, there, selection.among(here.schema(), there.schema()), switches, object -> dialect.drafter()
+                        .comparable(wordings.getOrDefault(object, object)));
     }
 
     /** Both sides of what differs in such texts alone as the server words itself: read once more they may be alike. */

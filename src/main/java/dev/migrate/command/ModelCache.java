@@ -92,7 +92,9 @@ final class ModelCache {
 
     private void prune() throws IOException {
         try (var files = Files.list(folder)) {
-            List<Path> oldest = files.sorted(Comparator.comparing((Path file) -> file.toFile().lastModified()).reversed())
+            List<Path> oldest = files.sorted(
+                            Comparator.comparing((Path file) -> file.toFile().lastModified())
+                                    .reversed())
                     .skip(KEPT)
                     .toList();
             for (Path file : oldest) {

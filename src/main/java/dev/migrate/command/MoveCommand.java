@@ -207,9 +207,8 @@ public final class MoveCommand {
                 ? "target/migrate/" + workspace.environment().name().replace('/', '-') + "-" + direction.word() + ".sql"
                 : request.outputFile();
         String configured = workspace.environment().offline().versionTableSchema();
-        var offline =
-                new OfflineScript.Request(
-                        plan, workspace.offline(), kind, configured == null ? schema : configured, tables);
+        var offline = new OfflineScript.Request(
+                plan, workspace.offline(), kind, configured == null ? schema : configured, tables);
         return new OutputFile(workspace.project(), name).write(out -> OfflineScript.write(offline, out));
     }
 

@@ -24,11 +24,7 @@ import java.util.function.Function;
  * @param definitions completes the schema with what drafting must know of the objects that differ
  */
 record Present(
-        Schema schema,
-        Server server,
-        Dialect dialect,
-        Naming home,
-        Function<SchemaDifference, Blueprint> definitions) {
+        Schema schema, Server server, Dialect dialect, Naming home, Function<SchemaDifference, Blueprint> definitions) {
 
     /** What stands in the database of an open session. */
     static Present of(Run run, List<String> schemas) {
@@ -69,7 +65,8 @@ record Present(
         difference.changes().forEach(change -> add(change.here(), around, names));
         for (SchemaObject object : schema.objects()) {
             if (object.kind() == ObjectKind.FOREIGN_KEY
-                    && object.properties().values().stream().anyMatch(text -> names.stream().anyMatch(text::contains))) {
+                    && object.properties().values().stream()
+                            .anyMatch(text -> names.stream().anyMatch(text::contains))) {
                 add(object, around, new HashSet<>());
             }
         }

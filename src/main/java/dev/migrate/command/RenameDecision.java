@@ -63,7 +63,8 @@ final class RenameDecision {
                 continue;
             }
             RenameQuestion.Answer answer = question.ask(one);
-            if (answer == RenameQuestion.Answer.YES || answer == RenameQuestion.Answer.UNKNOWN && certain.contains(one)) {
+            if (answer == RenameQuestion.Answer.YES
+                    || answer == RenameQuestion.Answer.UNKNOWN && certain.contains(one)) {
                 decided.add(new Decided(one, answer == RenameQuestion.Answer.UNKNOWN));
                 taken.add(one.from());
                 taken.add(one.to());

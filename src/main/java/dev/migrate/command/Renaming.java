@@ -57,8 +57,8 @@ final class Renaming {
 
         List<Drafted> operations() {
             List<Drafted> operations = new ArrayList<>(detached.drops());
-            decided.forEach(one -> operations.add(Drafted.of(
-                    one.proposal().operation(schemas), one.proposal().to())));
+            decided.forEach(one -> operations.add(
+                    Drafted.of(one.proposal().operation(schemas), one.proposal().to())));
             return operations;
         }
 
@@ -90,8 +90,7 @@ final class Renaming {
     record Detached(List<SchemaObject> objects, List<Drafted> drops, List<Drafted> creations) {}
 
     /** MySQL and MariaDB leave a view's text alone, so that it leads nowhere behind a rename and cannot be made again before one is taken back. */
-    private Detached detached(
-            Comparison comparison, List<RenameDecision.Decided> decided, GoalComparison comparing) {
+    private Detached detached(Comparison comparison, List<RenameDecision.Decided> decided, GoalComparison comparing) {
         Blueprint from = comparison.from();
         List<SchemaObject> objects = new ArrayList<>();
         if (matching.dialect().kind().isMysqlFamily() && !decided.isEmpty()) {
@@ -150,15 +149,16 @@ final class Renaming {
     }
 
     private Present behind(
-            Present present,
-            Comparison comparison,
-            List<RenameDecision.Decided> all,
-            GoalComparison comparing) {
+            Present present, Comparison comparison, List<RenameDecision.Decided> all, GoalComparison comparing) {
         Blueprint from = comparison.from();
         try (Rehearsal scratch = Rehearsal.open(start.workspace())) {
             start.bring(scratch, present);
             var renames = new Renamed(
-                    all, new Comparison(from, from), List.of(), detached(comparison, all, comparing), matching.hasSchemas());
+                    all,
+                    new Comparison(from, from),
+                    List.of(),
+                    detached(comparison, all, comparing),
+                    matching.hasSchemas());
             scratch.carryOut(from, renames.operations());
             return scratch.present(start.schemas());
         }
@@ -166,7 +166,8 @@ final class Renaming {
 
     static String note(Renames.Proposal proposal, boolean schemas) {
         return proposal.from().title() + " is written as renamed to \""
-                + proposal.to().name() + "\", for the two have the same shape; what drops the one and makes the other stands"
+                + proposal.to().name()
+                + "\", for the two have the same shape; what drops the one and makes the other stands"
                 + " beside it in a comment. To decide it: [autogenerate] renames = [\"" + proposal.setting(schemas)
                 + "\"], or renames = [\"none\"]";
     }
@@ -174,10 +175,10 @@ final class Renaming {
     /** What would stand there if they were two. */
     private List<String> beside(Comparison comparison, Renames.Proposal proposal, Naming naming) {
         List<String> lines = new ArrayList<>();
-        String title = proposal.from().title() + " is renamed to " + proposal.to().name() + ", which has the same shape";
+        String title =
+                proposal.from().title() + " is renamed to " + proposal.to().name() + ", which has the same shape";
         try {
-            List<Drafted> drafted =
-                    matching.draft(comparison.from(), apart(comparison, proposal), Drafter.Style.PLAIN);
+            List<Drafted> drafted = matching.draft(comparison.from(), apart(comparison, proposal), Drafter.Style.PLAIN);
             String sql = DraftText.sql(matching.dialect(), comparison.from(), drafted, naming);
             if (sql.isBlank()) {
                 // a view's column goes by the name of the table's

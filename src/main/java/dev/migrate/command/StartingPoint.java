@@ -11,7 +11,6 @@ import dev.migrate.plan.Planner;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.schema.Schema;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +63,8 @@ final class StartingPoint {
             Diagnostic fault = Diagnostic.error(
                             "autogenerate/not-up-to-date",
                             "the database of \"" + name + "\" is not up to date: " + pending.size()
-                                    + (pending.size() == 1 ? " revision is" : " revisions are") + " still to be applied")
+                                    + (pending.size() == 1 ? " revision is" : " revisions are")
+                                    + " still to be applied")
                     .note("it stands at " + state.position().display());
             for (Revision revision : pending.subList(0, Math.min(TOLD, pending.size()))) {
                 fault = fault.note(revision.id() + " \"" + revision.title() + "\"");
@@ -105,8 +105,7 @@ final class StartingPoint {
                 + count + (count == 1 ? " object" : " objects") + ": the script is written for the database as it is;"
                 + " mvn migrate:drift shows them");
         Blueprint whole = scratch.complete(made);
-        scratch.carryOut(
-                whole, matching.draft(whole, live.with(drift.to().schema()), Drafter.Style.PLAIN));
+        scratch.carryOut(whole, matching.draft(whole, live.with(drift.to().schema()), Drafter.Style.PLAIN));
         return scratch.schema(schemas);
     }
 

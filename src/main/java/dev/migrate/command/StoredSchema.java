@@ -157,7 +157,9 @@ final class StoredSchema {
         }
 
         byte[] bytes() {
-            int length = encoded.stream().mapToInt(text -> Integer.BYTES + text.length).sum();
+            int length = encoded.stream()
+                    .mapToInt(text -> Integer.BYTES + text.length)
+                    .sum();
             ByteBuffer bytes = ByteBuffer.allocate(HEADER + length + Integer.BYTES * count);
             bytes.putInt(0).putInt(encoded.size()).putInt(count);
             for (byte[] text : encoded) {

@@ -33,7 +33,10 @@ public final class TestCommand {
      * @param told takes each result as soon as it is there
      */
     public record Request(
-            @Nullable String range, CurrentRows standing, @Nullable Goal model, Consumer<TestedRevision> told) {}
+            @Nullable String range,
+            CurrentRows standing,
+            @Nullable Goal model,
+            Consumer<TestedRevision> told) {}
 
     /**
      * What was found.
@@ -61,8 +64,7 @@ public final class TestCommand {
             tested.add(result);
             request.told().accept(result);
         });
-        boolean allPassed =
-                tested.stream().allMatch(result -> result.outcome() == TestedRevision.Outcome.PASSED);
+        boolean allPassed = tested.stream().allMatch(result -> result.outcome() == TestedRevision.Outcome.PASSED);
         Goal model = allPassed && problems.isEmpty() ? request.model() : null;
         if (model != null) {
             new CheckCommand().run(workspace, model, false).problem().ifPresent(problems::add);
@@ -95,7 +97,9 @@ public final class TestCommand {
                 if (result.outcome() == TestedRevision.Outcome.FAILED) {
                     boolean goesUp = place.beginAgain(revision);
                     if (!goesUp) {
-                        graph.ahead(List.of(revision)).oldestFirst().forEach(later -> blocked.putIfAbsent(later, revision));
+                        graph.ahead(List.of(revision))
+                                .oldestFirst()
+                                .forEach(later -> blocked.putIfAbsent(later, revision));
                     }
                 }
                 told.accept(result);

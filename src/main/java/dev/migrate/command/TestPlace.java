@@ -134,7 +134,8 @@ final class TestPlace implements AutoCloseable {
         if (lines.size() > SHOWN) {
             fault = fault.note("and " + (lines.size() - SHOWN) + " more");
         }
-        throw fault.help("let the downgrade undo all that the upgrade does, and no more").toException();
+        throw fault.help("let the downgrade undo all that the upgrade does, and no more")
+                .toException();
     }
 
     private static SourceSpan place(Revision revision, Dialect dialect) {

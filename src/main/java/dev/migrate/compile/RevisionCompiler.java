@@ -5,12 +5,10 @@ import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.revision.Revision;
 import dev.migrate.script.JavaScript;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -67,8 +65,7 @@ public final class RevisionCompiler {
      * @param project finds the project's classes and dependencies
      */
     public static RevisionCompiler of(Path folder, Supplier<List<Path>> project) {
-        return new RevisionCompiler(
-                folder.resolve("target/migrate/classes"), project, new Platform());
+        return new RevisionCompiler(folder.resolve("target/migrate/classes"), project, new Platform());
     }
 
     /**
@@ -108,7 +105,8 @@ public final class RevisionCompiler {
             Javac.compile(compiler, List.copyOf(missing.keySet()), path);
             missing.entrySet().parallelStream()
                     .filter(entry -> !entry.getKey().classes().isEmpty())
-                    .forEach(entry -> kept.write(entry.getValue(), entry.getKey().classes()));
+                    .forEach(
+                            entry -> kept.write(entry.getValue(), entry.getKey().classes()));
             missing.keySet().forEach(source -> classes.put(source.script().revision(), source.classes()));
             kept.prune();
         }
@@ -135,8 +133,8 @@ public final class RevisionCompiler {
                                         : sources.size() + " revisions in Java are")
                                 + " to be compiled")
                 .at(SourceSpan.of(first.file()))
-                .note(
-                        "No compiler is provided in this environment. Perhaps you are running on a JRE rather than a JDK?")
+                .note("No compiler is provided in this environment. Perhaps you are running on a JRE rather than a"
+                        + " JDK?")
                 .note("nothing has been run")
                 .help("let JAVA_HOME name a JDK; or compile elsewhere and keep target/migrate/classes");
     }

@@ -26,7 +26,10 @@ final class RevisionSource extends SimpleJavaFileObject {
     private final Map<String, byte[]> classes = new TreeMap<>();
 
     RevisionSource(JavaScript script) {
-        super(URI.create("migrate:///" + RevisionClasses.packageOf(script.revision().id()) + ".java"), Kind.SOURCE);
+        super(
+                URI.create("migrate:///"
+                        + RevisionClasses.packageOf(script.revision().id()) + ".java"),
+                Kind.SOURCE);
         this.script = script;
         this.prefix = "package " + RevisionClasses.packageOf(script.revision().id()) + "; ";
         this.text = prefix + withoutPackage(script.text());

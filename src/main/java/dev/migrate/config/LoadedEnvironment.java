@@ -291,8 +291,8 @@ final class LoadedEnvironment implements Environment {
         var faults = new SettingsReader.Faults();
         List<String> entities = faults.attempt(() -> reader.list(SettingKey.ENTITIES));
         Map<String, String> properties = new LinkedHashMap<>();
-        faults.attempt(() -> reader.list(
-                SettingKey.JPA_PROPERTIES, (text, entry) -> properties.put(name(text), value(text))));
+        faults.attempt(
+                () -> reader.list(SettingKey.JPA_PROPERTIES, (text, entry) -> properties.put(name(text), value(text))));
         String unit = faults.attempt(() -> reader.text(SettingKey.PERSISTENCE_UNIT));
         faults.raise();
         return new ModelSettings(entities == null ? List.of() : entities, unit, properties);

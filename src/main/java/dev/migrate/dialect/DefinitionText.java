@@ -64,7 +64,10 @@ public record DefinitionText(List<Token> head, List<Element> elements, List<Toke
             while (at < words.size() && words.get(at).is(INDEX_WORDS)) {
                 at++;
             }
-            return at > 0 && at < words.size() && words.get(at).isName() && !words.get(at).is("USING")
+            return at > 0
+                            && at < words.size()
+                            && words.get(at).isName()
+                            && !words.get(at).is("USING")
                     ? words.get(at).name()
                     : "";
         }

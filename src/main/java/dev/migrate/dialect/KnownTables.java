@@ -62,9 +62,7 @@ public final class KnownTables implements LiveCatalog {
     @Override
     public Optional<String> tableDefinition(ObjectName table) {
         DefinitionText text = tables.get(key(table));
-        return text != null
-                ? Optional.of(text(text))
-                : isUntouched(table) ? definitionBefore(table) : Optional.empty();
+        return text != null ? Optional.of(text(text)) : isUntouched(table) ? definitionBefore(table) : Optional.empty();
     }
 
     @Override
@@ -167,8 +165,7 @@ public final class KnownTables implements LiveCatalog {
             if (words.skip("TABLE")) {
                 altered(words);
             } else {
-                forgetUnless(
-                        words, "VIEW", "SEQUENCE", "EVENT", "USER", "FUNCTION", "PROCEDURE", "DATABASE", "SCHEMA");
+                forgetUnless(words, "VIEW", "SEQUENCE", "EVENT", "USER", "FUNCTION", "PROCEDURE", "DATABASE", "SCHEMA");
             }
         } else if (words.skip("RENAME")) {
             boolean table = words.skip("TABLE");
@@ -228,7 +225,10 @@ public final class KnownTables implements LiveCatalog {
         }
         boolean ifNotExists = words.skip("IF") && words.skip("NOT") && words.skip("EXISTS");
         ObjectName table = words.name();
-        if (table != null && ifNotExists && isUntouched(table) && definitionBefore(table).isPresent()) {
+        if (table != null
+                && ifNotExists
+                && isUntouched(table)
+                && definitionBefore(table).isPresent()) {
             return;
         }
         if (table != null) {
@@ -266,8 +266,7 @@ public final class KnownTables implements LiveCatalog {
                 if (words.skip("ON")) {
                     withoutIndex(words.name(), gone.name());
                 }
-                attached.values()
-                        .forEach(statements -> statements.removeIf(sql -> made.equals(made(sql))));
+                attached.values().forEach(statements -> statements.removeIf(sql -> made.equals(made(sql))));
             }
         }
     }
@@ -309,7 +308,8 @@ public final class KnownTables implements LiveCatalog {
         touched.add(key(to));
         DefinitionText table = tables.remove(key(from));
         List<String> statements = attached.remove(key(from));
-        Moved moved = new Moved(from.name(), Tokens.of(kind, Identifier.quote(kind, to.name())).get(0));
+        Moved moved = new Moved(
+                from.name(), Tokens.of(kind, Identifier.quote(kind, to.name())).get(0));
         everywhere(moved::inReferences);
         if (table == null) {
             return;
@@ -372,7 +372,9 @@ public final class KnownTables implements LiveCatalog {
             }
             List<Token> rest = words.rest();
             if (column && rest.stream().anyMatch(token -> token.is("FIRST") || token.is("AFTER") || token.is("IF"))) {
-                return kind.isMysqlFamily() && rest.stream().noneMatch(token -> token.is("IF")) && place(elements, rest);
+                return kind.isMysqlFamily()
+                        && rest.stream().noneMatch(token -> token.is("IF"))
+                        && place(elements, rest);
             }
             List<Token> tokens = new ArrayList<>(Tokens.of(kind, "\n    "));
             tokens.addAll(rest);
@@ -415,7 +417,8 @@ public final class KnownTables implements LiveCatalog {
                     DefinitionText.Element made = new DefinitionText.Element(tokens, true);
                     boolean renamed = !made.name().equalsIgnoreCase(name.name());
                     elements.set(i, made);
-                    return !renamed || renamedKeys(elements, name.name(), made.words().get(0), table);
+                    return !renamed
+                            || renamedKeys(elements, name.name(), made.words().get(0), table);
                 }
             }
             return false;

@@ -44,7 +44,8 @@ record Moved(String from, Token to) {
         return new DefinitionText(
                 text.head(),
                 text.elements().stream()
-                        .map(element -> new DefinitionText.Element(targets(table, element.tokens()), element.isColumn()))
+                        .map(element ->
+                                new DefinitionText.Element(targets(table, element.tokens()), element.isColumn()))
                         .toList(),
                 text.tail());
     }

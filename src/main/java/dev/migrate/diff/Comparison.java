@@ -154,8 +154,8 @@ public record Comparison(Blueprint from, Blueprint to) {
             return present;
         }
         var properties = new TreeMap<>(wanted.properties());
-        Predicate<String> kept = name ->
-                name.equals(SchemaObject.POSITION) && !inOrder || !switches.compares(wanted.kind(), name);
+        Predicate<String> kept =
+                name -> name.equals(SchemaObject.POSITION) && !inOrder || !switches.compares(wanted.kind(), name);
         properties.keySet().removeIf(kept);
         present.properties().forEach((name, value) -> {
             if (kept.test(name)) {

@@ -40,7 +40,8 @@ public final class Renames {
         }
 
         private static String dotted(SchemaObject object, boolean schemas) {
-            return String.join(".", object.path().subList(schemas ? 1 : 0, object.path().size()));
+            return String.join(
+                    ".", object.path().subList(schemas ? 1 : 0, object.path().size()));
         }
 
         /** What carries it out. */
@@ -134,7 +135,8 @@ public final class Renames {
         return candidates.stream()
                 .filter(one -> candidates.stream()
                         .noneMatch(other -> other != one
-                                && (other.from().equals(one.from()) || other.to().equals(one.to()))))
+                                && (other.from().equals(one.from())
+                                        || other.to().equals(one.to()))))
                 .toList();
     }
 

@@ -37,7 +37,8 @@ public final class DraftText {
         List<Drafted> said = new ArrayList<>();
         for (Drafted each : dialect.drafter().together(drafted)) {
             said.add(
-                    each.operation() instanceof Execute execute && execute.binds().isEmpty()
+                    each.operation() instanceof Execute execute
+                                    && execute.binds().isEmpty()
                             ? each.with(new Execute(dialect.drafter().worded(execute.sql(), naming), List.of()))
                             : each);
         }
@@ -80,8 +81,9 @@ public final class DraftText {
         return foreignKeysOff ? FOREIGN_KEYS_OFF + "\n" + out : out.toString();
     }
 
-    private static final String FOREIGN_KEYS_OFF = "-- while a table is made anew; else dropping the old one would delete the rows of its children\n"
-            + "PRAGMA foreign_keys = OFF;\n";
+    private static final String FOREIGN_KEYS_OFF =
+            "-- while a table is made anew; else dropping the old one would delete the rows of its children\n"
+                    + "PRAGMA foreign_keys = OFF;\n";
 
     private static void write(ScriptText text, Dialect dialect, Recorded recorded, List<String> statements)
             throws IOException {

@@ -51,7 +51,8 @@ record JavaChecks(List<StepScript.Requirement> requires, List<Statement> verifie
         List<StepScript.Requirement> requires = new ArrayList<>();
         int line = line(file, "require", header);
         for (String query : before) {
-            requires.add(new StepScript.Requirement(one(query, "require", code.kind(), file, line).text(), line));
+            requires.add(new StepScript.Requirement(
+                    one(query, "require", code.kind(), file, line).text(), line));
         }
         List<Statement> verifies = new ArrayList<>();
         line = line(file, "verify", header);

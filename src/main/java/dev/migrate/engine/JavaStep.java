@@ -281,7 +281,8 @@ record JavaStep(
                     known.apply(s.text());
                 }
             }
-            boolean rebuilds = dialect.kind() == DatabaseKind.SQLITE && back.stream().anyMatch(OperationStatements::rebuilds);
+            boolean rebuilds =
+                    dialect.kind() == DatabaseKind.SQLITE && back.stream().anyMatch(OperationStatements::rebuilds);
             String sql = (rebuilds ? "PRAGMA foreign_keys = OFF;\n" : "") + body;
             return StoredDowngrade.of(revision, transactional, escapes ? sql.replace("${", "$${") : sql);
         } catch (NeedsDatabase e) {

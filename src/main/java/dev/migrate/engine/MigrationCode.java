@@ -70,7 +70,8 @@ record MigrationCode(RevisionClasses classes, Revision revision, DatabaseKind ki
 
     private MigrateException threw(String method, Throwable thrown) {
         // what the static part of a helper threw, which says nothing itself
-        Throwable e = thrown instanceof ExceptionInInitializerError && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable e =
+                thrown instanceof ExceptionInInitializerError && thrown.getCause() != null ? thrown.getCause() : thrown;
         return Diagnostic.error(
                         "java/exception",
                         method + " of revision \"" + revision.id() + "\" throws "

@@ -162,11 +162,10 @@ public final class Run implements AutoCloseable {
      * @param schemas the schemas; none for the connection's own
      */
     public Schema schema(List<String> schemas) {
-        List<String> read = schemas.isEmpty()
-                        && session.kind() == DatabaseKind.POSTGRESQL
-                        && session.defaultSchema() != null
-                ? List.of(session.defaultSchema())
-                : schemas;
+        List<String> read =
+                schemas.isEmpty() && session.kind() == DatabaseKind.POSTGRESQL && session.defaultSchema() != null
+                        ? List.of(session.defaultSchema())
+                        : schemas;
         try {
             return session.schema(new SchemaScope(read, tables));
         } catch (SQLException e) {

@@ -95,7 +95,9 @@ final class ScriptText {
     }
 
     private static boolean makesTable(List<String> keywords) {
-        return keywords.size() > 1 && keywords.get(0).equals("CREATE") && keywords.get(1).equals("TABLE");
+        return keywords.size() > 1
+                && keywords.get(0).equals("CREATE")
+                && keywords.get(1).equals("TABLE");
     }
 
     private static String delimiter(String text) {

@@ -43,8 +43,8 @@ public final class TestRows {
             } catch (StatementFailure e) {
                 throw Diagnostic.error(
                                 "test/statement-failed",
-                                run.session().kind().displayName() + " refuses a statement of the section \"" + part.word()
-                                        + "\": " + RunFailure.firstLine(e.sqlException()))
+                                run.session().kind().displayName() + " refuses a statement of the section \""
+                                        + part.word() + "\": " + RunFailure.firstLine(e.sqlException()))
                         .at(SourceSpan.of(script.file(), s.line(), s.column(), 1))
                         .help("mend the statement")
                         .toException(e.sqlException());
@@ -63,8 +63,7 @@ public final class TestRows {
             return;
         }
         for (Statement s = scanner.next(); s != null; s = scanner.next()) {
-            List<List<@Nullable String>> rows =
-                    Checks.ask(run, filled(s).text(), script.file(), s.line(), s.column());
+            List<List<@Nullable String>> rows = Checks.ask(run, filled(s).text(), script.file(), s.line(), s.column());
             if (rows.isEmpty() || !Checks.isTrue(rows.get(0).get(0))) {
                 throw Diagnostic.error(
                                 "test/verify",

@@ -16,11 +16,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Elsewhere {
 
-    private static final Set<String> MAKES = Set.of("CREATE", "ALTER", "DROP", "RENAME", "TRUNCATE", "INSERT", "REPLACE", "UPDATE", "DELETE");
+    private static final Set<String> MAKES =
+            Set.of("CREATE", "ALTER", "DROP", "RENAME", "TRUNCATE", "INSERT", "REPLACE", "UPDATE", "DELETE");
 
     /** What a name stands behind, in the statements that make or change something. */
-    private static final Set<String> BEFORE_NAME =
-            Set.of("TABLE", "VIEW", "INTO", "ON", "TRIGGER", "PROCEDURE", "FUNCTION", "EVENT", "SEQUENCE", "UPDATE", "FROM", "EXISTS");
+    private static final Set<String> BEFORE_NAME = Set.of(
+            "TABLE",
+            "VIEW",
+            "INTO",
+            "ON",
+            "TRIGGER",
+            "PROCEDURE",
+            "FUNCTION",
+            "EVENT",
+            "SEQUENCE",
+            "UPDATE",
+            "FROM",
+            "EXISTS");
 
     /** Where a query or a body may begin, in which a name before a dot is mostly that of a table. */
     private static final String[] BODY = {"AS", "SELECT", "WITH", "VALUES", "SET", "EACH", "BEGIN", "DO"};
@@ -54,7 +66,8 @@ final class Elsewhere {
         if (mysql && MAKES.contains(first)) {
             qualified(sql, kind).ifPresent(name -> {
                 throw Diagnostic.error(
-                                "model/other-database", "\"" + name + "\" names its database, which is another than the one it is made in")
+                                "model/other-database",
+                                "\"" + name + "\" names its database, which is another than the one it is made in")
                         .at(place)
                         .note("the model is made in a scratch database to be compared")
                         .help("write the name alone; of an entity: without catalog and schema")
@@ -70,11 +83,13 @@ final class Elsewhere {
         for (int i = 0; i + 3 < tokens.size() && !tokens.get(i).is("("); i++) {
             body |= tokens.get(i).is(BODY);
             if (tokens.get(i).sort() == Token.Sort.WORD
-                    && (body ? BEFORE_TABLE : BEFORE_NAME).contains(tokens.get(i).text().toUpperCase(java.util.Locale.ROOT))
+                    && (body ? BEFORE_TABLE : BEFORE_NAME)
+                            .contains(tokens.get(i).text().toUpperCase(java.util.Locale.ROOT))
                     && tokens.get(i + 1).isName()
                     && tokens.get(i + 2).is(".")
                     && tokens.get(i + 3).isName()) {
-                return Optional.of(tokens.get(i + 1).name() + "." + tokens.get(i + 3).name());
+                return Optional.of(
+                        tokens.get(i + 1).name() + "." + tokens.get(i + 3).name());
             }
         }
         return Optional.empty();

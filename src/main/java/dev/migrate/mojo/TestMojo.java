@@ -111,8 +111,7 @@ public final class TestMojo extends MigrateMojo {
     }
 
     private static String summary(String name, TestCommand.Result result) {
-        Duration took =
-                result.revisions().stream().map(TestedRevision::took).reduce(Duration.ZERO, Duration::plus);
+        Duration took = result.revisions().stream().map(TestedRevision::took).reduce(Duration.ZERO, Duration::plus);
         List<String> parts = new ArrayList<>();
         for (TestedRevision.Outcome outcome : TestedRevision.Outcome.values()) {
             long count = result.revisions().stream()
@@ -128,7 +127,9 @@ public final class TestMojo extends MigrateMojo {
             }
         }
         return name + ": "
-                + (parts.isEmpty() ? "there is no revision to test" : String.join(", ", parts) + " in " + RunPrinter.display(took));
+                + (parts.isEmpty()
+                        ? "there is no revision to test"
+                        : String.join(", ", parts) + " in " + RunPrinter.display(took));
     }
 
     private void report(Invocation here, Workspace workspace, @Nullable Goal goal, TestCommand.Result result) {
@@ -140,9 +141,7 @@ public final class TestMojo extends MigrateMojo {
                     Revisions.file(here, tested.revision()),
                     tested.took(),
                     tested.faults(),
-                    tested.outcome() == TestedRevision.Outcome.NOT_REACHED
-                            ? String.join(", ", tested.notes())
-                            : null));
+                    tested.outcome() == TestedRevision.Outcome.NOT_REACHED ? String.join(", ", tested.notes()) : null));
         }
         cases.add(new JunitReport.Case("one head", null, Duration.ZERO, of(result, "graph/two-heads"), null));
         if (goal != null) {
@@ -153,9 +152,8 @@ public final class TestMojo extends MigrateMojo {
                     of(result, CheckCommand.DIFFERS),
                     result.compared() ? null : "a test before it failed"));
         }
-        String file = outputFile == null
-                ? "target/migrate/TEST-migrations." + name.replace('/', '.') + ".xml"
-                : outputFile;
+        String file =
+                outputFile == null ? "target/migrate/TEST-migrations." + name.replace('/', '.') + ".xml" : outputFile;
         new OutputFile(here.folder(), file)
                 .write(out -> new JunitReport(here.folder()).write("migrations." + name, cases, out));
     }

@@ -25,7 +25,11 @@ public final class JunitReport {
      * @param skipped why it was not run; null where it was
      */
     public record Case(
-            String name, @Nullable String file, Duration took, List<Diagnostic> faults, @Nullable String skipped) {
+            String name,
+            @Nullable String file,
+            Duration took,
+            List<Diagnostic> faults,
+            @Nullable String skipped) {
 
         /** Copies the list. */
         public Case {
@@ -49,9 +53,16 @@ public final class JunitReport {
             xml.writeStartElement("testsuite");
             xml.writeAttribute("name", suite);
             xml.writeAttribute("tests", String.valueOf(cases.size()));
-            xml.writeAttribute("failures", String.valueOf(cases.stream().filter(one -> !one.faults().isEmpty()).count()));
+            xml.writeAttribute(
+                    "failures",
+                    String.valueOf(cases.stream()
+                            .filter(one -> !one.faults().isEmpty())
+                            .count()));
             xml.writeAttribute("errors", "0");
-            xml.writeAttribute("skipped", String.valueOf(cases.stream().filter(one -> one.skipped() != null).count()));
+            xml.writeAttribute(
+                    "skipped",
+                    String.valueOf(
+                            cases.stream().filter(one -> one.skipped() != null).count()));
             xml.writeAttribute("time", seconds(cases.stream().map(Case::took).reduce(Duration.ZERO, Duration::plus)));
             for (Case one : cases) {
                 line(xml, 1);
@@ -83,7 +94,8 @@ public final class JunitReport {
             xml.writeAttribute("message", legal(first.message()));
             var text = new StringBuilder();
             var formatter = new DiagnosticFormatter(project, Style.PLAIN);
-            one.faults().forEach(fault -> formatter.format(fault).forEach(line -> text.append(line).append('\n')));
+            one.faults().forEach(fault -> formatter.format(fault).forEach(line -> text.append(line)
+                    .append('\n')));
             xml.writeCharacters(legal(text.toString()));
             xml.writeEndElement();
             line(xml, 1);
@@ -108,7 +120,11 @@ public final class JunitReport {
     /** Without what XML 1.0 has no way to say ("Characters", 2.2), such as a control character in a database's message. */
     private static String legal(String text) {
         return text.codePoints()
-                .filter(c -> c == '\t' || c == '\n' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000)
+                .filter(c -> c == '\t'
+                        || c == '\n'
+                        || c >= 0x20 && c <= 0xD7FF
+                        || c >= 0xE000 && c <= 0xFFFD
+                        || c >= 0x10000)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

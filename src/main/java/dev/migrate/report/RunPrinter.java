@@ -94,7 +94,8 @@ public class RunPrinter implements RunListener, AutoCloseable {
     static String besideTheRun(BatchProgress batch) {
         return batch.total() <= 0
                 ? String.format(Locale.ROOT, "%,d rows", batch.rows())
-                : Math.min(100, 100 * batch.rows() / batch.total()) + "% of its rows, " + display(batch.left()) + " left";
+                : Math.min(100, 100 * batch.rows() / batch.total()) + "% of its rows, " + display(batch.left())
+                        + " left";
     }
 
     /** What a backfill's own bar does not say itself: rows and times stand in it, and what is too long is cut off. */

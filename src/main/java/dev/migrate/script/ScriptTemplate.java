@@ -228,7 +228,8 @@ public record ScriptTemplate(String name, String description, String extension, 
     private String title(NewRevision revision) {
         String title = revision.title().replace("*/", "* /");
         if (extension.equals("java")) {
-            // a backslash before a "u" is the code of a character wherever it stands (JLS 3.3), and an error where it is none
+            // a backslash before a "u" is the code of a character wherever it stands (JLS 3.3), and an error where it
+            // is none
             title = title.replace("\\u", "\\ u");
         }
         Matcher key = KEY_LIKE.matcher(title);

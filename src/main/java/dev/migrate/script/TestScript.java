@@ -59,7 +59,9 @@ public final class TestScript {
         }
 
         private static Optional<Part> of(String word) {
-            return Arrays.stream(values()).filter(part -> part.word().equals(word)).findFirst();
+            return Arrays.stream(values())
+                    .filter(part -> part.word().equals(word))
+                    .findFirst();
         }
     }
 
@@ -107,22 +109,24 @@ public final class TestScript {
 
     private static List<Path> files(Path folder) {
         try (var found = Files.list(folder)) {
-            return found.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+            return found.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static @Nullable Revision revisionOf(
-            Path file, RevisionGraph graph, List<Diagnostic> faults) {
+    private static @Nullable Revision revisionOf(Path file, RevisionGraph graph, List<Diagnostic> faults) {
         String name = stem(file);
-        Optional<Revision> found = graph.find(name)
-                .or(() -> graph.ordered().stream()
-                        .filter(revision -> stem(revision.file()).equals(name))
-                        .findFirst());
+        Optional<Revision> found = graph.find(name).or(() -> graph.ordered().stream()
+                .filter(revision -> stem(revision.file()).equals(name))
+                .findFirst());
         if (found.isEmpty()) {
             List<String> names = graph.ordered().stream().map(Revision::id).toList();
-            faults.add(Diagnostic.error("test/no-revision", "no revision is named \"" + name + "\", so nothing would read this script")
+            faults.add(Diagnostic.error(
+                            "test/no-revision",
+                            "no revision is named \"" + name + "\", so nothing would read this script")
                     .at(SourceSpan.of(file))
                     .help(Nearest.of(name, names)
                             .map(near -> "did you mean " + near + ".sql?")
@@ -152,7 +156,8 @@ public final class TestScript {
                 if (part == null && !line.isBlank() && !line.strip().startsWith("--")) {
                     faults.add(Diagnostic.error("test/outside-section", "the statement stands before any section")
                             .at(SourceSpan.of(file, i + 1))
-                            .help("-- migrate:before for rows that the upgrade meets, -- migrate:after for those behind it"));
+                            .help("-- migrate:before for rows that the upgrade meets, -- migrate:after for"
+                                    + " those behind it"));
                     return new TestScript(file, List.of());
                 }
                 text.append(line).append('\n');
@@ -171,9 +176,10 @@ public final class TestScript {
             begin = i + 2;
             text.setLength(0);
             if (!seen.add(part + " " + dialects)) {
-                faults.add(Diagnostic.error("test/section-twice", "the section \"" + part.word() + "\" stands here twice")
-                        .at(SourceSpan.of(file, i + 1))
-                        .help("put them into one"));
+                faults.add(
+                        Diagnostic.error("test/section-twice", "the section \"" + part.word() + "\" stands here twice")
+                                .at(SourceSpan.of(file, i + 1))
+                                .help("put them into one"));
             }
         }
         if (part != null) {
@@ -217,9 +223,10 @@ public final class TestScript {
             known &= kind.isPresent();
         }
         if (!known) {
-            faults.add(Diagnostic.error("test/section-option", "\"" + options + "\" is not an option of a test's section")
-                    .at(place)
-                    .help("the one option is dialect=postgresql,mysql,mariadb,sqlite"));
+            faults.add(
+                    Diagnostic.error("test/section-option", "\"" + options + "\" is not an option of a test's section")
+                            .at(place)
+                            .help("the one option is dialect=postgresql,mysql,mariadb,sqlite"));
         }
         return dialects;
     }
@@ -237,7 +244,8 @@ public final class TestScript {
         return naming(part, database)
                 .or(() -> database == DatabaseKind.MARIADB ? naming(part, DatabaseKind.MYSQL) : Optional.empty())
                 .or(() -> pieces.stream()
-                        .filter(piece -> piece.part() == part && piece.dialects().isEmpty())
+                        .filter(piece ->
+                                piece.part() == part && piece.dialects().isEmpty())
                         .findFirst())
                 .map(piece -> new SqlScanner(database, new StringReader(piece.text()), file, piece.line()));
     }

@@ -45,7 +45,8 @@ class AutogenerateLawsTest {
         return !new AutogenerateCommand(writer)
                 .run(
                         workspace,
-                        new AutogenerateCommand.Request(request, model(s), true, true, proposal -> RenameQuestion.Answer.NO))
+                        new AutogenerateCommand.Request(
+                                request, model(s), true, true, proposal -> RenameQuestion.Answer.NO))
                 .written()
                 .isEmpty();
     }

@@ -158,7 +158,9 @@ class AutogenerateTest {
     @OnEveryDatabase
     void namesTheStatementOfTheModelThatTheDatabaseRefuses(TestDatabase database) throws IOException {
         Scratch s = new Scratch(folder, database);
-        s.write("schema.sql", USERS + "\n" + "CREATE TABLE bad (id INTEGER PRIMARY KEY, CHECK (;\n".replace("(;", "(no_such > 0));"));
+        s.write(
+                "schema.sql",
+                USERS + "\n" + "CREATE TABLE bad (id INTEGER PRIMARY KEY, CHECK (;\n".replace("(;", "(no_such > 0));"));
 
         Diagnostic fault = failure(() -> autogenerate(s, "aaaa1", true));
 
@@ -171,7 +173,9 @@ class AutogenerateTest {
     @OnEveryDatabase
     void takesTheStatementsOfAModelInAnyOrder(TestDatabase database) {
         Scratch s = new Scratch(folder, database);
-        s.write("schema.sql", "CREATE VIEW names AS SELECT name FROM users;\nCREATE INDEX ix ON users (name);\n" + USERS);
+        s.write(
+                "schema.sql",
+                "CREATE VIEW names AS SELECT name FROM users;\nCREATE INDEX ix ON users (name);\n" + USERS);
 
         var result = autogenerate(s, "aaaa1", true);
 
@@ -225,8 +229,7 @@ class AutogenerateTest {
         s.write("schema.sql", USERS.replace("users", "people"));
 
         var no = autogenerate(s, "bbbb2", true, proposal -> RenameQuestion.Answer.NO, null);
-        assertThat(changes(no))
-                .contains("+ table " + named(database, "people"), "- table " + named(database, "users"));
+        assertThat(changes(no)).contains("+ table " + named(database, "people"), "- table " + named(database, "users"));
         assertThat(no.losses()).isNotEmpty();
         delete(no.written().get(0));
 
@@ -246,18 +249,16 @@ class AutogenerateTest {
         s.write("schema.sql", USERS);
         assertThat(check(s, true)).hasSize(2);
 
-        s.autogenerate = new AutogenerateSettings(
-                List.of(), List.of("audit_*", "view:*"), true, true, true, List.of(), false);
+        s.autogenerate =
+                new AutogenerateSettings(List.of(), List.of("audit_*", "view:*"), true, true, true, List.of(), false);
         assertThat(check(s, true)).isEmpty();
 
-        s.autogenerate =
-                new AutogenerateSettings(List.of("users"), List.of(), true, true, true, List.of(), false);
+        s.autogenerate = new AutogenerateSettings(List.of("users"), List.of(), true, true, true, List.of(), false);
         assertThat(check(s, true)).isEmpty();
 
         s.write("schema.sql", USERS.replace("VARCHAR(50)", "VARCHAR(60)"));
         assertThat(check(s, true)).hasSize(1);
-        s.autogenerate =
-                new AutogenerateSettings(List.of("users"), List.of(), false, true, true, List.of(), false);
+        s.autogenerate = new AutogenerateSettings(List.of("users"), List.of(), false, true, true, List.of(), false);
         assertThat(check(s, true)).isEmpty();
     }
 
@@ -308,7 +309,9 @@ class AutogenerateTest {
         Scratch s = new Scratch(folder, database).revision("aaaa1", USERS, "DROP TABLE users;");
         s.upgrade("head");
         s.autogenerate = new AutogenerateSettings(List.of(), List.of(), true, true, true, List.of(), true);
-        s.write("schema.sql", USERS.replace("age INTEGER", "age INTEGER, bio TEXT") + "CREATE INDEX ix ON users (age);\n");
+        s.write(
+                "schema.sql",
+                USERS.replace("age INTEGER", "age INTEGER, bio TEXT") + "CREATE INDEX ix ON users (age);\n");
 
         var result = autogenerate(s, "bbbb2", true);
 

@@ -121,8 +121,9 @@ class BackfillTroubleTest {
 
         var unfinished = Objects.requireNonNull(s.repair(new RepairCommand.Request(false, null, false, false, null))
                 .unfinished());
-        assertThat(unfinished.batches()).isEqualTo("backfill of big by id: 10 rows, up to "
-                + (database.kind() == DatabaseKind.POSTGRESQL ? "'10'" : "10"));
+        assertThat(unfinished.batches())
+                .isEqualTo("backfill of big by id: 10 rows, up to "
+                        + (database.kind() == DatabaseKind.POSTGRESQL ? "'10'" : "10"));
 
         when(s, "batch behind 20 ", line -> holder.set(holder(database, 35)));
         Consumer<String> release = line -> let(holder.get());
@@ -139,7 +140,8 @@ class BackfillTroubleTest {
             }
         };
         s.resume();
-        assertThat(held.stream().filter(line -> line.startsWith("a batch did not"))).hasSize(1);
+        assertThat(held.stream().filter(line -> line.startsWith("a batch did not")))
+                .hasSize(1);
         onceEach(s, "a lock", 40);
     }
 
@@ -208,7 +210,8 @@ class BackfillTroubleTest {
                 long at = 1 + random.nextLong(toServer ? forth : back);
                 proxy.allow(toServer ? at : Long.MAX_VALUE, toServer ? Long.MAX_VALUE : at);
                 s.login = proxy.login(database);
-                String where = "seed " + seed + ", cut after " + at + " bytes to the " + (toServer ? "server" : "client");
+                String where =
+                        "seed " + seed + ", cut after " + at + " bytes to the " + (toServer ? "server" : "client");
                 try {
                     s.upgrade("head");
                 } catch (MigrateException e) {
@@ -323,7 +326,11 @@ class BackfillTroubleTest {
         };
         for (int i = 0; i < calls.length; i++) {
             Scratch s = new Scratch(folder.resolve("case" + i), database)
-                    .java("a" + i, javaUpgrade("op.createTable(\"big\", column(\"id\", integer()), column(\"n\", integer()));", calls[i]));
+                    .java(
+                            "a" + i,
+                            javaUpgrade(
+                                    "op.createTable(\"big\", column(\"id\", integer()), column(\"n\", integer()));",
+                                    calls[i]));
             Diagnostic failed = failure(() -> s.upgrade("head"));
             assertThat(failed.code()).as(calls[i]).matches("operation/.*|script/backfill.*|java/.*");
             assertThat(String.valueOf(failed.span())).as(calls[i]).contains("line=13");

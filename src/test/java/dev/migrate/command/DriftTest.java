@@ -76,9 +76,9 @@ class DriftTest {
 
         Diagnostic refused = failure(() -> s.upgrade("head"));
         assertThat(refused.code()).isEqualTo("drift/found");
-        assertThat(refused.notes())
-                .contains("+ table " + named(database, "by_hand"), "nothing has been changed");
-        assertThat(failure(() -> s.move(Direction.UPGRADE, "head", MoveCommand.Mode.DRY_RUN, null)).code())
+        assertThat(refused.notes()).contains("+ table " + named(database, "by_hand"), "nothing has been changed");
+        assertThat(failure(() -> s.move(Direction.UPGRADE, "head", MoveCommand.Mode.DRY_RUN, null))
+                        .code())
                 .isEqualTo("drift/found");
         assertThat(s.rows()).containsExactly("bbbb2");
 
@@ -127,8 +127,7 @@ class DriftTest {
         s.execute("CREATE TABLE others_own (id INTEGER)");
         assertThat(drift(s).changes()).hasSize(1);
 
-        s.autogenerate =
-                new AutogenerateSettings(List.of(), List.of("others_*"), true, true, true, List.of(), false);
+        s.autogenerate = new AutogenerateSettings(List.of(), List.of("others_*"), true, true, true, List.of(), false);
 
         assertThat(drift(s).changes()).isEmpty();
     }

@@ -25,35 +25,34 @@ import org.junit.jupiter.api.io.TempDir;
 /** Entities change where hands have been at their tables. */
 class EntityAutogenerateTest {
 
-    private static final String START =
-            """
-            package app;
-            import jakarta.persistence.*;
-            import java.time.LocalDateTime;
-            @Entity
-            public class person {
-                @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;
-                @Column(length = 50, nullable = false) String name;
-                Integer age;
-                Integer score;
-                LocalDateTime created;
-                @ManyToOne @JoinColumn(name = "boss") person boss;
-            }
-            """;
+    private static final String START = """
+        package app;
+        import jakarta.persistence.*;
+        import java.time.LocalDateTime;
+        @Entity
+        public class person {
+            @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;
+            @Column(length = 50, nullable = false) String name;
+            Integer age;
+            Integer score;
+            LocalDateTime created;
+            @ManyToOne @JoinColumn(name = "boss") person boss;
+        }
+        """;
 
-    private static final String SERVER_TABLE =
-            """
-            CREATE TABLE person (
-                id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-                name VARCHAR(50) COLLATE utf8mb4_bin NOT NULL DEFAULT 'x' COMMENT 'who',
-                age INT DEFAULT 5 COMMENT 'in years',
-                score INT,
-                created DATETIME NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP COMMENT 'when',
-                boss BIGINT,
-                CONSTRAINT score_is_good CHECK (score >= 0),
-                KEY by_beginning (name (5)),
-                CONSTRAINT person_boss FOREIGN KEY (boss) REFERENCES person (id) ON DELETE SET NULL
-            ) COMMENT = 'people' ROW_FORMAT = COMPRESSED""";
+    private static final String SERVER_TABLE = """
+        CREATE TABLE person (
+            id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+            name VARCHAR(50) COLLATE utf8mb4_bin NOT NULL DEFAULT 'x' COMMENT 'who',
+            age INT DEFAULT 5 COMMENT 'in years',
+            score INT,
+            created DATETIME NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP COMMENT 'when',
+            boss BIGINT,
+            CONSTRAINT score_is_good CHECK (score >= 0),
+            KEY by_beginning (name (5)),
+            CONSTRAINT person_boss FOREIGN KEY (boss) REFERENCES person (id) ON DELETE SET NULL
+        ) COMMENT = 'people' ROW_FORMAT = COMPRESSED\
+        """;
 
     @TempDir
     Path folder;
@@ -135,8 +134,15 @@ class EntityAutogenerateTest {
         assertThat(made(database))
                 .contains("utf8mb4_bin NOT NULL DEFAULT 'x' COMMENT 'who'")
                 .containsPattern("`age` bigint(\\(20\\))? DEFAULT '?5'? COMMENT 'in years'")
-                .contains("`created` datetime(6) ", "ON UPDATE current_timestamp(6)".toUpperCase(java.util.Locale.ROOT)
-                        .replace("CURRENT_TIMESTAMP(6)", database.kind() == DatabaseKind.MARIADB ? "current_timestamp(6)" : "CURRENT_TIMESTAMP(6)"))
+                .contains(
+                        "`created` datetime(6) ",
+                        "ON UPDATE current_timestamp(6)"
+                                .toUpperCase(java.util.Locale.ROOT)
+                                .replace(
+                                        "CURRENT_TIMESTAMP(6)",
+                                        database.kind() == DatabaseKind.MARIADB
+                                                ? "current_timestamp(6)"
+                                                : "CURRENT_TIMESTAMP(6)"))
                 .contains("COMMENT 'when'", "COMMENT='people'", "COMPRESSED", "score_is_good", "by_beginning");
 
         round(
@@ -158,7 +164,8 @@ class EntityAutogenerateTest {
         round(
                 s,
                 "bbbb2",
-                entities(START.replace("Long id", "Integer id").replace("Integer score", "@Column(unique = true) Integer score")));
+                entities(START.replace("Long id", "Integer id")
+                        .replace("Integer score", "@Column(unique = true) Integer score")));
 
         assertThat(made(database)).contains("CONSTRAINT `person_boss` FOREIGN KEY", "ON DELETE SET NULL");
 
@@ -166,8 +173,10 @@ class EntityAutogenerateTest {
                 s,
                 "cccc3",
                 entities(START.replace("Long id", "Integer id")
-                        .replace("@ManyToOne", "@ManyToOne(optional = false) @org.hibernate.annotations.OnDelete("
-                                + "action = org.hibernate.annotations.OnDeleteAction.CASCADE)")));
+                        .replace(
+                                "@ManyToOne",
+                                "@ManyToOne(optional = false) @org.hibernate.annotations.OnDelete("
+                                        + "action = org.hibernate.annotations.OnDeleteAction.CASCADE)")));
 
         assertThat(made(database)).contains("CONSTRAINT `person_boss` FOREIGN KEY", "ON DELETE CASCADE");
     }
@@ -175,26 +184,22 @@ class EntityAutogenerateTest {
     @OnDatabases(TestServer.SQLITE)
     @DisplayName("a table that is made anew keeps what no provider says of SQLite")
     void keepsOnSqlite(TestDatabase database) throws IOException {
-        Scratch s = new Scratch(folder, database)
-                .revision(
-                        "aaaa1",
-                        """
-                        CREATE TABLE person (
-                            id integer PRIMARY KEY AUTOINCREMENT, -- counts
-                            name varchar(50) COLLATE NOCASE NOT NULL DEFAULT 'x',
-                            age integer DEFAULT 5 CHECK (age >= 0),
-                            score integer UNIQUE,
-                            created timestamp DEFAULT CURRENT_TIMESTAMP,
-                            boss bigint REFERENCES person (id) ON DELETE SET NULL,
-                            CHECK (score > 0),
-                            UNIQUE (name, age)
-                        );
-                        CREATE INDEX by_lower ON person (lower(name));
-                        CREATE INDEX best ON person (age DESC) WHERE score > 3;
-                        CREATE TRIGGER best AFTER INSERT ON person BEGIN SELECT 1; END;
-                        CREATE VIEW names AS SELECT name FROM person;
-                        """,
-                        "DROP VIEW names; DROP TABLE person;");
+        Scratch s = new Scratch(folder, database).revision("aaaa1", """
+            CREATE TABLE person (
+                id integer PRIMARY KEY AUTOINCREMENT, -- counts
+                name varchar(50) COLLATE NOCASE NOT NULL DEFAULT 'x',
+                age integer DEFAULT 5 CHECK (age >= 0),
+                score integer UNIQUE,
+                created timestamp DEFAULT CURRENT_TIMESTAMP,
+                boss bigint REFERENCES person (id) ON DELETE SET NULL,
+                CHECK (score > 0),
+                UNIQUE (name, age)
+            );
+            CREATE INDEX by_lower ON person (lower(name));
+            CREATE INDEX best ON person (age DESC) WHERE score > 3;
+            CREATE TRIGGER best AFTER INSERT ON person BEGIN SELECT 1; END;
+            CREATE VIEW names AS SELECT name FROM person;
+            """, "DROP VIEW names; DROP TABLE person;");
         s.upgrade("head");
 
         round(
@@ -212,12 +217,16 @@ class EntityAutogenerateTest {
         round(
                 s,
                 "cccc3",
-                entities(START.replace("LocalDateTime created;", "")
-                        .replace("length = 50", "columnDefinition = \"text\"")
-                        .replace("Integer score", "@Enumerated(EnumType.STRING) @Column(length = 10) Mood score"),
+                entities(
+                        START.replace("LocalDateTime created;", "")
+                                .replace("length = 50", "columnDefinition = \"text\"")
+                                .replace(
+                                        "Integer score",
+                                        "@Enumerated(EnumType.STRING) @Column(length = 10) Mood score"),
                         "package app; public enum Mood {\nGOOD, BAD }".replace("public enum", "\npublic enum")));
 
-        assertThat(database.rows("SELECT type FROM sqlite_schema WHERE name IN ('by_lower', 'best', 'names') ORDER BY 1"))
+        assertThat(database.rows(
+                        "SELECT type FROM sqlite_schema WHERE name IN ('by_lower', 'best', 'names') ORDER BY 1"))
                 .containsExactly("index", "index", "trigger", "view");
     }
 }

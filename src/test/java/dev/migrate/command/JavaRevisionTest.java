@@ -154,10 +154,13 @@ class JavaRevisionTest {
                         "a1",
                         javaUpgrade(
                                         "op.execute(\"INSERT INTO one VALUES (?, ?)\", 2, \"y\");",
-                                        "for (Row row : op.query(\"SELECT n, t FROM one WHERE n > ? ORDER BY n\", 0)) {",
-                                        "    op.execute(\"INSERT INTO one VALUES (?, ?)\", row.number(\"n\") + 10, row.text(\"t\"));",
+                                        "for (Row row : op.query(\"SELECT n, t FROM one WHERE n > ? ORDER BY n\", 0))"
+                                                + " {",
+                                        "    op.execute(\"INSERT INTO one VALUES (?, ?)\", row.number(\"n\") + 10,"
+                                                + " row.text(\"t\"));",
                                         "}",
-                                        "if (op.query(\"SELECT n FROM one\").size() != 4) throw new IllegalStateException(\"not four\");",
+                                        "if (op.query(\"SELECT n FROM one\").size() != 4) throw new"
+                                                + " IllegalStateException(\"not four\");",
                                         "try (var statement = op.connection().createStatement()) {",
                                         "    statement.executeUpdate(\"INSERT INTO one VALUES (99, 'jdbc')\");",
                                         "} catch (java.sql.SQLException e) { throw new IllegalStateException(e); }")
@@ -214,7 +217,9 @@ class JavaRevisionTest {
                 assertThat(client.run(offline, script).status()).isNotZero();
             }
         }
-        s.write("src/main/migrations/a1.java", read("src/main/migrations/a1.java").replace("SELECT COUNT(*) FROM one", "-- none"));
+        s.write(
+                "src/main/migrations/a1.java",
+                read("src/main/migrations/a1.java").replace("SELECT COUNT(*) FROM one", "-- none"));
         assertThat(failure(() -> s.upgrade("head")).code()).isEqualTo("java/check");
     }
 
@@ -240,7 +245,8 @@ class JavaRevisionTest {
                 .java(
                         "a1",
                         javaUpgrade(
-                                "op.createTable(\"one\", column(\"n\", integer()).primaryKey(), column(\"t\", text()));",
+                                "op.createTable(\"one\", column(\"n\", integer()).primaryKey(), column(\"t\","
+                                        + " text()));",
                                 "op.execute(\"INSERT INTO one VALUES (?, ?)\", 1, \"it's; -- a\\\\b\");",
                                 "op.createIndex(\"ix_one_n\", \"one\", \"n\");"))
                 .java("a2", javaUpgrade("op.addColumn(\"one\", column(\"m\", integer()));"));
@@ -348,7 +354,8 @@ class JavaRevisionTest {
                         javaUpgrade(
                                 "op.createTable(\"many\", column(\"n\", integer()));",
                                 "var rows = new java.util.ArrayList<Row>();",
-                                "for (int i = 0; i < 1500; i++) rows.add(row(\"n\", new java.math.BigDecimal(\"1.7\")));",
+                                "for (int i = 0; i < 1500; i++) rows.add(row(\"n\", new"
+                                        + " java.math.BigDecimal(\"1.7\")));",
                                 "op.bulkInsert(\"many\", rows);"));
         s.upgrade("head");
         assertThat(s.value("SELECT SUM(n) FROM many")).isEqualTo("3000");
@@ -360,12 +367,15 @@ class JavaRevisionTest {
         Scratch s = new Scratch(folder, database)
                 .java(
                         "a1",
-                        javaUpgrade("op.createTable(\"one\", column(\"id\", integer()).primaryKey());",
-                                "op.createTable(\"two\", column(\"id\", integer()).primaryKey(), column(\"one_id\", integer()));"))
+                        javaUpgrade(
+                                "op.createTable(\"one\", column(\"id\", integer()).primaryKey());",
+                                "op.createTable(\"two\", column(\"id\", integer()).primaryKey(), column(\"one_id\","
+                                        + " integer()));"))
                 .java(
                         "a2",
                         javaUpgrade(
-                                "op.createTable(\"three\", column(\"id\", integer()).primaryKey(), column(\"one_id\", integer()).references(\"one\", \"id\"));",
+                                "op.createTable(\"three\", column(\"id\", integer()).primaryKey(), column(\"one_id\","
+                                        + " integer()).references(\"one\", \"id\"));",
                                 "op.createIndex(\"ix_three\", \"three\", \"one_id\");",
                                 "op.createForeignKey(\"fk_two\", \"two\", \"one_id\").references(\"one\", \"id\");",
                                 "op.createIndex(\"ix_two\", \"two\", \"one_id\", \"id\");"));
@@ -385,8 +395,11 @@ class JavaRevisionTest {
                 .java(
                         "a1",
                         javaUpgrade(
-                                "op.createTable(\"one\", column(\"id\", integer()).primaryKey(), column(\"n\", varchar(20)).notNull().defaultValue(\"x\").comment(\"c\"));",
-                                "op.createTable(\"two\", column(\"id\", integer()).primaryKey(), column(\"one_id\", integer()).references(foreignKey(\"fk\", \"one_id\").references(\"one\", \"id\").onDelete(CASCADE)));",
+                                "op.createTable(\"one\", column(\"id\", integer()).primaryKey(), column(\"n\","
+                                        + " varchar(20)).notNull().defaultValue(\"x\").comment(\"c\"));",
+                                "op.createTable(\"two\", column(\"id\", integer()).primaryKey(), column(\"one_id\","
+                                        + " integer()).references(foreignKey(\"fk\", \"one_id\").references(\"one\","
+                                        + " \"id\").onDelete(CASCADE)));",
                                 "op.bulkInsert(\"one\", row(\"id\", 1, \"n\", \"y\"));",
                                 "op.bulkInsert(\"two\", row(\"id\", 1, \"one_id\", 1));"))
                 .java(
@@ -483,7 +496,8 @@ class JavaRevisionTest {
                 read(file)
                         .replace(
                                 "implements Migration {",
-                                "implements Migration {\n    @Override public boolean transactional() { return false; }"));
+                                "implements Migration {\n"
+                                        + "    @Override public boolean transactional() { return false; }"));
         s.upgrade("head");
         assertThat(s.value("SELECT COUNT(*) FROM pg_indexes WHERE indexname = 'ix_one_n'"))
                 .isEqualTo("1");

@@ -9,7 +9,6 @@ import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.plan.Direction;
 import dev.migrate.testing.OnDatabases;
-import dev.migrate.testing.OnDatabases;
 import dev.migrate.testing.OnEveryDatabase;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestServer;
@@ -134,7 +133,10 @@ class MoveCommandTest {
     @OnDatabases({TestServer.MYSQL, TestServer.MARIADB})
     void quoteTheScriptAlone(TestDatabase database) {
         Scratch s = new Scratch(folder, database)
-                .revision("aaaa1", "CREATE TABLE a (n INTEGER);\nCREATE TABEL b (n INTEGER);\nCREATE TABLE c (n INTEGER);", "");
+                .revision(
+                        "aaaa1",
+                        "CREATE TABLE a (n INTEGER);\nCREATE TABEL b (n INTEGER);\nCREATE TABLE c (n INTEGER);",
+                        "");
         Diagnostic d = failure(() -> s.upgrade("head"));
         assertThat(d.message()).contains("near 'TABEL b (n INTEGER)' at line");
         assertThat(d.span()).isNotNull();

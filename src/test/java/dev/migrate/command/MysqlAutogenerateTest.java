@@ -23,20 +23,19 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Autogenerate with schema.sql, on MySQL and MariaDB,")
 class MysqlAutogenerateTest {
 
-    private static final String MODEL =
-            """
-            CREATE TABLE teams (id int NOT NULL PRIMARY KEY, name varchar(30) NOT NULL COMMENT 'what they say');
-            CREATE TABLE users (
-                id int NOT NULL AUTO_INCREMENT PRIMARY KEY,
-                team_id int,
-                name varchar(50) NOT NULL DEFAULT 'x' COMMENT 'who',
-                age int DEFAULT 5 COMMENT 'in years',
-                mail varchar(80) COLLATE utf8mb4_bin,
-                KEY ix_age (age),
-                CONSTRAINT fk_team FOREIGN KEY (team_id) REFERENCES teams (id),
-                CONSTRAINT ck_age CHECK (age >= 0)
-            ) COMMENT 'people';
-            """;
+    private static final String MODEL = """
+        CREATE TABLE teams (id int NOT NULL PRIMARY KEY, name varchar(30) NOT NULL COMMENT 'what they say');
+        CREATE TABLE users (
+            id int NOT NULL AUTO_INCREMENT PRIMARY KEY,
+            team_id int,
+            name varchar(50) NOT NULL DEFAULT 'x' COMMENT 'who',
+            age int DEFAULT 5 COMMENT 'in years',
+            mail varchar(80) COLLATE utf8mb4_bin,
+            KEY ix_age (age),
+            CONSTRAINT fk_team FOREIGN KEY (team_id) REFERENCES teams (id),
+            CONSTRAINT ck_age CHECK (age >= 0)
+        ) COMMENT 'people';
+        """;
 
     @TempDir
     Path folder;
@@ -115,8 +114,7 @@ class MysqlAutogenerateTest {
     }
 
     private Scratch start(TestDatabase database) {
-        Scratch s = new Scratch(folder, database)
-                .revision("aaaa1", MODEL, "DROP TABLE users; DROP TABLE teams;");
+        Scratch s = new Scratch(folder, database).revision("aaaa1", MODEL, "DROP TABLE users; DROP TABLE teams;");
         s.write("schema.sql", MODEL);
         s.upgrade("head");
         s.execute("INSERT INTO teams VALUES (1, 'one')");
@@ -144,8 +142,8 @@ class MysqlAutogenerateTest {
 
         assertThat(script).doesNotContain("legacy");
         assertThat(shown(s, "users")).contains("legacy_a", "legacy_ix", "legacy_ck", "varchar(90)", "'all of them'");
-        assertThat(database.rows("SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema ="
-                        + " DATABASE()"))
+        assertThat(database.rows(
+                        "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema =" + " DATABASE()"))
                 .containsExactly("legacy_tr");
 
         s.autogenerate = settings(List.of("users", "users.mail"), List.of(), true, true, true);
@@ -177,17 +175,20 @@ class MysqlAutogenerateTest {
                 .containsPattern("`age` int(\\(11\\))? DEFAULT '?6'?");
 
         s.autogenerate = settings(List.of(), List.of(), true, false, true);
-        other = other.replace("DEFAULT 6", "DEFAULT 7").replace("DEFAULT 'x'", "DEFAULT 'y'").replace("NOT NULL DEFAULT", "DEFAULT");
+        other = other.replace("DEFAULT 6", "DEFAULT 7")
+                .replace("DEFAULT 'x'", "DEFAULT 'y'")
+                .replace("NOT NULL DEFAULT", "DEFAULT");
         round(s, other);
         assertThat(shown(s, "users"))
                 .contains("`name` varchar(60) DEFAULT 'x' COMMENT 'whom'")
                 .containsPattern("`age` bigint(\\(20\\))? DEFAULT '?6'?");
 
         s.autogenerate = settings(List.of(), List.of(), true, true, false);
-        other = other.replace("'whom'", "'which'").replace("varchar(60)", "varchar(70)").replace("'folk'", "'none'");
+        other = other.replace("'whom'", "'which'")
+                .replace("varchar(60)", "varchar(70)")
+                .replace("'folk'", "'none'");
         round(s, other);
-        assertThat(shown(s, "users"))
-                .contains("`name` varchar(70) DEFAULT 'y' COMMENT 'whom'", "COMMENT='folk'");
+        assertThat(shown(s, "users")).contains("`name` varchar(70) DEFAULT 'y' COMMENT 'whom'", "COMMENT='folk'");
     }
 
     @OnDatabases(TestServer.MARIADB)
@@ -196,8 +197,9 @@ class MysqlAutogenerateTest {
         Scratch s = start(database);
         s.revision(
                 "aaaa2",
-                "CREATE VIEW grown AS SELECT name FROM users WHERE age > 17;\nCREATE VIEW team_names AS SELECT name, id FROM"
-                        + " teams;\nCREATE VIEW above AS SELECT count(*) AS n FROM team_names;",
+                "CREATE VIEW grown AS SELECT name FROM users WHERE age > 17;\n"
+                        + "CREATE VIEW team_names AS SELECT name, id FROM teams;\n"
+                        + "CREATE VIEW above AS SELECT count(*) AS n FROM team_names;",
                 "DROP VIEW grown, team_names, above;");
         s.upgrade("head");
         String view = "CREATE VIEW grown AS SELECT name FROM users WHERE age > 17;\n"
@@ -210,16 +212,22 @@ class MysqlAutogenerateTest {
                         + view.replace("17", "18"));
         assertThat(script).contains("RENAME", "-- table teams is renamed to crews");
         assertThat(shown(s, "users")).contains("REFERENCES `crews` (`id`)", "`crew_id` int");
-        assertThat(s.value("SELECT count(*) FROM users JOIN crews ON crews.id = crew_id")).isEqualTo("2");
+        assertThat(s.value("SELECT count(*) FROM users JOIN crews ON crews.id = crew_id"))
+                .isEqualTo("2");
 
         script = round(
                 s,
-                MODEL.replace("teams", "crews").replace("team_id", "crew_id").replace("fk_team", "fk_crew")
-                                .replace("mail varchar(80) COLLATE utf8mb4_bin", "e_mail varchar(80) COLLATE utf8mb4_bin")
+                MODEL.replace("teams", "crews")
+                                .replace("team_id", "crew_id")
+                                .replace("fk_team", "fk_crew")
+                                .replace(
+                                        "mail varchar(80) COLLATE utf8mb4_bin",
+                                        "e_mail varchar(80) COLLATE utf8mb4_bin")
                                 .replace("ck_age CHECK (age >= 0)", "ck_age CHECK (age >= 1)")
                                 .replace("KEY ix_age", "KEY ix_by_age")
                         + view.replace("17", "18"));
         assertThat(script).contains("RENAME COLUMN `mail` TO `e_mail`");
-        assertThat(s.value("SELECT group_concat(e_mail ORDER BY id) FROM users")).isEqualTo("A,B");
+        assertThat(s.value("SELECT group_concat(e_mail ORDER BY id) FROM users"))
+                .isEqualTo("A,B");
     }
 }

@@ -32,9 +32,7 @@ class PostgresqlAutogenerateTest {
         var script = new ScriptWriter.Script("title of " + id, id, List.of(), List.of(), null, null);
         var request = new RevisionCommand.Request(workspace.scripts(), List.of(), false, script);
         return new AutogenerateCommand(writer)
-                .run(
-                        workspace,
-                        new AutogenerateCommand.Request(request, model(s), true, true, RenameQuestion.NOBODY));
+                .run(workspace, new AutogenerateCommand.Request(request, model(s), true, true, RenameQuestion.NOBODY));
     }
 
     private static Goal model(Scratch s) {
@@ -58,32 +56,36 @@ class PostgresqlAutogenerateTest {
             texts.add(text.substring(text.indexOf("-- migrate:upgrade")));
         }
         s.upgrade("head");
-        assertThat(new CheckCommand().run(s.workspace(), model(s), true).changes()).isEmpty();
+        assertThat(new CheckCommand().run(s.workspace(), model(s), true).changes())
+                .isEmpty();
         return texts;
     }
 
-    private static final String MOODS =
-            """
-            CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
-            CREATE TABLE people (id int PRIMARY KEY, now mood NOT NULL DEFAULT 'ok', past mood[] DEFAULT '{ok,sad}');
-            CREATE INDEX ix_now ON people (now) WHERE now <> 'sad';
-            CREATE VIEW happy AS SELECT id, now FROM people WHERE now IN ('happy', 'ok');
-            CREATE FUNCTION is_ok(mood) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 = ''ok''';
-            """;
+    private static final String MOODS = """
+        CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+        CREATE TABLE people (id int PRIMARY KEY, now mood NOT NULL DEFAULT 'ok', past mood[] DEFAULT '{ok,sad}');
+        CREATE INDEX ix_now ON people (now) WHERE now <> 'sad';
+        CREATE VIEW happy AS SELECT id, now FROM people WHERE now IN ('happy', 'ok');
+        CREATE FUNCTION is_ok(mood) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 = ''ok''';
+        """;
 
     @OnDatabases(TestServer.POSTGRESQL_18)
     void keepsTheRowsOfAnEnumThatLosesAValue(TestDatabase database) throws IOException {
         Scratch s = new Scratch(folder, database);
         follow(s, "aaaa1", MOODS);
         s.execute("INSERT INTO people VALUES (1, 'happy', '{ok,happy}'), (2, 'sad', '{sad}'), (3, DEFAULT, DEFAULT)");
-        s.write("schema.sql", MOODS.replace("'sad', 'ok', 'happy'", "'happy', 'ok'").replace("'{ok,sad}'", "'{ok}'")
-                .replace("<> 'sad'", "<> 'happy'"));
+        s.write(
+                "schema.sql",
+                MOODS.replace("'sad', 'ok', 'happy'", "'happy', 'ok'")
+                        .replace("'{ok,sad}'", "'{ok}'")
+                        .replace("<> 'sad'", "<> 'happy'"));
         autogenerate(s, "bbbb2");
 
         assertThatThrownBy(() -> s.upgrade("head"))
                 .isInstanceOf(MigrateException.class)
                 .hasMessageContaining("\"sad\"");
-        assertThat(database.value("SELECT string_agg(now::text, ',' ORDER BY id) FROM people")).isEqualTo("happy,sad,ok");
+        assertThat(database.value("SELECT string_agg(now::text, ',' ORDER BY id) FROM people"))
+                .isEqualTo("happy,sad,ok");
         s.execute("UPDATE people SET now = 'ok' WHERE now = 'sad'");
         s.execute("UPDATE people SET past = array_remove(past, 'sad')");
         s.upgrade("head");
@@ -91,7 +93,8 @@ class PostgresqlAutogenerateTest {
         String rows = "SELECT string_agg(now || ' ' || past::text, '; ' ORDER BY id) FROM people";
         assertThat(database.value(rows)).isEqualTo("happy {ok,happy}; ok {}; ok {ok}");
         assertThat(database.value("SELECT count(*) FROM happy")).isEqualTo("3");
-        assertThat(new CheckCommand().run(s.workspace(), model(s), true).changes()).isEmpty();
+        assertThat(new CheckCommand().run(s.workspace(), model(s), true).changes())
+                .isEmpty();
         s.downgrade("-1");
         assertThat(database.value(rows)).isEqualTo("happy {ok,happy}; ok {}; ok {ok}");
         s.execute("INSERT INTO people (id, now) VALUES (4, 'sad')");
@@ -101,19 +104,15 @@ class PostgresqlAutogenerateTest {
     void namesThingsAsPeopleDo(TestDatabase database) throws IOException {
         Scratch s = new Scratch(folder, database);
 
-        String text = follow(
-                        s,
-                        "aaaa1",
-                        """
-                        CREATE TYPE state AS ENUM ('new', 'old');
-                        CREATE DOMAIN public.name AS text;
-                        CREATE FUNCTION public.format(integer) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1::text';
-                        CREATE TABLE users (id int PRIMARY KEY, "user" state DEFAULT 'new', "Big" public.name,
-                            shown text GENERATED ALWAYS AS (public.format(id)) STORED);
-                        CREATE TABLE "order" (id int REFERENCES users);
-                        CREATE VIEW fresh AS SELECT u.id, public.format(u.id) AS f FROM users u WHERE u."user" = 'new';
-                        """)
-                .get(0);
+        String text = follow(s, "aaaa1", """
+            CREATE TYPE state AS ENUM ('new', 'old');
+            CREATE DOMAIN public.name AS text;
+            CREATE FUNCTION public.format(integer) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1::text';
+            CREATE TABLE users (id int PRIMARY KEY, "user" state DEFAULT 'new', "Big" public.name,
+                shown text GENERATED ALWAYS AS (public.format(id)) STORED);
+            CREATE TABLE "order" (id int REFERENCES users);
+            CREATE VIEW fresh AS SELECT u.id, public.format(u.id) AS f FROM users u WHERE u."user" = 'new';
+            """).get(0);
 
         assertThat(text)
                 .contains("CREATE TYPE state AS ENUM", "CREATE TABLE users (\n    id integer PRIMARY KEY,")
@@ -131,15 +130,11 @@ class PostgresqlAutogenerateTest {
         s.execute("CREATE CAST (others.thing AS text) WITH INOUT");
         s.schemas = List.of("public", "app");
 
-        String text = follow(
-                        s,
-                        "aaaa1",
-                        """
-                        CREATE SCHEMA app;
-                        CREATE TABLE users (id int PRIMARY KEY);
-                        CREATE TABLE app.users (id int PRIMARY KEY, twin int REFERENCES public.users);
-                        """)
-                .get(0);
+        String text = follow(s, "aaaa1", """
+            CREATE SCHEMA app;
+            CREATE TABLE users (id int PRIMARY KEY);
+            CREATE TABLE app.users (id int PRIMARY KEY, twin int REFERENCES public.users);
+            """).get(0);
 
         assertThat(text)
                 .contains("CREATE TABLE public.users (", "CREATE TABLE app.users (", "REFERENCES public.users (id)")
@@ -191,29 +186,21 @@ class PostgresqlAutogenerateTest {
     void putsRoutinesBehindWhatTheirBodiesName(TestDatabase database) throws IOException {
         Scratch s = new Scratch(folder, database);
 
-        String text = follow(
-                        s,
-                        "aaaa1",
-                        """
-                        CREATE TABLE zoo (id int PRIMARY KEY, name text);
-                        CREATE FUNCTION animals() RETURNS bigint LANGUAGE sql STABLE AS 'SELECT count(*) FROM zoo';
-                        CREATE TABLE a (n bigint DEFAULT animals());
-                        CREATE VIEW all_of_it AS SELECT n FROM a UNION SELECT animals();
-                        """)
-                .get(0);
+        String text = follow(s, "aaaa1", """
+            CREATE TABLE zoo (id int PRIMARY KEY, name text);
+            CREATE FUNCTION animals() RETURNS bigint LANGUAGE sql STABLE AS 'SELECT count(*) FROM zoo';
+            CREATE TABLE a (n bigint DEFAULT animals());
+            CREATE VIEW all_of_it AS SELECT n FROM a UNION SELECT animals();
+            """).get(0);
 
         assertThat(text)
                 .containsSubsequence("TABLE zoo", "FUNCTION animals", "TABLE a", "VIEW all_of_it")
                 .doesNotContain("check_function_bodies");
-        String circle = follow(
-                        s,
-                        "bbbb2",
-                        """
-                        SET check_function_bodies = off;
-                        CREATE FUNCTION next_id() RETURNS bigint LANGUAGE sql AS 'SELECT max(id) + 1 FROM self';
-                        CREATE TABLE self (id bigint DEFAULT next_id());
-                        """)
-                .get(0);
+        String circle = follow(s, "bbbb2", """
+            SET check_function_bodies = off;
+            CREATE FUNCTION next_id() RETURNS bigint LANGUAGE sql AS 'SELECT max(id) + 1 FROM self';
+            CREATE TABLE self (id bigint DEFAULT next_id());
+            """).get(0);
         assertThat(circle)
                 .containsSubsequence(
                         "names in its body what comes behind it",
@@ -227,43 +214,38 @@ class PostgresqlAutogenerateTest {
     @OnDatabases(TestServer.POSTGRESQL_18)
     void changesWhatHangsTogether(TestDatabase database) throws IOException {
         Scratch s = new Scratch(folder, database);
-        follow(
-                s,
-                "aaaa1",
-                """
-                CREATE FUNCTION next_number(prefix text DEFAULT 'N') RETURNS text LANGUAGE sql AS 'SELECT prefix';
-                CREATE TABLE docs (n text DEFAULT next_number(), a int CHECK (a > 5), c char(3) CHECK (c <> 'x'), d text);
-                CREATE INDEX ix ON docs (n) WHERE a > 7;
-                CREATE VIEW listed AS SELECT n, d FROM docs;
-                CREATE VIEW turned AS SELECT n, d FROM docs;
-                CREATE TABLE parts (at date NOT NULL, why text DEFAULT 'x', gone int) PARTITION BY RANGE (at);
-                CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
-                ALTER TABLE parts_1 ALTER why SET DEFAULT 'y';
-                CREATE TABLE parts_2 PARTITION OF parts FOR VALUES FROM ('2021-01-01') TO ('2022-01-01');
-                """);
+        follow(s, "aaaa1", """
+            CREATE FUNCTION next_number(prefix text DEFAULT 'N') RETURNS text LANGUAGE sql AS 'SELECT prefix';
+            CREATE TABLE docs (n text DEFAULT next_number(), a int CHECK (a > 5), c char(3) CHECK (c <> 'x'), d text);
+            CREATE INDEX ix ON docs (n) WHERE a > 7;
+            CREATE VIEW listed AS SELECT n, d FROM docs;
+            CREATE VIEW turned AS SELECT n, d FROM docs;
+            CREATE TABLE parts (at date NOT NULL, why text DEFAULT 'x', gone int) PARTITION BY RANGE (at);
+            CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+            ALTER TABLE parts_1 ALTER why SET DEFAULT 'y';
+            CREATE TABLE parts_2 PARTITION OF parts FOR VALUES FROM ('2021-01-01') TO ('2022-01-01');
+            """);
         s.execute("INSERT INTO docs (a, c) VALUES (8, 'abc')");
         s.execute("INSERT INTO parts VALUES ('2021-05-05', 'z', 1)");
         var before = s.workspace();
 
-        follow(
-                s,
-                "bbbb2",
-                """
-                CREATE FUNCTION next_number(prefix text DEFAULT 'N', width int DEFAULT 6) RETURNS text LANGUAGE sql
-                    AS 'SELECT prefix || width';
-                CREATE TABLE docs (n text DEFAULT next_number(), a numeric CHECK (a > 5), c varchar(3) CHECK (c <> 'x'),
-                    d text);
-                CREATE INDEX ix ON docs (n) WHERE a > 7;
-                CREATE VIEW listed AS SELECT n, 1 AS one, d FROM docs;
-                CREATE VIEW turned AS SELECT d, n FROM docs;
-                CREATE TABLE parts (at date NOT NULL, why varchar(9) DEFAULT 'x', who text DEFAULT 'me') PARTITION BY RANGE (at);
-                CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
-                ALTER TABLE parts_1 ALTER why SET DEFAULT 'y';
-                CREATE TABLE parts_2 PARTITION OF parts FOR VALUES FROM ('2021-01-01') TO ('2023-01-01');
-                """);
+        follow(s, "bbbb2", """
+            CREATE FUNCTION next_number(prefix text DEFAULT 'N', width int DEFAULT 6) RETURNS text LANGUAGE sql
+                AS 'SELECT prefix || width';
+            CREATE TABLE docs (n text DEFAULT next_number(), a numeric CHECK (a > 5), c varchar(3) CHECK (c <> 'x'),
+                d text);
+            CREATE INDEX ix ON docs (n) WHERE a > 7;
+            CREATE VIEW listed AS SELECT n, 1 AS one, d FROM docs;
+            CREATE VIEW turned AS SELECT d, n FROM docs;
+            CREATE TABLE parts (at date NOT NULL, why varchar(9) DEFAULT 'x', who text DEFAULT 'me') PARTITION BY RANGE (at);
+            CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+            ALTER TABLE parts_1 ALTER why SET DEFAULT 'y';
+            CREATE TABLE parts_2 PARTITION OF parts FOR VALUES FROM ('2021-01-01') TO ('2023-01-01');
+            """);
         s.execute("INSERT INTO docs (a, c) VALUES (9, 'def')");
 
-        assertThat(database.value("SELECT string_agg(n, ',' ORDER BY a) FROM docs")).isEqualTo("N,N6");
+        assertThat(database.value("SELECT string_agg(n, ',' ORDER BY a) FROM docs"))
+                .isEqualTo("N,N6");
         assertThat(database.value("SELECT why || who FROM parts")).isEqualTo("zme");
         s.downgrade("-1");
         assertThat(new DriftCommand().run(before).changes()).isEmpty();
@@ -274,7 +256,10 @@ class PostgresqlAutogenerateTest {
     void takesNoPartitionForAnother(TestDatabase database) throws IOException {
         Scratch s = new Scratch(folder, database);
         String logs = "CREATE TABLE logs (at date) PARTITION BY RANGE (at);";
-        follow(s, "aaaa1", logs + "CREATE TABLE l20 PARTITION OF logs FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');");
+        follow(
+                s,
+                "aaaa1",
+                logs + "CREATE TABLE l20 PARTITION OF logs FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');");
         s.execute("INSERT INTO logs VALUES ('2020-05-05')");
 
         String text = follow(

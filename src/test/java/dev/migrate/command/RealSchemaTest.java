@@ -80,8 +80,8 @@ class RealSchemaTest {
                 + " DATABASE() AND routine_type = 'FUNCTION' ORDER BY 1")) {
             lines.addAll(database.rows("SHOW CREATE FUNCTION `" + name + "`"));
         }
-        for (String name : database.rows("SELECT event_name FROM information_schema.events WHERE event_schema ="
-                + " DATABASE() ORDER BY 1")) {
+        for (String name : database.rows(
+                "SELECT event_name FROM information_schema.events WHERE event_schema =" + " DATABASE() ORDER BY 1")) {
             lines.addAll(database.rows("SHOW CREATE EVENT `" + name + "`"));
         }
         lines.addAll(database.rows("SELECT event_object_table, trigger_name, action_order, action_timing,"
@@ -99,8 +99,14 @@ class RealSchemaTest {
         List<String> lines = new ArrayList<>();
         List<String> ours = String.join("\n", here).lines().toList();
         List<String> theirs = String.join("\n", there).lines().toList();
-        ours.stream().filter(line -> !theirs.contains(line)).map(line -> "+ " + line).forEach(lines::add);
-        theirs.stream().filter(line -> !ours.contains(line)).map(line -> "- " + line).forEach(lines::add);
+        ours.stream()
+                .filter(line -> !theirs.contains(line))
+                .map(line -> "+ " + line)
+                .forEach(lines::add);
+        theirs.stream()
+                .filter(line -> !ours.contains(line))
+                .map(line -> "- " + line)
+                .forEach(lines::add);
         if (lines.isEmpty() && ours.size() != theirs.size()) {
             lines.add("a line more often");
         }
@@ -109,7 +115,8 @@ class RealSchemaTest {
 
     private static List<String> sqlite(TestDatabase database, List<String> lines) {
         String own = " NOT LIKE 'migrate%' AND m.name NOT LIKE 'sqlite%'";
-        lines.addAll(database.rows("SELECT type, name, tbl_name FROM sqlite_schema m WHERE m.name" + own + " ORDER BY 1, 2"));
+        lines.addAll(database.rows(
+                "SELECT type, name, tbl_name FROM sqlite_schema m WHERE m.name" + own + " ORDER BY 1, 2"));
         for (String query : List.of(
                 "SELECT m.name, l.type, l.ncol, l.wr, l.strict FROM sqlite_schema m JOIN pragma_table_list(m.name) l",
                 "SELECT m.name, c.* FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c",

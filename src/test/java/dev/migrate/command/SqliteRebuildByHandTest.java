@@ -47,8 +47,10 @@ class SqliteRebuildByHandTest {
         Scratch s = new Scratch(folder, database)
                 .revision(
                         "a0",
-                        PARENT + ";\nCREATE TABLE child (id INTEGER REFERENCES parent (id) ON DELETE CASCADE);\n"
-                                + "INSERT INTO parent VALUES (1, 'one'), (2, 'two');\nINSERT INTO child VALUES (1), (2), (2);",
+                        PARENT + ";\n"
+                                + "CREATE TABLE child (id INTEGER REFERENCES parent (id) ON DELETE CASCADE);\n"
+                                + "INSERT INTO parent VALUES (1, 'one'), (2, 'two');\n"
+                                + "INSERT INTO child VALUES (1), (2), (2);",
                         "DROP TABLE child;\nDROP TABLE parent;");
         s.login = new Login(s.login.url() + "?foreign_keys=true", s.login.user(), s.login.password());
         return s;
@@ -155,7 +157,8 @@ class SqliteRebuildByHandTest {
                                 + Scratch.javaUpgrade("op.execute(\"INSERT INTO parent VALUES (3, 'three')\");")
                                 + Scratch.javaDowngrade("op.alterColumn(\"parent\", \"name\").type(varchar(20));"));
         s.upgrade("head");
-        assertThat(s.value("SELECT downgrade_script FROM migrate_history WHERE revision = 'a1' AND outcome = 'success'"))
+        assertThat(s.value(
+                        "SELECT downgrade_script FROM migrate_history WHERE revision = 'a1' AND outcome = 'success'"))
                 .doesNotContain("-- migrate:downgrade")
                 .contains("there is no downgrade: alterColumn(");
     }

@@ -443,8 +443,7 @@ class SquashCommandTest {
         var result = new SquashCommand(workspace.scripts(), HookSettings.NONE, Clock.systemUTC(), line -> {})
                 .run(
                         new SquashCommand.Request(":", null, "sqsq5", null, true),
-                        new SquashCommand.Databases(
-                                List.of(), List.of(workspace), Set.of(workspace.serverKind())));
+                        new SquashCommand.Databases(List.of(), List.of(workspace), Set.of(workspace.serverKind())));
         assertThat(result.proofs()).singleElement().asString().startsWith("shown on MariaDB");
         assertThat(result.notes()).noneMatch(note -> note.startsWith("not shown on"));
     }
@@ -460,6 +459,8 @@ class SquashCommandTest {
 
         assertThat(d.code()).isEqualTo("squash/in-the-middle");
         assertThat(d.message()).endsWith("in the middle of the squash \"sqsq5\", which is in the range");
-        assertThat(d.help()).startsWith("check out the scripts from before \"sqsq5\"").contains("-Dmigrate.to=cccc3");
+        assertThat(d.help())
+                .startsWith("check out the scripts from before \"sqsq5\"")
+                .contains("-Dmigrate.to=cccc3");
     }
 }

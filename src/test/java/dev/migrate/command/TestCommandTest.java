@@ -37,7 +37,8 @@ class TestCommandTest {
         return new TestCommand()
                 .run(
                         s.workspace(),
-                        new TestCommand.Request(range, graph -> List.of(graph.ordered().get(0)), model, tested -> {}));
+                        new TestCommand.Request(
+                                range, graph -> List.of(graph.ordered().get(0)), model, tested -> {}));
     }
 
     private static List<String> outcomes(TestCommand.Result result) {
@@ -60,22 +61,21 @@ class TestCommandTest {
                 .revision("b1", "ALTER TABLE users ADD COLUMN bio VARCHAR(100);", "ALTER TABLE users DROP COLUMN bio;")
                 .java(
                         "c1",
-                        Scratch.javaUpgrade("op.alterColumn(\"users\", \"name\").type(varchar(60)).was(column(\"name\", varchar(50)));"))
+                        Scratch.javaUpgrade("op.alterColumn(\"users\", \"name\").type(varchar(60)).was(column(\"name\","
+                                + " varchar(50)));"))
                 .revision("d1", "DELETE FROM users WHERE name = 'nobody';", null);
-        s.write(
-                "src/test/migrations/b1.sql",
-                """
-                -- rows of before and after
-                -- migrate:before
-                INSERT INTO users VALUES (1, 'ann');
-                -- migrate:after
-                INSERT INTO users VALUES (2, 'bea', 'likes; semicolons');
-                -- migrate:verify
-                SELECT count(*) = 2 FROM users;
-                SELECT 1 FROM users WHERE name = 'ann' AND bio IS NULL;
-                -- migrate:verify-downgrade
-                SELECT count(*) = 2 FROM users;
-                """);
+        s.write("src/test/migrations/b1.sql", """
+            -- rows of before and after
+            -- migrate:before
+            INSERT INTO users VALUES (1, 'ann');
+            -- migrate:after
+            INSERT INTO users VALUES (2, 'bea', 'likes; semicolons');
+            -- migrate:verify
+            SELECT count(*) = 2 FROM users;
+            SELECT 1 FROM users WHERE name = 'ann' AND bio IS NULL;
+            -- migrate:verify-downgrade
+            SELECT count(*) = 2 FROM users;
+            """);
         TestCommand.Result result = test(s, null);
         assertThat(result.revisions()).flatExtracting(TestedRevision::faults).isEmpty();
         assertThat(outcomes(result))
@@ -115,7 +115,8 @@ class TestCommandTest {
         assertThat(left.span()).isNotNull();
         assertThat(left.span().file().getFileName()).hasToString("b1.sql");
         assertThat(left.span().line()).isEqualTo(9);
-        assertThat(left.notes()).anyMatch(note -> note.startsWith("still to be done: - table") && note.endsWith("extra"));
+        assertThat(left.notes())
+                .anyMatch(note -> note.startsWith("still to be done: - table") && note.endsWith("extra"));
         assertThat(fault(result.revisions().get(2)).code()).isEqualTo("run/statement-failed");
         assertThat(fault(result.revisions().get(3)).notes())
                 .anyMatch(note -> note.startsWith("still to be done: + table"));
@@ -127,7 +128,10 @@ class TestCommandTest {
         s.sections("a1", null, "-- migrate:upgrade\nCREATE TABLE a (n INTEGER);\n-- migrate:downgrade\nDROP TABLE a;")
                 .sections("b1", "a1", "-- migrate:upgrade\nCREATE TABLE b (n INTEGER);\nNONSENSE;")
                 .sections("c1", "b1", "-- migrate:upgrade\nCREATE TABLE c (n INTEGER);")
-                .sections("d1", "a1", "-- migrate:upgrade\nCREATE TABLE b (n INTEGER);\n-- migrate:downgrade\nDROP TABLE b;");
+                .sections(
+                        "d1",
+                        "a1",
+                        "-- migrate:upgrade\nCREATE TABLE b (n INTEGER);\n-- migrate:downgrade\nDROP TABLE b;");
         TestCommand.Result result = test(s, null);
         assertThat(outcomes(result))
                 .containsExactlyInAnyOrder(
@@ -190,13 +194,15 @@ class TestCommandTest {
 
     @Test
     void isReportedInXmlThatCanBeRead() throws Exception {
-        Diagnostic fault = Diagnostic.error("test/verify", "it gives \"<none>\" & \u0001 more").help("mend it");
+        Diagnostic fault = Diagnostic.error("test/verify", "it gives \"<none>\" & \u0001 more")
+                .help("mend it");
         var out = new StringWriter();
         new JunitReport(folder)
                 .write(
                         "migrations.dev",
                         List.of(
-                                new JunitReport.Case("a1 \"first\"", "a1.sql", Duration.ofMillis(1234), List.of(), null),
+                                new JunitReport.Case(
+                                        "a1 \"first\"", "a1.sql", Duration.ofMillis(1234), List.of(), null),
                                 new JunitReport.Case("b1", "b1.sql", Duration.ofMillis(6), List.of(fault), null),
                                 new JunitReport.Case("c1", null, Duration.ZERO, List.of(), "\"b1\" does not run")),
                         out);

@@ -74,8 +74,8 @@ class WholesaleTest {
         var writer = new ScriptWriter(live.workspace().scripts(), HookSettings.NONE, Clock.systemUTC(), line -> {});
         var script = new ScriptWriter.Script("what was there", "base1", List.of(), List.of(), null, null);
 
-        var baseline = new BaselineCommand(writer)
-                .run(live.workspace(), new BaselineCommand.Request(script, null, true));
+        var baseline =
+                new BaselineCommand(writer).run(live.workspace(), new BaselineCommand.Request(script, null, true));
 
         assertThat(baseline.proof()).isNotNull();
         assertThat(new DriftCommand().run(live.workspace()).changes()).isEmpty();

@@ -21,7 +21,8 @@ class DocumentedJavaTest {
 
     private static final Path ROOT = Path.of(System.getProperty("basedir", "."));
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern TYPE = Pattern.compile("(?m)^(?:public )?(?:final )?(?:class|record|interface) (\\w+)");
+    private static final Pattern TYPE =
+            Pattern.compile("(?m)^(?:public )?(?:final )?(?:class|record|interface) (\\w+)");
     private static final String IMPORTS = "import static dev.migrate.Columns.*; import dev.migrate.*;"
             + " import dev.migrate.operation.*; import java.util.*; import java.time.*;";
 
@@ -61,7 +62,12 @@ class DocumentedJavaTest {
                         null,
                         null,
                         faults,
-                        List.of("-proc:none", "-cp", ROOT.resolve("target/classes").toString(), "-implicit:none", "-d",
+                        List.of(
+                                "-proc:none",
+                                "-cp",
+                                ROOT.resolve("target/classes").toString(),
+                                "-implicit:none",
+                                "-d",
                                 Files.createTempDirectory("documented").toString()),
                         null,
                         sources)
@@ -77,8 +83,8 @@ class DocumentedJavaTest {
         if (!type.find()) {
             return new Text(
                     name,
-                    IMPORTS + " class " + name + " implements Migration { public void upgrade(Operations op) {\n" + block
-                            + "\n}}");
+                    IMPORTS + " class " + name + " implements Migration { public void upgrade(Operations op) {\n"
+                            + block + "\n}}");
         }
         // each in a package of its own, for several may have one name
         String text = block.contains("\nimport ") ? block : IMPORTS + "\n" + block;

@@ -99,7 +99,8 @@ class RevisionCompilerTest {
                 "V1.java",
                 "a1",
                 "// of ours\npackage com.acme.\n  migrations;\n" + migration("A", "Runnable r = () -> new Beside();")
-                        + "class Beside { static class Inside {} }\nabstract class Base implements dev.migrate.Migration {}\n");
+                        + "class Beside { static class Inside {} }\n"
+                        + "abstract class Base implements dev.migrate.Migration {}\n");
         assertThat(load()).containsExactly("A");
     }
 
@@ -181,18 +182,31 @@ class RevisionCompilerTest {
     @Test
     @DisplayName("and where making the class throws, the line of that and what it was are told")
     void unusable() throws IOException {
-        write("V1.java", "a1", migration("A", "").replace("@Override", "{ if (true) throw new IllegalStateException(\"so\"); }\n@Override"));
-        Diagnostic made = catchThrowableOfType(MigrateException.class, this::load).diagnostics().get(0);
+        write(
+                "V1.java",
+                "a1",
+                migration("A", "")
+                        .replace("@Override", "{ if (true) throw new IllegalStateException(\"so\"); }\n@Override"));
+        Diagnostic made = catchThrowableOfType(MigrateException.class, this::load)
+                .diagnostics()
+                .get(0);
         assertThat(made.message()).endsWith("the constructor of A throws java.lang.IllegalStateException: so");
         assertThat(made.span().lineText()).contains("{ if (true) throw");
 
-        write("V1.java", "a1", migration("A", "").replace("@Override", "static int n = Integer.parseInt(\"x\");\n@Override"));
-        made = catchThrowableOfType(MigrateException.class, this::load).diagnostics().get(0);
+        write(
+                "V1.java",
+                "a1",
+                migration("A", "").replace("@Override", "static int n = Integer.parseInt(\"x\");\n@Override"));
+        made = catchThrowableOfType(MigrateException.class, this::load)
+                .diagnostics()
+                .get(0);
         assertThat(made.message()).contains("what is static in A throws java.lang.NumberFormatException");
         assertThat(made.span().lineText()).contains("static int n");
 
         write("V1.java", "a1", migration("A", "").replace("@Override", "A(int n) {}\n@Override"));
-        made = catchThrowableOfType(MigrateException.class, this::load).diagnostics().get(0);
+        made = catchThrowableOfType(MigrateException.class, this::load)
+                .diagnostics()
+                .get(0);
         assertThat(made.message()).endsWith("A has no constructor without parameters");
     }
 

@@ -132,15 +132,15 @@ class DraftTextTest {
                                 Drafted.of(new Execute("SELECT '-- one'", List.of()), null)),
                         Naming.WHOLE))
                 .isEqualTo("""
-                        ALTER TABLE users ADD COLUMN bio text;
+                    ALTER TABLE users ADD COLUMN bio text;
 
-                        -- loses: drops column users.name and what is in it
-                        -- users.bio has taken its place
-                        ALTER TABLE users DROP COLUMN name;
+                    -- loses: drops column users.name and what is in it
+                    -- users.bio has taken its place
+                    ALTER TABLE users DROP COLUMN name;
 
-                        SELECT '-- one'
-                        ;
-                        """);
+                    SELECT '-- one'
+                    ;
+                    """);
     }
 
     @Test

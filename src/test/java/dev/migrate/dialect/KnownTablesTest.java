@@ -47,8 +47,12 @@ class KnownTablesTest {
                 foreignKey("fk_items_order", "order_id").references("orders", "id"),
                 index("ix_items_parent", "parent", "line"));
         op.renameTable("orders", "purchases");
-        op.alterColumn("purchases", "id").rename("number").was(column("id", integer()).notNull().identity());
-        op.alterColumn("items", "line").rename("position").was(column("line", integer()).notNull());
+        op.alterColumn("purchases", "id")
+                .rename("number")
+                .was(column("id", integer()).notNull().identity());
+        op.alterColumn("items", "line")
+                .rename("position")
+                .was(column("line", integer()).notNull());
         op.renameTable("items", "parts");
         op.alterColumn("parts", "parent").type(bigint());
         op.alterColumn("purchases", "total").type(decimal(12, 2));
@@ -71,8 +75,7 @@ class KnownTablesTest {
     @DisplayName("begins at what is there, where there is a database to look at")
     void behindLive(TestDatabase database) throws Exception {
         for (Consumer<Operations> what :
-                List.<Consumer<Operations>>of(
-                        KnownTablesTest::alterations, KnownTablesTest::renames)) {
+                List.<Consumer<Operations>>of(KnownTablesTest::alterations, KnownTablesTest::renames)) {
             try (TestDatabase one = database.server().create();
                     TestDatabase other = database.server().create();
                     Live written = Live.open(one);
@@ -80,7 +83,8 @@ class KnownTablesTest {
                 live.run(AlterColumnTest.record(database.kind(), OperationSamples::before));
                 written.run(AlterColumnTest.record(database.kind(), OperationSamples::before));
                 List<Recorded> after = AlterColumnTest.record(database.kind(), what);
-                KnownTables known = new KnownTables(database.kind(), written.session().catalog());
+                KnownTables known =
+                        new KnownTables(database.kind(), written.session().catalog());
                 List<String> statements = new ArrayList<>();
                 for (Recorded each : after) {
                     for (String statement :
@@ -97,8 +101,7 @@ class KnownTablesTest {
         }
     }
 
-    private static void sameAsLive(TestDatabase database, Consumer<Operations> what)
-            throws Exception {
+    private static void sameAsLive(TestDatabase database, Consumer<Operations> what) throws Exception {
         List<Recorded> before = AlterColumnTest.record(database.kind(), OperationSamples::before);
         List<Recorded> after = AlterColumnTest.record(database.kind(), what);
         Dialect dialect = Live.dialect(database.kind());
@@ -126,15 +129,16 @@ class KnownTablesTest {
     @Test
     @DisplayName("tells that a foreign key's own name is not known before the database has given it")
     void unnamedForeignKey() {
-        List<Recorded> drop =
-                AlterColumnTest.record(DatabaseKind.MYSQL, op -> op.dropColumn("t", "boss"));
+        List<Recorded> drop = AlterColumnTest.record(DatabaseKind.MYSQL, op -> op.dropColumn("t", "boss"));
         for (String statement : List.of(
                 "CREATE TABLE t (boss int, FOREIGN KEY (boss) REFERENCES u (id))",
                 "CREATE TABLE t (boss int, CONSTRAINT fk FOREIGN KEY (boss) REFERENCES u (id))")) {
             KnownTables known = new KnownTables(DatabaseKind.MYSQL);
             known.apply(statement);
             if (statement.contains("fk")) {
-                assertThat(Live.dialect(DatabaseKind.MYSQL).render(drop.get(0), known).statements())
+                assertThat(Live.dialect(DatabaseKind.MYSQL)
+                                .render(drop.get(0), known)
+                                .statements())
                         .singleElement()
                         .asString()
                         .contains("DROP FOREIGN KEY `fk`");
@@ -161,7 +165,8 @@ class KnownTablesTest {
         assertThat(known.attached(t)).isEmpty();
         assertThat(before.attached(t)).hasSize(1);
         known.apply("ALTER TABLE t ADD COLUMN b int");
-        assertThat(known.tableDefinition(t)).hasValueSatisfying(sql -> assertThat(sql).contains("b int"));
+        assertThat(known.tableDefinition(t))
+                .hasValueSatisfying(sql -> assertThat(sql).contains("b int"));
         known.apply("DROP TABLE t");
         assertThat(known.isKnown(t)).isFalse();
         assertThat(before.isKnown(t)).isTrue();
@@ -179,7 +184,8 @@ class KnownTablesTest {
         known.apply("CREATE TABLE t (a int, KEY `fk` (a), CONSTRAINT fk FOREIGN KEY (a) REFERENCES u (id))");
         known.apply("ALTER TABLE t ADD COLUMN b int AFTER a, ADD COLUMN c int FIRST, ADD FULLTEXT KEY `f` (d)");
         known.apply("ALTER DATABASE COLLATE utf8mb4_bin");
-        assertThat(DefinitionText.parse(DatabaseKind.MYSQL, known.tableDefinition(t).orElseThrow())
+        assertThat(DefinitionText.parse(
+                                DatabaseKind.MYSQL, known.tableDefinition(t).orElseThrow())
                         .orElseThrow()
                         .elements())
                 .extracting(DefinitionText.Element::name)
@@ -205,7 +211,8 @@ class KnownTablesTest {
         known.apply("DROP INDEX plain ON t");
         assertThat(known.indexExists(t, "plain")).isEmpty();
         known.apply("RENAME TABLE t TO u");
-        assertThat(known.tableDefinition(new ObjectName(null, "u")).orElseThrow()).startsWith("CREATE TABLE `u` (a int");
+        assertThat(known.tableDefinition(new ObjectName(null, "u")).orElseThrow())
+                .startsWith("CREATE TABLE `u` (a int");
     }
 
     @Test

@@ -72,8 +72,8 @@ class MysqlDraftingTest {
         database.differences(walk.now.schema(), goal)
                 .forEach(line -> wrong.add(what + "\n    " + line + "\n    " + String.join("\n    ", ran)));
         for (String sql : ran) {
-            var scanner =
-                    new SqlScanner(database.live().session().kind(), new StringReader(sql + ";\n"), Path.of("t.sql"), 1);
+            var scanner = new SqlScanner(
+                    database.live().session().kind(), new StringReader(sql + ";\n"), Path.of("t.sql"), 1);
             List<String> split = new ArrayList<>();
             for (var s = scanner.next(); s != null; s = scanner.next()) {
                 split.add(s.text());
@@ -142,7 +142,8 @@ class MysqlDraftingTest {
             List<String> wrong = new ArrayList<>(walk.to(model.blueprint(), "all"));
             wrong.addAll(walk.to(empty, "nothing"));
             assertThat(wrong).as("\n" + String.join("\n", wrong)).isEmpty();
-            assertThat(live.dialect().drafter().draft(NOTHING, NOTHING, Drafter.Style.PLAIN)).isEmpty();
+            assertThat(live.dialect().drafter().draft(NOTHING, NOTHING, Drafter.Style.PLAIN))
+                    .isEmpty();
         }
     }
 
@@ -162,7 +163,8 @@ class MysqlDraftingTest {
                     Drafting live = Drafting.open(third)) {
                 Blueprint from = a.script(one).blueprint();
                 Blueprint to = b.script(other).blueprint();
-                assertThat(a.dialect().drafter().draft(from, from, Drafter.Style.PLAIN)).isEmpty();
+                assertThat(a.dialect().drafter().draft(from, from, Drafter.Style.PLAIN))
+                        .isEmpty();
                 Walk walk = new Walk(live);
                 wrong.addAll(walk.to(from, "seed " + seed + ", first"));
                 wrong.addAll(walk.to(to, "seed " + seed + ", there"));
@@ -212,31 +214,31 @@ class MysqlDraftingTest {
                     + " CURRENT_TIMESTAMP, UNIQUE KEY uq_title (title), CONSTRAINT fk_author FOREIGN KEY (author)"
                     + " REFERENCES users (id) ON DELETE CASCADE, CONSTRAINT ck_title CHECK (title <> ''))");
             List<Drafted> drafted = live.draftTo(model.blueprint());
-            assertThat(drafted).extracting(each -> each.operation().getClass().getSimpleName())
+            assertThat(drafted)
+                    .extracting(each -> each.operation().getClass().getSimpleName())
                     .containsExactly("AlterTable", "CommentOnTable", "CreateTable");
             boolean mysql = database.kind() == DatabaseKind.MYSQL;
             assertThat(live.become(model.blueprint()))
-                    .containsExactly(
-                            """
-                            ALTER TABLE `users` DROP INDEX `ix_old`,
-                                DROP COLUMN `old`,
-                                MODIFY COLUMN `name` VARCHAR(80) NOT NULL DEFAULT 'x',
-                                ADD COLUMN `email` VARCHAR(255),
-                                ADD COLUMN `active` BOOLEAN NOT NULL DEFAULT 1,
-                                ADD INDEX `ix_email` (`email`)""",
-                            "ALTER TABLE `users` COMMENT = 'people'",
-                            """
-                            CREATE TABLE `posts` (
-                                `id` INT NOT NULL,
-                                `author` BIGINT NOT NULL,
-                                `title` VARCHAR(100) NOT NULL,
-                                `changed` datetime ON UPDATE %s DEFAULT CURRENT_TIMESTAMP,
-                                PRIMARY KEY (`id`),
-                                CONSTRAINT `uq_title` UNIQUE (`title`),
-                                CONSTRAINT `ck_title` CHECK (`title` <> %s''),
-                                CONSTRAINT `fk_author` FOREIGN KEY (`author`) REFERENCES `users` (`id`) ON DELETE CASCADE
-                            )"""
-                                    .formatted(mysql ? "CURRENT_TIMESTAMP" : "current_timestamp()", mysql ? "_utf8mb4" : ""));
+                    .containsExactly("""
+                        ALTER TABLE `users` DROP INDEX `ix_old`,
+                            DROP COLUMN `old`,
+                            MODIFY COLUMN `name` VARCHAR(80) NOT NULL DEFAULT 'x',
+                            ADD COLUMN `email` VARCHAR(255),
+                            ADD COLUMN `active` BOOLEAN NOT NULL DEFAULT 1,
+                            ADD INDEX `ix_email` (`email`)\
+                        """, "ALTER TABLE `users` COMMENT = 'people'", """
+                                    CREATE TABLE `posts` (
+                                        `id` INT NOT NULL,
+                                        `author` BIGINT NOT NULL,
+                                        `title` VARCHAR(100) NOT NULL,
+                                        `changed` datetime ON UPDATE %s DEFAULT CURRENT_TIMESTAMP,
+                                        PRIMARY KEY (`id`),
+                                        CONSTRAINT `uq_title` UNIQUE (`title`),
+                                        CONSTRAINT `ck_title` CHECK (`title` <> %s''),
+                                        CONSTRAINT `fk_author` FOREIGN KEY (`author`) REFERENCES `users` (`id`) ON DELETE CASCADE
+                                    )\
+                                    """.formatted(
+                                    mysql ? "CURRENT_TIMESTAMP" : "current_timestamp()", mysql ? "_utf8mb4" : ""));
         }
     }
 
@@ -253,16 +255,14 @@ class MysqlDraftingTest {
                     + " TABLE w (n bigint)");
             List<Drafted> drafted =
                     live.dialect().drafter().draft(live.blueprint(), model.blueprint(), new Drafter.Style(true));
-            assertThat(drafted.stream()
-                            .map(each -> ((dev.migrate.operation.Execute) each.operation()).sql()))
+            assertThat(drafted.stream().map(each -> ((dev.migrate.operation.Execute) each.operation()).sql()))
                     .containsExactly(
                             "ALTER TABLE `v` DROP FOREIGN KEY `fk`,\n    ALGORITHM = INPLACE, LOCK = NONE",
                             "ALTER TABLE `t` MODIFY COLUMN `e` enum('a','b') DEFAULT NULL,\n    ALGORITHM = INSTANT",
                             "ALTER TABLE `u` MODIFY COLUMN `n` int NOT NULL,\n    ADD COLUMN `m` int DEFAULT NULL,\n   "
                                     + " ADD KEY `ix` (`n`),\n    ALGORITHM = INPLACE, LOCK = NONE",
                             "ALTER TABLE `w` MODIFY COLUMN `n` bigint DEFAULT NULL");
-            assertThat(drafted.get(3).remarks())
-                    .containsExactly("copies table w, which nobody can write to meanwhile");
+            assertThat(drafted.get(3).remarks()).containsExactly("copies table w, which nobody can write to meanwhile");
             drafted.forEach(each -> live.live().execute(((dev.migrate.operation.Execute) each.operation()).sql()));
             assertThat(live.differences(model.blueprint())).isEmpty();
         }
@@ -273,9 +273,10 @@ class MysqlDraftingTest {
         try (TestDatabase other = database.server().create();
                 Drafting model = Drafting.open(database);
                 Drafting live = Drafting.open(other)) {
-            live.script("CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (a int(5), b bool, c numeric(5), d datetime"
-                    + " DEFAULT now(), e varchar(5) CHARACTER SET utf8, f integer DEFAULT '3', g int, CONSTRAINT fk"
-                    + " FOREIGN KEY (g) REFERENCES p (id) ON DELETE RESTRICT) ROW_FORMAT = DYNAMIC");
+            live.script(
+                    "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (a int(5), b bool, c numeric(5), d datetime"
+                        + " DEFAULT now(), e varchar(5) CHARACTER SET utf8, f integer DEFAULT '3', g int, CONSTRAINT"
+                        + " fk FOREIGN KEY (g) REFERENCES p (id) ON DELETE RESTRICT) ROW_FORMAT = DYNAMIC");
             model.script("CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (a int, b tinyint(1), c decimal(5, 0), d"
                     + " datetime DEFAULT CURRENT_TIMESTAMP, e varchar(5) CHARACTER SET utf8mb3, f int DEFAULT 3, g int,"
                     + " CONSTRAINT fk FOREIGN KEY (g) REFERENCES p (id) ON DELETE NO ACTION)");

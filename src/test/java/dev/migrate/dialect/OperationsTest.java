@@ -150,7 +150,10 @@ class OperationsTest {
             try {
                 golden(sample.getKey(), database.kind(), sql);
                 if (!oldest) {
-                    same(GOLDENS.resolve(sample.getKey()).resolve(database.kind().id() + ".catalog"), change);
+                    same(
+                            GOLDENS.resolve(sample.getKey())
+                                    .resolve(database.kind().id() + ".catalog"),
+                            change);
                 }
             } catch (AssertionError e) {
                 faults.add(e.getMessage());

@@ -37,8 +37,10 @@ class PostgresqlDraftTest {
                 Drafting live = Drafting.open(database);
                 Drafting goal = Drafting.open(other).script(PostgresqlTableDraftTest.text(script))) {
             // a wrapper comes with a library that an administrator installs, so that it is no part of a schema
-            goal.live().session().rows("SELECT fdwname FROM pg_foreign_data_wrapper").forEach(wrapper ->
-                    live.script("CREATE FOREIGN DATA WRAPPER " + wrapper.get(0)));
+            goal.live()
+                    .session()
+                    .rows("SELECT fdwname FROM pg_foreign_data_wrapper")
+                    .forEach(wrapper -> live.script("CREATE FOREIGN DATA WRAPPER " + wrapper.get(0)));
             Blueprint start = live.blueprint();
             Blueprint end = goal.blueprint();
             List<String> there = live.become(end);

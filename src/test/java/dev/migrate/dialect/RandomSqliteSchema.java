@@ -31,23 +31,41 @@ public final class RandomSqliteSchema {
         }
         for (String table : tables) {
             if (in(2)) {
-                script.append("CREATE ").append(in(3) ? "UNIQUE " : "").append("INDEX ix_").append(table)
-                        .append(" ON ").append(table).append(one(" (id)", " (id DESC)", " (lower(id))", " (id COLLATE NOCASE)"))
+                script.append("CREATE ")
+                        .append(in(3) ? "UNIQUE " : "")
+                        .append("INDEX ix_")
+                        .append(table)
+                        .append(" ON ")
+                        .append(table)
+                        .append(one(" (id)", " (id DESC)", " (lower(id))", " (id COLLATE NOCASE)"))
                         .append(in(3) ? " WHERE id > " + random.nextInt(3) : "")
                         .append(";\n");
             }
             if (in(3)) {
-                script.append("CREATE VIEW v_").append(table).append(in(2) ? "" : " (x)").append(" AS SELECT id FROM ")
-                        .append(table).append(";\n");
+                script.append("CREATE VIEW v_")
+                        .append(table)
+                        .append(in(2) ? "" : " (x)")
+                        .append(" AS SELECT id FROM ")
+                        .append(table)
+                        .append(";\n");
                 if (in(2)) {
-                    script.append("CREATE VIEW a_").append(table).append(" AS SELECT count(*) AS n FROM v_")
-                            .append(table).append(";\n");
+                    script.append("CREATE VIEW a_")
+                            .append(table)
+                            .append(" AS SELECT count(*) AS n FROM v_")
+                            .append(table)
+                            .append(";\n");
                 }
             }
             if (in(3)) {
-                script.append("CREATE TRIGGER tr_").append(table).append(one(" AFTER", " BEFORE", ""))
-                        .append(" DELETE ON ").append(table).append(in(2) ? " WHEN OLD.id > 1" : "")
-                        .append(" BEGIN SELECT ").append(random.nextInt(3)).append("; END;\n");
+                script.append("CREATE TRIGGER tr_")
+                        .append(table)
+                        .append(one(" AFTER", " BEFORE", ""))
+                        .append(" DELETE ON ")
+                        .append(table)
+                        .append(in(2) ? " WHEN OLD.id > 1" : "")
+                        .append(" BEGIN SELECT ")
+                        .append(random.nextInt(3))
+                        .append("; END;\n");
             }
         }
         return script.toString();
@@ -71,9 +89,14 @@ public final class RandomSqliteSchema {
         elements.add("id INTEGER" + (own ? " PRIMARY KEY" + (numbers ? " AUTOINCREMENT" : "") : ""));
         List<String> columns = some("c", 5);
         for (String column : columns) {
-            elements.add(column + (strict ? one(" TEXT", " INTEGER", " ANY") : one("", " TEXT", " VARCHAR(9)", " NUMERIC(5, 2)"))
+            elements.add(column
+                    + (strict ? one(" TEXT", " INTEGER", " ANY") : one("", " TEXT", " VARCHAR(9)", " NUMERIC(5, 2)"))
                     + (in(4) ? " COLLATE NOCASE" : "")
-                    + (in(3) ? " NOT NULL DEFAULT " + one("0", "'1'", "(1 + 1)", "CURRENT_TIMESTAMP").replace("CURRENT_TIMESTAMP", strict ? "2" : "CURRENT_TIMESTAMP") : "")
+                    + (in(3)
+                            ? " NOT NULL DEFAULT "
+                                    + one("0", "'1'", "(1 + 1)", "CURRENT_TIMESTAMP")
+                                            .replace("CURRENT_TIMESTAMP", strict ? "2" : "CURRENT_TIMESTAMP")
+                            : "")
                     + (in(6) ? " CHECK (" + column + " <> '-')" : "")
                     + (in(8) ? " UNIQUE" : ""));
         }

@@ -104,7 +104,8 @@ class SqliteDrafterTest {
     @OnDatabases({TestServer.SQLITE})
     @DisplayName("has a proper operation wherever one says all there is")
     void operations(TestDatabase database) {
-        String users = "CREATE TABLE users (id INTEGER PRIMARY KEY AUTOINCREMENT, name VARCHAR(40) NOT NULL DEFAULT 'x');";
+        String users =
+                "CREATE TABLE users (id INTEGER PRIMARY KEY AUTOINCREMENT, name VARCHAR(40) NOT NULL DEFAULT 'x');";
         assertThat(bothWays(database, "", users)).hasOnlyElementsOfType(CreateTable.class);
         assertThat(bothWays(database, users, users.replace(");", ", bio TEXT, age INT CHECK (age > 0));")))
                 .hasOnlyElementsOfType(AddColumn.class);
@@ -142,7 +143,10 @@ class SqliteDrafterTest {
         String trigger = "CREATE TRIGGER same AFTER INSERT ON t BEGIN SELECT 1; END;";
         bothWays(database, table, table + trigger);
         bothWays(database, table.replace(" CREATE INDEX same ON t (a);", "") + trigger, table + trigger);
-        bothWays(database, table + trigger, table.replace("a INT", "a INT NOT NULL").replace("(a)", "(b)") + trigger);
+        bothWays(
+                database,
+                table + trigger,
+                table.replace("a INT", "a INT NOT NULL").replace("(a)", "(b)") + trigger);
     }
 
     @OnDatabases({TestServer.SQLITE})
@@ -158,22 +162,21 @@ class SqliteDrafterTest {
     @OnDatabases({TestServer.SQLITE})
     @DisplayName("takes a difference in spelling for none")
     void spelling(TestDatabase database) {
-        String one = "CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR (40) COLLATE NOCASE DEFAULT 'x', n INT DEFAULT (1));"
-                + "CREATE INDEX ix ON users (name COLLATE NOCASE, (lower(name)) ASC);"
-                + "CREATE TRIGGER t BEFORE UPDATE ON users FOR EACH ROW BEGIN SELECT 1; END;"
-                + "CREATE VIEW v AS SELECT id FROM users;";
-        String other = "create table \"Users\" ([ID] integer primary key, `Name` varchar(40) collate \"nocase\" default ('x'), n int default 1);"
-                + "create index IX on Users (name collate nocase, lower(name));"
-                + "create trigger T update on USERS begin select 1; end;"
-                + "create view V as select \"id\" from users;";
+        String one = "CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR (40) COLLATE NOCASE DEFAULT 'x', n INT"
+                + " DEFAULT (1));CREATE INDEX ix ON users (name COLLATE NOCASE, (lower(name)) ASC);CREATE TRIGGER"
+                + " t BEFORE UPDATE ON users FOR EACH ROW BEGIN SELECT 1; END;CREATE VIEW v AS SELECT id FROM"
+                + " users;";
+        String other = "create table \"Users\" ([ID] integer primary key, `Name` varchar(40) collate \"nocase\" default"
+                + " ('x'), n int default 1);create index IX on Users (name collate nocase, lower(name));create"
+                + " trigger T update on USERS begin select 1; end;create view V as select \"id\" from users;";
         assertThat(bothWays(database, one, other)).isEmpty();
     }
 
     @OnDatabases({TestServer.SQLITE})
     @DisplayName("keeps the rows of tables that it makes anew, and those of their children")
     void rows(TestDatabase database) {
-        String start = "CREATE TABLE parent (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE);"
-                + "CREATE TABLE child (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parent (id) ON DELETE CASCADE);";
+        String start = "CREATE TABLE parent (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE);CREATE TABLE"
+                + " child (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parent (id) ON DELETE CASCADE);";
         Blueprint goal = of(
                 database,
                 "CREATE TABLE parent (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL ON CONFLICT FAIL,"
@@ -252,13 +255,11 @@ class SqliteDrafterTest {
     @OnDatabases({TestServer.SQLITE})
     @DisplayName("says what is lost, and what may stand in the way")
     void words(TestDatabase database) {
-        Blueprint from = of(
-                database,
-                "CREATE TABLE t (a INT, b INT, c INT UNIQUE); CREATE VIRTUAL TABLE w USING fts5 (x);");
+        Blueprint from =
+                of(database, "CREATE TABLE t (a INT, b INT, c INT UNIQUE); CREATE VIRTUAL TABLE w USING fts5 (x);");
         Blueprint to = of(database, "CREATE TABLE t (a INT NOT NULL, c INT GENERATED ALWAYS AS (a) STORED);");
-        List<Drafted> drafted = new dev.migrate.dialect.sqlite.SqliteDialect()
-                .drafter()
-                .draft(from, to, Drafter.Style.PLAIN);
+        List<Drafted> drafted =
+                new dev.migrate.dialect.sqlite.SqliteDialect().drafter().draft(from, to, Drafter.Style.PLAIN);
         assertThat(drafted).hasSize(2);
         assertThat(drafted.get(0).losses()).containsExactly("drops virtual table w and what is in it");
         assertThat(drafted.get(1).losses())
@@ -303,8 +304,8 @@ class SqliteDrafterTest {
                     });
             // a value everywhere, so that a column may become NOT NULL
             start.schema().objects().stream()
-                    .filter(object -> object.kind() == ObjectKind.COLUMN
-                            && object.name().startsWith("c"))
+                    .filter(object ->
+                            object.kind() == ObjectKind.COLUMN && object.name().startsWith("c"))
                     .forEach(column ->
                             fresh.execute("UPDATE " + column.path().get(0) + " SET " + column.name() + " = 1"));
             List<String> up = drafting.become(goal);

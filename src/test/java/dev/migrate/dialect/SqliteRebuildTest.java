@@ -187,6 +187,27 @@ class SqliteRebuildTest {
     }
 
     @OnDatabases(TestServer.SQLITE)
+    @DisplayName("minds its own foreign keys and its children's, whatever is wrong with those of others")
+    void others(TestDatabase database) {
+        database.execute(
+                "CREATE TABLE a (id INTEGER PRIMARY KEY, code TEXT)",
+                "CREATE TABLE b (id INTEGER PRIMARY KEY, a_code TEXT REFERENCES a (code))",
+                "INSERT INTO b VALUES (1, 'code is no key')",
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER)",
+                "CREATE TABLE kid (t_id INTEGER REFERENCES T (id))",
+                "INSERT INTO t VALUES (1, 5)",
+                "INSERT INTO kid VALUES (1)");
+
+        run(database, op -> op.createCheckConstraint("ck_t", "t", "n > 0"));
+
+        assertThat(database.rows("SELECT * FROM t")).containsExactly("1|5");
+        database.execute("DELETE FROM t", "INSERT INTO t VALUES (2, 6)");
+        assertThat(database.rows("SELECT t_id FROM kid")).containsExactly("1");
+        // broken before, and no worse behind
+        run(database, op -> op.dropConstraint("ck_t", "t"));
+    }
+
+    @OnDatabases(TestServer.SQLITE)
     @DisplayName("keeps every row and everything else, whatever is changed and in what order")
     void anyOrder(TestDatabase database) {
         Random random = new Random(20240115);
@@ -226,20 +247,25 @@ class SqliteRebuildTest {
     @DisplayName("drops a constraint without a name that the script says, and no other")
     void unnamed(TestDatabase database) {
         prepare(database);
-        database.execute("CREATE TABLE u (a, b, c UNIQUE CHECK (c > 0), UNIQUE (A, b), CHECK (a  >  0), CHECK (a > 1))");
-        run(database, op -> op.batchAlterTable("u", u -> {
-            u.dropConstraint("u_a_b_key").was(unique("u_a_b_key", "a", "b"));
-            u.dropConstraint("u_check").was(check("u_check", "a > 0"));
-            u.dropConstraint("u_c_key").was(unique("u_c_key", "c"));
-            u.dropConstraint("u_c_check").was(check("u_c_check", "c > 0"));
-        }));
-        assertThat(database.value("SELECT sql FROM sqlite_master WHERE name = 'u'").replaceAll("\\s+", " "))
+        database.execute(
+                "CREATE TABLE u (a, b, c UNIQUE CHECK (c > 0), UNIQUE (A, b), CHECK (a  >  0), CHECK (a > 1))");
+        run(
+                database,
+                op -> op.batchAlterTable("u", u -> {
+                    u.dropConstraint("u_a_b_key").was(unique("u_a_b_key", "a", "b"));
+                    u.dropConstraint("u_check").was(check("u_check", "a > 0"));
+                    u.dropConstraint("u_c_key").was(unique("u_c_key", "c"));
+                    u.dropConstraint("u_c_check").was(check("u_c_check", "c > 0"));
+                }));
+        assertThat(database.value("SELECT sql FROM sqlite_master WHERE name = 'u'")
+                        .replaceAll("\\s+", " "))
                 .isEqualTo("CREATE TABLE \"u\" (a, b, c, CHECK (a > 1))");
 
         run(database, op -> op.dropConstraint("t_parent_fkey", "t")
                 .was(foreignKey("t_parent_fkey", "parent").references("t", "id")));
         assertThat(database.rows("SELECT * FROM pragma_foreign_key_list('t')")).isEmpty();
-        assertThatThrownBy(() -> run(database, op -> op.dropConstraint("u_check", "u").was(check("u_check", "a > 2"))))
+        assertThatThrownBy(() ->
+                        run(database, op -> op.dropConstraint("u_check", "u").was(check("u_check", "a > 2"))))
                 .hasMessageContaining("there is no constraint \"u_check\" in \"u\"");
     }
 

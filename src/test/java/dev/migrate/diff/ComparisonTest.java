@@ -46,7 +46,8 @@ class ComparisonTest {
     void spelling() {
         Schema from = schema(table("t"), column("INT", "t", "a"));
         Schema to = schema(
-                table("t"), SchemaObject.of(ObjectKind.COLUMN, List.of("t", "a"), Map.of("type", "int", "position", "3")));
+                table("t"),
+                SchemaObject.of(ObjectKind.COLUMN, List.of("t", "a"), Map.of("type", "int", "position", "3")));
 
         Comparison comparison = Comparison.of(
                 Blueprint.of(from),
@@ -65,7 +66,8 @@ class ComparisonTest {
     @DisplayName("leaves as they are the properties that are switched off, and tells the others")
     void switches() {
         Schema from = schema(
-                table("t"), SchemaObject.of(ObjectKind.COLUMN, List.of("t", "a"), Map.of("type", "int", "default", "1")));
+                table("t"),
+                SchemaObject.of(ObjectKind.COLUMN, List.of("t", "a"), Map.of("type", "int", "default", "1")));
         Schema to = schema(
                 table("t"),
                 SchemaObject.of(ObjectKind.COLUMN, List.of("t", "a"), Map.of("type", "text", "comment", "c")));
@@ -85,11 +87,16 @@ class ComparisonTest {
     @Test
     @DisplayName("keeps what is left alone, unless what it stands in goes")
     void leftAlone() {
-        Schema from = schema(table("t"), column("int", "t", "a"), column("int", "t", "legacy"), table("gone"), column("int", "gone", "legacy"));
+        Schema from = schema(
+                table("t"),
+                column("int", "t", "a"),
+                column("int", "t", "legacy"),
+                table("gone"),
+                column("int", "gone", "legacy"));
         Schema to = schema(table("t"), column("int", "t", "a"));
 
-        Comparison comparison = compare(
-                from, to, new Selection(List.of(), List.of("*.legacy"), false), Comparison.Switches.ALL);
+        Comparison comparison =
+                compare(from, to, new Selection(List.of(), List.of("*.legacy"), false), Comparison.Switches.ALL);
 
         assertThat(comparison.to().schema())
                 .isEqualTo(schema(table("t"), column("int", "t", "a"), column("int", "t", "legacy")));
@@ -106,7 +113,8 @@ class ComparisonTest {
 
         assertThat(passing(schema, new Selection(List.of(), List.of("audit.*"), true)))
                 .containsExactly("public.names", "public.users", "public.users.id");
-        assertThat(passing(schema, new Selection(List.of(), List.of("users"), true))).containsExactly("public.names");
+        assertThat(passing(schema, new Selection(List.of(), List.of("users"), true)))
+                .containsExactly("public.names");
         assertThat(passing(schema, new Selection(List.of("public.USERS"), List.of(), true)))
                 .containsExactly("public.users", "public.users.id");
         assertThat(passing(schema, new Selection(List.of(), List.of("view:*"), true)))
@@ -123,10 +131,16 @@ class ComparisonTest {
     @Test
     @DisplayName("finds what may be renamed, and knows where it cannot tell")
     void renames() {
-        Schema from = schema(table("t"), column("int", "t", "a"), column("text", "t", "b"), table("old"), column("int", "old", "x"));
-        Schema to = schema(table("t"), column("int", "t", "c"), column("text", "t", "d"), column("text", "t", "e"), table("new"), column("int", "new", "x"));
-        Comparison comparison =
-                compare(from, to, new Selection(List.of(), List.of(), false), Comparison.Switches.ALL);
+        Schema from = schema(
+                table("t"), column("int", "t", "a"), column("text", "t", "b"), table("old"), column("int", "old", "x"));
+        Schema to = schema(
+                table("t"),
+                column("int", "t", "c"),
+                column("text", "t", "d"),
+                column("text", "t", "e"),
+                table("new"),
+                column("int", "new", "x"));
+        Comparison comparison = compare(from, to, new Selection(List.of(), List.of(), false), Comparison.Switches.ALL);
 
         List<Renames.Proposal> candidates = Renames.candidates(comparison, false);
 
@@ -139,7 +153,8 @@ class ComparisonTest {
     @Test
     @DisplayName("has read again what the server may only word otherwise, and nothing that differs besides")
     void wordedOtherwise() {
-        Schema from = schema(table("t"), column("integer", "t", "a"), column("integer", "t", "b"), column("text", "t", "c"));
+        Schema from =
+                schema(table("t"), column("integer", "t", "a"), column("integer", "t", "b"), column("text", "t", "c"));
         SchemaObject worded = with(column("integer", "t", "a"), "default", "1 + 1");
         SchemaObject retyped = with(column("bigint", "t", "b"), "default", "1 + 1");
         Schema to = schema(table("t"), worded, retyped, with(column("text", "t", "c"), "comment", "new"));

@@ -30,12 +30,12 @@ class SchemaFileModelTest {
     @Test
     void aFileIsItsStatements() throws IOException {
         Path file = write("schema.sql", """
-                BEGIN;
-                -- who
-                CREATE TABLE a (id int);
-                  INSERT INTO a VALUES (1);
-                COMMIT;
-                """);
+            BEGIN;
+            -- who
+            CREATE TABLE a (id int);
+              INSERT INTO a VALUES (1);
+            COMMIT;
+            """);
 
         Model model = model("schema");
 
@@ -74,7 +74,12 @@ class SchemaFileModelTest {
         write("schema.sql", "CREATE SCHEMA ${name}");
 
         assertThat(model("schema").statements(POSTGRESQL).get(0).sql()).isEqualTo("CREATE SCHEMA ${name}");
-        assertThat(choice(Map.of("name", "shop")).of("schema", List.of()).orElseThrow().statements(POSTGRESQL).get(0).sql())
+        assertThat(choice(Map.of("name", "shop"))
+                        .of("schema", List.of())
+                        .orElseThrow()
+                        .statements(POSTGRESQL)
+                        .get(0)
+                        .sql())
                 .isEqualTo("CREATE SCHEMA shop");
     }
 
@@ -88,29 +93,27 @@ class SchemaFileModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-            USE app
-            CREATE DATABASE app
-            CREATE SCHEMA app
-            DROP DATABASE app
-            CREATE TABLE app.users (id int)
-            CREATE TABLE IF NOT EXISTS `app`.`users` (id int)
-            INSERT INTO app.users VALUES (1)
-            DROP TABLE IF EXISTS app.users
-            CREATE INDEX ix ON app.users (id)
-            CREATE VIEW v AS SELECT u.id FROM users u JOIN app.posts p ON p.id = u.id
-            CREATE TRIGGER app.t BEFORE INSERT ON users FOR EACH ROW SET NEW.id = 1
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        USE app
+        CREATE DATABASE app
+        CREATE SCHEMA app
+        DROP DATABASE app
+        CREATE TABLE app.users (id int)
+        CREATE TABLE IF NOT EXISTS `app`.`users` (id int)
+        INSERT INTO app.users VALUES (1)
+        DROP TABLE IF EXISTS app.users
+        CREATE INDEX ix ON app.users (id)
+        CREATE VIEW v AS SELECT u.id FROM users u JOIN app.posts p ON p.id = u.id
+        CREATE TRIGGER app.t BEFORE INSERT ON users FOR EACH ROW SET NEW.id = 1
+        """)
     void whatLeavesTheDatabaseIsRefused(String sql) throws IOException {
         Path file = write("schema.sql", "CREATE TABLE mine (id int);\n" + sql + ";\n");
         Model model = model("schema");
 
         assertThatThrownBy(() -> model.statements(MYSQL))
-                .isInstanceOfSatisfying(MigrateException.class, e -> assertThat(e.diagnostics())
-                        .singleElement()
-                        .satisfies(fault -> {
+                .isInstanceOfSatisfying(
+                        MigrateException.class,
+                        e -> assertThat(e.diagnostics()).singleElement().satisfies(fault -> {
                             assertThat(fault.code()).isEqualTo("model/other-database");
                             assertThat(fault.span()).isNotNull();
                             assertThat(fault.span().file()).isEqualTo(file);
@@ -121,12 +124,12 @@ class SchemaFileModelTest {
     @Test
     void namesWithinStatementsAreNoReason() throws IOException {
         write("schema.sql", """
-                CREATE TABLE a (id int, other int, CHECK (other > 0));
-                CREATE VIEW v AS SELECT a.id FROM a;
-                CREATE VIEW w AS SELECT x.id FROM a x JOIN a y ON y.id = x.other;
-                CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW SET NEW.id = 1;
-                CREATE TRIGGER u AFTER UPDATE ON a FOR EACH ROW UPDATE a SET id = 1 WHERE a.id = OLD.id;
-                """);
+            CREATE TABLE a (id int, other int, CHECK (other > 0));
+            CREATE VIEW v AS SELECT a.id FROM a;
+            CREATE VIEW w AS SELECT x.id FROM a x JOIN a y ON y.id = x.other;
+            CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW SET NEW.id = 1;
+            CREATE TRIGGER u AFTER UPDATE ON a FOR EACH ROW UPDATE a SET id = 1 WHERE a.id = OLD.id;
+            """);
 
         assertThat(model("schema").statements(MYSQL)).hasSize(5);
     }
@@ -150,13 +153,12 @@ class SchemaFileModelTest {
     }
 
     private static void assertCode(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
-        assertThatThrownBy(work)
-                .isInstanceOfSatisfying(
-                        MigrateException.class,
-                        e -> assertThat(e.diagnostics()).singleElement().satisfies(fault -> {
-                            assertThat(fault.code()).isEqualTo(code);
-                            assertThat(fault.help()).isNotNull();
-                        }));
+        assertThatThrownBy(work).isInstanceOfSatisfying(MigrateException.class, e -> assertThat(e.diagnostics())
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.code()).isEqualTo(code);
+                    assertThat(fault.help()).isNotNull();
+                }));
     }
 
     private Model model(@Nullable String word) {

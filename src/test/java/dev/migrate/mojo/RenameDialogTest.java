@@ -38,8 +38,9 @@ class RenameDialogTest {
         assertThat(typed("n")).isEqualTo(Answer.NO);
         assertThat(typed("No")).isEqualTo(Answer.NO);
         assertThat(prompts)
-                .containsOnly("Is column users.100% name now called \"full_name\"? yes renames it, no drops it and makes a"
-                        + " new one [y/n] ");
+                .containsOnly(
+                        "Is column users.100% name now called \"full_name\"? yes renames it, no drops it and makes a"
+                                + " new one [y/n] ");
     }
 
     @Test

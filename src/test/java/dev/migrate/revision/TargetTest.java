@@ -11,7 +11,6 @@ import dev.migrate.revision.Target.Heads;
 import dev.migrate.revision.Target.Named;
 import dev.migrate.revision.Target.OnBranch;
 import dev.migrate.revision.Target.Walk;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

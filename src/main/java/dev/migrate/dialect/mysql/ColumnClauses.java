@@ -44,8 +44,7 @@ final class ColumnClauses {
         this.wording = wording;
         this.converts = converts;
         for (String column : to.columns().keySet()) {
-            if (from.columns().containsKey(column)
-                    && !compared(from, column).equals(compared(to, column))) {
+            if (from.columns().containsKey(column) && !compared(from, column).equals(compared(to, column))) {
                 changed.add(column);
             }
         }
@@ -97,7 +96,8 @@ final class ColumnClauses {
     /** The columns that go. */
     List<String> dropped() {
         return from.order().stream()
-                .filter(column -> !to.columns().containsKey(column) && from.columns().containsKey(column))
+                .filter(column ->
+                        !to.columns().containsKey(column) && from.columns().containsKey(column))
                 .toList();
     }
 
@@ -142,7 +142,8 @@ final class ColumnClauses {
                 clauses.add(modify(column));
             }
         }
-        List<String> order = to.order().stream().filter(to.columns()::containsKey).toList();
+        List<String> order =
+                to.order().stream().filter(to.columns()::containsKey).toList();
         for (int i = 0; i < order.size(); i++) {
             String column = order.get(i);
             if (!from.columns().containsKey(column) || remade.contains(column)) {
@@ -224,8 +225,10 @@ final class ColumnClauses {
             clause = clause.remark("fails where " + to.title() + "." + column + " " + refusal);
         }
         String loss = Narrowing.loss(was.get(ColumnText.Kind.TYPE), is.get(ColumnText.Kind.TYPE));
-        return loss == null ? clause : clause.losing("changes " + from.title() + "." + column + " from "
-                + was.get(ColumnText.Kind.TYPE) + " to " + is.get(ColumnText.Kind.TYPE) + ", which " + loss);
+        return loss == null
+                ? clause
+                : clause.losing("changes " + from.title() + "." + column + " from " + was.get(ColumnText.Kind.TYPE)
+                        + " to " + is.get(ColumnText.Kind.TYPE) + ", which " + loss);
     }
 
     /** The alteration as an operation, where it makes the very same column. */
@@ -237,8 +240,7 @@ final class ColumnClauses {
         Column before = wording.column(column, was).orElse(null);
         Column after = wording.column(column, is).orElse(null);
         for (Type type : types(after, is)) {
-            AlterColumn candidate =
-                    new AlterColumn(from.name(), column, change(was, is, type, before, after), before);
+            AlterColumn candidate = new AlterColumn(from.name(), column, change(was, is, type, before, after), before);
             if (isExact(candidate, is)) {
                 return candidate;
             }
@@ -264,9 +266,7 @@ final class ColumnClauses {
                 Wording.isNotNull(was) == Wording.isNotNull(is) ? null : !Wording.isNotNull(is),
                 differ(was, is, ColumnText.Kind.DEFAULT) ? new Change<>(initial) : null,
                 differ(was, is, ColumnText.Kind.COMMENT) ? new Change<>(comment) : null,
-                differ(was, is, ColumnText.Kind.COLLATE)
-                        ? new Change<>(collation.isEmpty() ? null : collation)
-                        : null,
+                differ(was, is, ColumnText.Kind.COLLATE) ? new Change<>(collation.isEmpty() ? null : collation) : null,
                 was.has(ColumnText.Kind.AUTO_INCREMENT) == is.has(ColumnText.Kind.AUTO_INCREMENT)
                         ? null
                         : new Change<>(is.has(ColumnText.Kind.AUTO_INCREMENT) ? Identity.byDefault() : null),
@@ -300,8 +300,10 @@ final class ColumnClauses {
             return parts.size() == 1
                     && written.startsWith(head)
                     && wording.same(
-                            to.normal(wording.read(MysqlTable.plain(dialect.kind(), written.substring(head.length()))),
-                                    operation.column(), from.collation()),
+                            to.normal(
+                                    wording.read(MysqlTable.plain(dialect.kind(), written.substring(head.length()))),
+                                    operation.column(),
+                                    from.collation()),
                             is);
         } catch (dev.migrate.diagnostic.MigrateException e) {
             return false;

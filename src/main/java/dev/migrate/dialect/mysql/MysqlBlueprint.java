@@ -52,8 +52,8 @@ final class MysqlBlueprint {
     }
 
     Blueprint read(Predicate<SchemaObject> wanted) throws SQLException {
-        List<@Nullable String> is =
-                session.rows("SELECT @@SESSION.sql_mode, @@SESSION.time_zone, CURRENT_USER()").get(0);
+        List<@Nullable String> is = session.rows("SELECT @@SESSION.sql_mode, @@SESSION.time_zone, CURRENT_USER()")
+                .get(0);
         definitions.put(SQL_MODE, String.valueOf(is.get(0)));
         definitions.put(TIME_ZONE, String.valueOf(is.get(1)));
         String own = definer(String.valueOf(is.get(2)));
@@ -81,7 +81,9 @@ final class MysqlBlueprint {
                     case EVENT -> "EVENT";
                     case PROCEDURE -> "PROCEDURE";
                     case FUNCTION ->
-                        name.endsWith(" package body") ? "PACKAGE BODY" : name.endsWith(" package") ? "PACKAGE" : "FUNCTION";
+                        name.endsWith(" package body")
+                                ? "PACKAGE BODY"
+                                : name.endsWith(" package") ? "PACKAGE" : "FUNCTION";
                     default -> null;
                 };
         if (what == null) {
@@ -128,8 +130,7 @@ final class MysqlBlueprint {
                     new ObjectName(null, object.name()), new SQLException("the server does not show it to this user"));
         }
         if (object.kind() == ObjectKind.TABLE) {
-            text = ForeignKeyLines.mended(
-                    session.kind(), COUNTER.matcher(text).replaceFirst(""));
+            text = ForeignKeyLines.mended(session.kind(), COUNTER.matcher(text).replaceFirst(""));
             if (session.defaultSchema() != null) {
                 text = MysqlCatalog.withoutDatabaseOfSequence(
                         text, session.dialect().quote(session.defaultSchema()) + ".");

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** How things that are alike are spelled alike: what the servers and their versions write in different words. */
 final class Spelling {
 
-    private static final Pattern WIDTH = Pattern.compile("^(tinyint|smallint|mediumint|int|bigint|year)\\(\\d+\\)(?!.*zerofill)");
+    private static final Pattern WIDTH =
+            Pattern.compile("^(tinyint|smallint|mediumint|int|bigint|year)\\(\\d+\\)(?!.*zerofill)");
     private static final Pattern NOW =
             Pattern.compile("(?i)^(current_timestamp|now|localtime|localtimestamp)(\\(\\s*\\)|(\\(\\d\\)))?$");
     private static final Pattern INTRODUCER = Pattern.compile("(?<![\\w`])_[a-z0-9]+(?=')");
@@ -48,8 +49,9 @@ final class Spelling {
         switch (object.kind()) {
             case COLUMN -> column(properties);
             case CHECK -> properties.computeIfPresent("definition", (name, value) -> expression(value));
-            case INDEX, UNIQUE -> properties.computeIfPresent(
-                    "columns", (name, value) -> value.contains("(") ? expression(value) : value);
+            case INDEX, UNIQUE ->
+                properties.computeIfPresent(
+                        "columns", (name, value) -> value.contains("(") ? expression(value) : value);
             case FOREIGN_KEY -> {
                 // InnoDB does the same for both, and MySQL and MariaDB call what was not said differently
                 properties.computeIfPresent("on update", (name, value) -> restrict(value));
@@ -129,7 +131,8 @@ final class Spelling {
         String extra = properties.getOrDefault("extra", "").toLowerCase(Locale.ROOT);
         boolean expression = kind == DatabaseKind.MARIADB || extra.contains("default_generated");
         properties.computeIfPresent("default", (name, value) -> initial(value, properties, expression));
-        properties.computeIfPresent("extra", (name, value) -> extra.replace("current_timestamp()", "current_timestamp"));
+        properties.computeIfPresent(
+                "extra", (name, value) -> extra.replace("current_timestamp()", "current_timestamp"));
     }
 
     private String initial(String value, SortedMap<String, String> properties, boolean expression) {

@@ -90,7 +90,9 @@ final class ColumnDraft {
         } else if (generated.startsWith("virtual: ")) {
             column = column.generatedVirtual(PieceReader.bare(generated.substring("virtual: ".length())));
         }
-        return Inventory.is(object, "comment") ? column.comment(object.properties().get("comment")) : column;
+        return Inventory.is(object, "comment")
+                ? column.comment(object.properties().get("comment"))
+                : column;
     }
 
     /** A collation that every search path has needs no schema. */
@@ -118,7 +120,8 @@ final class ColumnDraft {
             return text;
         }
         Matcher number = WHOLE_NUMBER.matcher(literal.group(1));
-        return number.matches() && List.of("smallint", "integer", "bigint", "numeric").contains(type)
+        return number.matches()
+                        && List.of("smallint", "integer", "bigint", "numeric").contains(type)
                 ? number.group(1)
                 : literal.group(1);
     }
@@ -302,21 +305,21 @@ final class ColumnDraft {
         Drafted told = alter;
         String what = "column " + Wording.plain(column);
         if (conversion.losesSilently()) {
-            told = told.losing("makes the values of " + what + " from " + conversion.from() + " into "
-                    + conversion.to() + ", and what " + conversion.to() + " cannot hold of them is lost");
+            told = told.losing("makes the values of " + what + " from " + conversion.from() + " into " + conversion.to()
+                    + ", and what " + conversion.to() + " cannot hold of them is lost");
         }
         if (using || conversion.mayFail()) {
             told = told.remark("fails where a value of " + what + " is no " + conversion.to());
         }
         if (conversion.goesByTimeZone()) {
-            told = told.remark("the values of " + what + " are taken for times in the time zone of the session that runs this");
+            told = told.remark(
+                    "the values of " + what + " are taken for times in the time zone of the session that runs this");
         }
         return told;
     }
 
     private static boolean differs(SchemaObject from, SchemaObject to, String property) {
-        return !Objects.equals(
-                from.properties().get(property), to.properties().get(property));
+        return !Objects.equals(from.properties().get(property), to.properties().get(property));
     }
 
     private List<Drafted> counter(SchemaObject from, SchemaObject to, Optional<Counter> was, Counter is) {
@@ -366,7 +369,8 @@ final class ColumnDraft {
             statements.add("ALTER SEQUENCE " + from + " RENAME TO " + words.quote(is.get(1)));
         }
         if (!was.get(0).equals(is.get(0))) {
-            statements.add("ALTER SEQUENCE " + words.name(was.get(0), is.get(1)) + " SET SCHEMA " + words.quote(is.get(0)));
+            statements.add(
+                    "ALTER SEQUENCE " + words.name(was.get(0), is.get(1)) + " SET SCHEMA " + words.quote(is.get(0)));
         }
         return statements;
     }
@@ -381,8 +385,7 @@ final class ColumnDraft {
             drafted.add(alterColumn(object, "SET STORAGE " + storage(storage, Objects.toString(to.get("type")))));
         }
         if (!Objects.equals(from.get("statistics target"), to.get("statistics target"))) {
-            drafted.add(alterColumn(
-                    object, "SET STATISTICS " + to.getOrDefault("statistics target", "-1")));
+            drafted.add(alterColumn(object, "SET STATISTICS " + to.getOrDefault("statistics target", "-1")));
         }
         Options.changes(from.get("options"), to.get("options"))
                 .forEach(action -> drafted.add(alterColumn(object, action)));

@@ -89,7 +89,10 @@ record Conversion(String from, String to) {
         String a = base(from);
         String b = base(to);
         return a.equals(b)
-                || NUMBERS.indexOf(a) >= 0 && NUMBERS.indexOf(a) < 3 && NUMBERS.indexOf(b) >= 0 && NUMBERS.indexOf(b) < 3
+                || NUMBERS.indexOf(a) >= 0
+                        && NUMBERS.indexOf(a) < 3
+                        && NUMBERS.indexOf(b) >= 0
+                        && NUMBERS.indexOf(b) < 3
                 || STRINGS.contains(a) && STRINGS.contains(b) && !a.equals("character") && !b.equals("character");
     }
 
@@ -97,7 +100,9 @@ record Conversion(String from, String to) {
     Optional<String> using(String column) {
         String a = base(from);
         String b = base(to);
-        if (a.equals(b) || assigned(strip(a), strip(b)) && isArray(a) == isArray(b) || !isArray(a) && STRINGS.contains(b)) {
+        if (a.equals(b)
+                || assigned(strip(a), strip(b)) && isArray(a) == isArray(b)
+                || !isArray(a) && STRINGS.contains(b)) {
             return Optional.empty();
         }
         if (isArray(b) && !isArray(a) && (strip(b).equals(a) || assigned(a, strip(b)))) {
@@ -161,8 +166,7 @@ record Conversion(String from, String to) {
             if (STRINGS.contains(b)) {
                 return length(to) < length(from);
             }
-            return NUMBERS.contains(a)
-                    && (NUMBERS.indexOf(b) < NUMBERS.indexOf(a) || whole(to) < whole(from));
+            return NUMBERS.contains(a) && (NUMBERS.indexOf(b) < NUMBERS.indexOf(a) || whole(to) < whole(from));
         }
         return !STRINGS.contains(b) && !a.equals("boolean");
     }
@@ -184,7 +188,10 @@ record Conversion(String from, String to) {
         }
         return digits == null
                 ? Integer.MAX_VALUE
-                : digits.indexOf(',') < 0 ? 0 : Integer.parseInt(digits.substring(digits.indexOf(',') + 1).strip());
+                : digits.indexOf(',') < 0
+                        ? 0
+                        : Integer.parseInt(
+                                digits.substring(digits.indexOf(',') + 1).strip());
     }
 
     private static int whole(String type) {

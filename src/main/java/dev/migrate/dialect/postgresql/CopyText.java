@@ -47,7 +47,8 @@ final class CopyText {
             return isYear(time.getYear());
         }
         if (value instanceof OffsetDateTime || value instanceof Instant) {
-            // a column without a time zone takes the session's time from INSERT's literal; COPY would pass over the offset
+            // a column without a time zone takes the session's time from INSERT's literal; COPY would pass over the
+            // offset
             return false;
         }
         if (value instanceof BigDecimal number) {
@@ -74,8 +75,11 @@ final class CopyText {
     /** The statement that copies into a table, with its data and the line that ends it. */
     static String of(String table, String columns, List<Row> rows) {
         Collection<String> names = rows.get(0).values().keySet();
-        StringBuilder text =
-                new StringBuilder("COPY ").append(table).append(' ').append(columns).append(" FROM stdin;\n");
+        StringBuilder text = new StringBuilder("COPY ")
+                .append(table)
+                .append(' ')
+                .append(columns)
+                .append(" FROM stdin;\n");
         for (Row row : rows) {
             String separator = "";
             for (String name : names) {

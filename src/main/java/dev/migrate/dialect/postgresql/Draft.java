@@ -21,7 +21,13 @@ final class Draft {
 
     /** What a parent's change does to its children too (ATPrepCmd). */
     private static final Set<String> RECURSIVE = Set.of(
-            "type", "collation", "not null", "not null constraint", "default", "generated", "storage",
+            "type",
+            "collation",
+            "not null",
+            "not null constraint",
+            "default",
+            "generated",
+            "storage",
             "statistics target");
 
     private final Blueprint here;
@@ -116,7 +122,9 @@ final class Draft {
     }
 
     private boolean isPartitioned(Inventory in, SchemaObject part) {
-        return in.table(part).filter(table -> Inventory.is(table, "partition by")).isPresent();
+        return in.table(part)
+                .filter(table -> Inventory.is(table, "partition by"))
+                .isPresent();
     }
 
     private boolean isOfNewTable(SchemaObject part) {

@@ -51,11 +51,7 @@ final class Fates {
             ObjectKind.DOMAIN);
 
     private static final Set<ObjectKind> TYPES = Set.of(
-            ObjectKind.ENUM,
-            ObjectKind.DOMAIN,
-            ObjectKind.COMPOSITE_TYPE,
-            ObjectKind.RANGE_TYPE,
-            ObjectKind.BASE_TYPE);
+            ObjectKind.ENUM, ObjectKind.DOMAIN, ObjectKind.COMPOSITE_TYPE, ObjectKind.RANGE_TYPE, ObjectKind.BASE_TYPE);
 
     /** What hinders a column's type from changing (ATExecAlterColumnType); constraints and indexes are rebuilt. */
     private static final Set<ObjectKind> HINDERS = Set.of(
@@ -120,7 +116,8 @@ final class Fates {
         SchemaObject b = comparable.apply(there);
         Map<String, String> rest = new TreeMap<>(here.properties());
         for (String name : new Change(here, there).properties()) {
-            boolean alike = Objects.equals(a.properties().get(name), b.properties().get(name));
+            boolean alike =
+                    Objects.equals(a.properties().get(name), b.properties().get(name));
             if (alike || UNSAID.contains(name)) {
                 if (there.properties().containsKey(name)) {
                     rest.put(name, there.properties().get(name));
@@ -138,14 +135,12 @@ final class Fates {
             if (fates.get(object) == Fate.KEPT || !isWithinWhole(object)) {
                 continue;
             }
-            whole(object)
-                    .filter(whole -> fates.get(whole) == Fate.KEPT)
-                    .ifPresent(whole -> {
-                        fates.put(whole, Fate.CHANGED);
-                        changes.put(
-                                whole,
-                                new Change(Objects.requireNonNull(from.find(whole)), Objects.requireNonNull(to.find(whole))));
-                    });
+            whole(object).filter(whole -> fates.get(whole) == Fate.KEPT).ifPresent(whole -> {
+                fates.put(whole, Fate.CHANGED);
+                changes.put(
+                        whole,
+                        new Change(Objects.requireNonNull(from.find(whole)), Objects.requireNonNull(to.find(whole))));
+            });
             changes.remove(object);
             fates.put(object, Fate.KEPT);
         }
@@ -233,7 +228,9 @@ final class Fates {
             Fate fate = fates.get(dependent);
             if (fate == Fate.DROPPED || fate == Fate.REMADE || isWithinWhole(dependent)) {
                 if (isWithinWhole(dependent)) {
-                    whole(dependent).filter(w -> gone && fates.get(w) == Fate.KEPT).ifPresent(this::remake);
+                    whole(dependent)
+                            .filter(w -> gone && fates.get(w) == Fate.KEPT)
+                            .ifPresent(this::remake);
                 }
                 continue;
             }
@@ -269,8 +266,7 @@ final class Fates {
     private boolean leavesFamily(SchemaObject column) {
         Change change = changes.get(column);
         return change != null
-                && !new Conversion(
-                                Inventory.text(change.here(), "type"), Inventory.text(change.there(), "type"))
+                && !new Conversion(Inventory.text(change.here(), "type"), Inventory.text(change.there(), "type"))
                         .staysInFamily();
     }
 

@@ -30,8 +30,8 @@ final class MoveOrder {
         for (Move move : moves) {
             waitsFor.put(move, move.after.size());
             ratherWaitsFor.put(move, move.ratherAfter.size());
-            move.after.forEach(
-                    before -> next.computeIfAbsent(before, m -> new ArrayList<>()).add(move));
+            move.after.forEach(before ->
+                    next.computeIfAbsent(before, m -> new ArrayList<>()).add(move));
             move.ratherAfter.forEach(before ->
                     ratherNext.computeIfAbsent(before, m -> new ArrayList<>()).add(move));
         }

@@ -67,10 +67,11 @@ final class Moves {
         for (SchemaObject object : fates.objects()) {
             order(object);
         }
-        fates.away().forEach((type, others) -> others.forEach(other -> {
-            behind(move(Verb.CHANGE, type), move(Verb.DROP, other));
-            behind(move(Verb.MAKE, other), move(Verb.CHANGE, type));
-        }));
+        fates.away()
+                .forEach((type, others) -> others.forEach(other -> {
+                    behind(move(Verb.CHANGE, type), move(Verb.DROP, other));
+                    behind(move(Verb.MAKE, other), move(Verb.CHANGE, type));
+                }));
         names();
         partitions();
         bodies();
@@ -85,13 +86,15 @@ final class Moves {
             add(Verb.MAKE, object, Ranks.make(object.kind()));
         }
         Optional<Change> change = fates.change(object);
-        if (fates.loosened().contains(object) || change.filter(this::countsOtherwise).isPresent()) {
+        if (fates.loosened().contains(object)
+                || change.filter(this::countsOtherwise).isPresent()) {
             add(Verb.LOOSEN, object, Ranks.LOOSEN);
             add(Verb.CHANGE, object, Ranks.change(object.kind()));
         } else if (change.isPresent()) {
             add(Verb.CHANGE, object, Ranks.change(object.kind()));
         }
-        if (object.kind() == ObjectKind.TABLE && change.filter(TableDraft::moves).isPresent()) {
+        if (object.kind() == ObjectKind.TABLE
+                && change.filter(TableDraft::moves).isPresent()) {
             add(Verb.LOOSEN, object, Ranks.LOOSEN);
             add(Verb.BIND, object, Ranks.JOIN);
         }
@@ -103,7 +106,8 @@ final class Moves {
     /** One sequence takes another's place at the same column, and mostly its name. */
     private boolean countsOtherwise(Change change) {
         return change.here().kind() == ObjectKind.COLUMN
-                && (Inventory.is(change.here(), "identity") && to.sequenceOf(change.there()).isPresent()
+                && (Inventory.is(change.here(), "identity")
+                                && to.sequenceOf(change.there()).isPresent()
                         || Inventory.is(change.there(), "identity")
                                 && from.sequenceOf(change.here()).isPresent());
     }
@@ -404,8 +408,8 @@ final class Moves {
         Map<List<String>, List<Move>> leaving = new HashMap<>();
         for (SchemaObject table : from.objects()) {
             if (Inventory.is(table, "partition bound")) {
-                List<Move> moves = leaving.computeIfAbsent(
-                        List.of(Inventory.text(table, "inherits")), name -> new ArrayList<>());
+                List<Move> moves =
+                        leaving.computeIfAbsent(List.of(Inventory.text(table, "inherits")), name -> new ArrayList<>());
                 for (Verb verb : List.of(Verb.DROP, Verb.LOOSEN)) {
                     Move move = move(verb, table);
                     if (move != null) {
@@ -470,9 +474,7 @@ final class Moves {
         }
         for (Move move : all) {
             SchemaObject routine = to.find(move.object);
-            if (routine == null
-                    || !RoutineBody.has(routine)
-                    || move.verb != Verb.MAKE && move.verb != Verb.CHANGE) {
+            if (routine == null || !RoutineBody.has(routine) || move.verb != Verb.MAKE && move.verb != Verb.CHANGE) {
                 continue;
             }
             for (String name : new TreeSet<>(RoutineBody.names(routine))) {
@@ -525,7 +527,8 @@ final class Moves {
                     table.ratherAfter.removeIf(before -> before.object.isWithin(table.object.path()));
                 }
             } else if (move.verb == Verb.DROP && move.object.kind() == ObjectKind.FOREIGN_KEY) {
-                Move table = from.table(move.object).map(t -> move(Verb.DROP, t)).orElse(null);
+                Move table =
+                        from.table(move.object).map(t -> move(Verb.DROP, t)).orElse(null);
                 SchemaObject was = from.find(move.object);
                 if (table != null && was != null) {
                     for (SchemaObject needed : from.needs(was)) {
@@ -544,8 +547,8 @@ final class Moves {
         List<Move> sorted = new MoveOrder(all).sorted();
         Map<Move, List<Move>> next = new java.util.IdentityHashMap<>();
         for (Move move : sorted) {
-            move.after.forEach(
-                    before -> next.computeIfAbsent(before, m -> new ArrayList<>()).add(move));
+            move.after.forEach(before ->
+                    next.computeIfAbsent(before, m -> new ArrayList<>()).add(move));
         }
         Set<Move> gone = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
         for (Move move : sorted) {
@@ -575,7 +578,8 @@ final class Moves {
         }
         ConstraintText text = ConstraintText.of(rule);
         boolean early = move.after.stream()
-                .allMatch(before -> before == table || before.place < table.place || folded.get(before.object) == table);
+                .allMatch(
+                        before -> before == table || before.place < table.place || folded.get(before.object) == table);
         if (text.constraint() == null || text.notValid() || !early) {
             return false;
         }
@@ -598,7 +602,9 @@ final class Moves {
                 .ifPresent(takers::add);
         if (takers.isEmpty()) {
             for (String column : columnsOf(was)) {
-                from.get(ObjectKind.COLUMN, List.of(was.path().get(0), was.path().get(1), column))
+                from.get(
+                                ObjectKind.COLUMN,
+                                List.of(was.path().get(0), was.path().get(1), column))
                         .map(c -> move(Verb.DROP, c))
                         .ifPresent(takers::add);
             }

@@ -28,9 +28,13 @@ record NotNull(
         String text = Inventory.text(column, "not null constraint");
         String rest = text;
         boolean notValid = rest.equals("not valid") || rest.endsWith(" not valid");
-        rest = notValid ? rest.substring(0, rest.length() - "not valid".length()).strip() : rest;
+        rest = notValid
+                ? rest.substring(0, rest.length() - "not valid".length()).strip()
+                : rest;
         boolean noInherit = rest.equals("no inherit") || rest.endsWith(" no inherit");
-        rest = noInherit ? rest.substring(0, rest.length() - "no inherit".length()).strip() : rest;
+        rest = noInherit
+                ? rest.substring(0, rest.length() - "no inherit".length()).strip()
+                : rest;
         String usual = usualName(column);
         String name = rest.isEmpty() ? usual : new PieceReader(rest).name().orElse(usual);
         return new NotNull(
@@ -46,7 +50,8 @@ record NotNull(
     static boolean isInherited(SchemaObject above, SchemaObject column) {
         NotNull rule = of(column);
         return !Inventory.is(column, "not null constraint")
-                || rule.name().equals(of(above).name()) && rule.notValid() == of(above).notValid();
+                || rule.name().equals(of(above).name())
+                        && rule.notValid() == of(above).notValid();
     }
 
     private static String usualName(SchemaObject column) {

@@ -55,7 +55,9 @@ record Partition(Inventory in, SchemaObject table) {
             return other != null
                     && Inventory.text(column, "inherited").equals("yes")
                     && NotNull.isInherited(other, column)
-                    && column.without(OWN).properties().equals(other.without(OWN).properties());
+                    && column.without(OWN)
+                            .properties()
+                            .equals(other.without(OWN).properties());
         });
     }
 
@@ -78,8 +80,7 @@ record Partition(Inventory in, SchemaObject table) {
     }
 
     private static SchemaObject byIndex(SchemaObject part) {
-        return SchemaObject.of(
-                ObjectKind.INDEX, part.path(), Map.of("definition", Inventory.text(part, "index")));
+        return SchemaObject.of(ObjectKind.INDEX, part.path(), Map.of("definition", Inventory.text(part, "index")));
     }
 
     /** Its indexes that are parts of the partitioned table's. */

@@ -74,8 +74,7 @@ final class PostgresqlColumn {
         if (change.type() == null && change.collation() == null) {
             return;
         }
-        action("TYPE " + typeText() + collationText()
-                + (change.using() == null ? "" : " USING " + change.using()));
+        action("TYPE " + typeText() + collationText() + (change.using() == null ? "" : " USING " + change.using()));
     }
 
     private String typeText() {
@@ -99,7 +98,9 @@ final class PostgresqlColumn {
         }
         return change.type() == null || !PostgresqlTypes.isText(change.type())
                 ? ""
-                : now().map(LiveColumn::collation).map(name -> " COLLATE " + name).orElse("");
+                : now().map(LiveColumn::collation)
+                        .map(name -> " COLLATE " + name)
+                        .orElse("");
     }
 
     private Optional<LiveColumn> now() {

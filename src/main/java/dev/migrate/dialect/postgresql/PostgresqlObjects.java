@@ -32,11 +32,7 @@ final class PostgresqlObjects {
     private static final Set<ObjectKind> PARTS = Set.of(ObjectKind.COLUMN, ObjectKind.CHECK);
 
     private static final Set<ObjectKind> REPLACEABLE = Set.of(
-            ObjectKind.ENUM,
-            ObjectKind.DOMAIN,
-            ObjectKind.COMPOSITE_TYPE,
-            ObjectKind.RANGE_TYPE,
-            ObjectKind.COLLATION);
+            ObjectKind.ENUM, ObjectKind.DOMAIN, ObjectKind.COMPOSITE_TYPE, ObjectKind.RANGE_TYPE, ObjectKind.COLLATION);
 
     private final Blueprint from;
     private final Blueprint to;

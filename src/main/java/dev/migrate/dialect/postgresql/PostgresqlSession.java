@@ -84,12 +84,11 @@ final class PostgresqlSession extends Session {
     @Override
     public Naming naming() throws SQLException {
         Set<String> taken = new HashSet<>();
-        rows("SELECT relname FROM pg_catalog.pg_class WHERE relnamespace = 'pg_catalog'::regnamespace"
-                        + " UNION SELECT typname FROM pg_catalog.pg_type WHERE typnamespace = 'pg_catalog'::regnamespace"
-                        + " UNION SELECT proname FROM pg_catalog.pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace"
-                        + " UNION SELECT cfgname FROM pg_catalog.pg_ts_config UNION SELECT dictname FROM pg_catalog.pg_ts_dict"
-                        + " UNION SELECT collname FROM pg_catalog.pg_collation"
-                        + " WHERE collnamespace = 'pg_catalog'::regnamespace")
+        rows("SELECT relname FROM pg_catalog.pg_class WHERE relnamespace = 'pg_catalog'::regnamespace UNION SELECT"
+            + " typname FROM pg_catalog.pg_type WHERE typnamespace = 'pg_catalog'::regnamespace UNION SELECT proname"
+            + " FROM pg_catalog.pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace UNION SELECT cfgname FROM"
+            + " pg_catalog.pg_ts_config UNION SELECT dictname FROM pg_catalog.pg_ts_dict UNION SELECT collname FROM"
+            + " pg_catalog.pg_collation WHERE collnamespace = 'pg_catalog'::regnamespace")
                 .forEach(row -> taken.add(String.valueOf(row.get(0))));
         return new Naming(defaultSchema, taken);
     }
@@ -169,9 +168,10 @@ final class PostgresqlSession extends Session {
     public Set<List<String>> tablePaths(OwnTables own) throws SQLException {
         Set<List<String>> paths = new HashSet<>();
         for (List<@Nullable String> row : rows("SELECT n.nspname, c.relname FROM pg_catalog.pg_class c JOIN"
-                + " pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_'"
-                + " AND n.nspname <> 'information_schema' AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x WHERE"
-                + " x.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND x.objid = c.oid AND x.deptype = 'e')")) {
+                + " pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND n.nspname !~"
+                + " '^pg_' AND n.nspname <> 'information_schema' AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x"
+                + " WHERE x.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND x.objid = c.oid AND x.deptype ="
+                + " 'e')")) {
             paths.add(List.of(String.valueOf(row.get(0)), String.valueOf(row.get(1))));
         }
         String schema = own.schema() == null ? defaultSchema : own.schema();

@@ -38,8 +38,7 @@ final class RoutineBody {
         try {
             for (Token token : Token.of(DatabaseKind.POSTGRESQL, text.get().body())) {
                 if (token.isName()) {
-                    names.add(
-                            token.sort() == Token.Sort.WORD ? token.text().toLowerCase(Locale.ROOT) : token.name());
+                    names.add(token.sort() == Token.Sort.WORD ? token.text().toLowerCase(Locale.ROOT) : token.name());
                 }
             }
         } catch (MigrateException unreadable) {

@@ -196,8 +196,12 @@ final class Slice {
                 if (object.kind() == ObjectKind.TABLE && Inventory.is(object, "inherits")) {
                     for (String parent : PieceReader.split(Inventory.text(object, "inherits"))) {
                         Inventory.path(parent).ifPresent(path -> {
-                            relatives.computeIfAbsent(object.path(), table -> new ArrayList<>()).add(path);
-                            relatives.computeIfAbsent(path, table -> new ArrayList<>()).add(object.path());
+                            relatives
+                                    .computeIfAbsent(object.path(), table -> new ArrayList<>())
+                                    .add(path);
+                            relatives
+                                    .computeIfAbsent(path, table -> new ArrayList<>())
+                                    .add(object.path());
                         });
                     }
                 }

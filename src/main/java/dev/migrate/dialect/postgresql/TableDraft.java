@@ -49,7 +49,8 @@ final class TableDraft {
         Partition partition = new Partition(to, table);
         boolean attached = partition.isOne() && !partition.isPlain();
         List<SchemaObject> own = to.columns(table.path()).stream()
-                .filter(column -> attached || !Inventory.text(column, "inherited").equals("yes"))
+                .filter(column ->
+                        attached || !Inventory.text(column, "inherited").equals("yes"))
                 .toList();
         List<TableElement> elements = elements(own, rules, serials);
         var properties = properties(table);
@@ -130,7 +131,8 @@ final class TableDraft {
         }
         List<Constraint> constraints = new ArrayList<>();
         for (SchemaObject rule : rules) {
-            Constraint constraint = Objects.requireNonNull(ConstraintText.of(rule).constraint());
+            Constraint constraint =
+                    Objects.requireNonNull(ConstraintText.of(rule).constraint());
             if (constraint instanceof Constraint.PrimaryKey key) {
                 int at = indexOf(made, key);
                 if (at >= 0 && rule.name().equals(rule.path().get(1) + "_pkey")) {
@@ -233,7 +235,9 @@ final class TableDraft {
                 ? List.of()
                 : to.columns(table.path()).stream()
                         .filter(column -> Inventory.text(column, "inherited").equals("yes"))
-                        .filter(column -> above(column).filter(o -> !NotNull.isInherited(o, column)).isPresent())
+                        .filter(column -> above(column)
+                                .filter(o -> !NotNull.isInherited(o, column))
+                                .isPresent())
                         .map(NotNull::of)
                         .toList();
     }
@@ -341,7 +345,8 @@ final class TableDraft {
             Drafted set = Drafted.of(words.alterTable(now, unlogged ? "SET UNLOGGED" : "SET LOGGED"), now);
             drafted.add(
                     unlogged
-                            ? set.remark("table " + Wording.plain(now) + " is emptied when the server crashes from now on")
+                            ? set.remark(
+                                    "table " + Wording.plain(now) + " is emptied when the server crashes from now on")
                             : set);
         }
         if (differing.contains("access method") && Inventory.is(now, "access method")) {

@@ -82,7 +82,10 @@ final class Together {
     }
 
     private static boolean isPlain(ColumnChange change) {
-        return change.name() == null && change.comment() == null && change.identity() == null && change.generated() == null;
+        return change.name() == null
+                && change.comment() == null
+                && change.identity() == null
+                && change.generated() == null;
     }
 
     private void close() {

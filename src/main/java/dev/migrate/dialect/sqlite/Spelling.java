@@ -31,23 +31,20 @@ final class Spelling {
     static SchemaObject of(SchemaObject object) {
         var properties = new TreeMap<>(object.properties());
         properties.computeIfPresent("default", (key, text) -> initial(tokens(text)));
-        properties.computeIfPresent("collation", (key, text) -> name(tokens(text).get(0)));
         properties.computeIfPresent(
-                "definition",
-                (key, text) -> switch (object.kind()) {
-                    case INDEX -> index(tokens(text));
-                    case TRIGGER -> trigger(tokens(text));
-                    case VIEW -> view(tokens(text));
-                    default -> text;
-                });
+                "collation", (key, text) -> name(tokens(text).get(0)));
+        properties.computeIfPresent("definition", (key, text) -> switch (object.kind()) {
+            case INDEX -> index(tokens(text));
+            case TRIGGER -> trigger(tokens(text));
+            case VIEW -> view(tokens(text));
+            default -> text;
+        });
         return new SchemaObject(object.kind(), path(object), properties);
     }
 
     /** A default: a name that stands alone is a string to SQLite, in whatever quotes and also without. */
     private static String initial(List<Token> tokens) {
-        return isString(tokens)
-                ? "'" + tokens.get(0).name().replace("'", "''") + "'"
-                : text(bare(tokens));
+        return isString(tokens) ? "'" + tokens.get(0).name().replace("'", "''") + "'" : text(bare(tokens));
     }
 
     /** Whether a default is a name that SQLite takes for a string. */
@@ -175,7 +172,10 @@ final class Spelling {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             boolean begins = head && i > 2;
-            if (begins && token.is("FOR") && i + 2 < tokens.size() && tokens.get(i + 2).is("ROW")) {
+            if (begins
+                    && token.is("FOR")
+                    && i + 2 < tokens.size()
+                    && tokens.get(i + 2).is("ROW")) {
                 i += 2;
                 continue;
             }

@@ -113,7 +113,8 @@ final class SqliteDraft {
         dropApart(goneTables);
         Set<String> reused = new HashSet<>();
         to.objects().keySet().stream()
-                .filter(key -> key.kind() != ObjectKind.TABLE && goneTables.contains(key.path().get(key.path().size() - 1)))
+                .filter(key -> key.kind() != ObjectKind.TABLE
+                        && goneTables.contains(key.path().get(key.path().size() - 1)))
                 .filter(key -> SqliteSide.isApart(key.kind()) && key.kind() != ObjectKind.TRIGGER)
                 .forEach(key -> reused.add(key.path().get(key.path().size() - 1)));
         dropTables(reused, goneTables);
@@ -184,22 +185,23 @@ final class SqliteDraft {
         for (Key key : dropped) {
             // what hangs on a table or a view goes with it
             if (key.kind() == ObjectKind.TRIGGER && !withTheirs.contains(key.first())) {
-                add(drop(key, new Drop(
-                        dev.migrate.operation.ObjectKind.TRIGGER,
-                        name(key),
-                        new ObjectName(null, from.objects().get(key).path().get(0)),
-                        null,
-                        false,
-                        false,
-                        null)));
+                add(drop(
+                        key,
+                        new Drop(
+                                dev.migrate.operation.ObjectKind.TRIGGER,
+                                name(key),
+                                new ObjectName(
+                                        null, from.objects().get(key).path().get(0)),
+                                null,
+                                false,
+                                false,
+                                null)));
             }
         }
-        List<Key> sorted =
-                new ArrayList<>(from.sorted(views, (a, b) -> from.mentions(a, Set.of(b.first()))));
+        List<Key> sorted = new ArrayList<>(from.sorted(views, (a, b) -> from.mentions(a, Set.of(b.first()))));
         java.util.Collections.reverse(sorted);
         for (Key key : sorted) {
-            add(drop(key, new Drop(
-                    dev.migrate.operation.ObjectKind.VIEW, name(key), null, null, false, false, null)));
+            add(drop(key, new Drop(dev.migrate.operation.ObjectKind.VIEW, name(key), null, null, false, false, null)));
         }
         for (Key key : dropped) {
             SchemaObject object = from.objects().get(key);
@@ -222,17 +224,16 @@ final class SqliteDraft {
 
     /** With foreign keys on, DROP TABLE deletes the rows first, and with them those of children (sqlite.org/foreignkeys.html, 5). */
     private void dropTables(Set<String> names, Set<String> gone) {
-        List<Key> order = from.sorted(
-                tableKeys(names), (a, b) -> from.targets(b.first()).contains(a.first()));
+        List<Key> order =
+                from.sorted(tableKeys(names), (a, b) -> from.targets(b.first()).contains(a.first()));
         Set<String> left = new HashSet<>(gone);
         for (Key key : order) {
             left.remove(key.first());
             ObjectName table = new ObjectName(null, from.spelled(key).name());
             boolean hasChildren = Stream.concat(
                             left.stream().filter(other -> from.targets(other).contains(key.first())),
-                            to.keys(ObjectKind.TABLE).stream()
-                                    .map(Key::first)
-                                    .filter(other -> to.targets(other).contains(key.first())))
+                            to.keys(ObjectKind.TABLE).stream().map(Key::first).filter(other -> to.targets(other)
+                                    .contains(key.first())))
                     .findAny()
                     .isPresent();
             Operation plain = new DropTable(table, false, false, null);
@@ -240,8 +241,7 @@ final class SqliteDraft {
                     ? new Execute(
                             SqliteDdl.FOREIGN_KEYS_OFF + ";\nDROP TABLE " + dialect.quote(table.name()), List.of())
                     : plain;
-            add(Drafted.of(operation, from.objects().get(key))
-                    .losing("drops table " + table.name() + " and its rows"));
+            add(Drafted.of(operation, from.objects().get(key)).losing("drops table " + table.name() + " and its rows"));
         }
     }
 
@@ -263,7 +263,8 @@ final class SqliteDraft {
     private Operation creation(Key key) {
         String sql = to.definition(key).orElseThrow(() -> Diagnostic.error(
                         "autogenerate/no-statement",
-                        "there is no statement that makes " + to.objects().get(key).title())
+                        "there is no statement that makes "
+                                + to.objects().get(key).title())
                 .help("write the revision by hand")
                 .toException());
         Optional<Operation> said =
@@ -283,7 +284,8 @@ final class SqliteDraft {
             SchemaObject goal = to.objects().get(key);
             SchemaObject made = SchemaObject.of(goal.kind(), goal.path(), java.util.Map.of("definition", text));
             return statements.size() == 1
-                    && Objects.equals(Spelling.of(made).properties(), Spelling.of(goal).properties());
+                    && Objects.equals(
+                            Spelling.of(made).properties(), Spelling.of(goal).properties());
         } catch (MigrateException e) {
             return false;
         }

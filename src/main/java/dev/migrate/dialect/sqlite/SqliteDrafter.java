@@ -28,7 +28,8 @@ final class SqliteDrafter implements Drafter {
         var there = new SqliteSide(to, canonical);
         var plain = new SqliteDraft(dialect, from, here, there, canonical, Set.of());
         List<Drafted> drafted = plain.drafted();
-        // SQLite reads every view and trigger again when a column goes, and refuses where one speaks of what is not there
+        // SQLite reads every view and trigger again when a column goes, and refuses where one speaks of what is not
+        // there
         return plain.dropsColumns() && !plain.dependents().isEmpty()
                 ? new SqliteDraft(dialect, from, here, there, canonical, plain.dependents()).drafted()
                 : drafted;
@@ -55,7 +56,8 @@ final class SqliteDrafter implements Drafter {
             SqliteSide.Key key = SqliteSide.Key.of(object);
             if (object.kind() == ObjectKind.TABLE) {
                 draft.definition(object).ifPresent(sql -> definitions.put(object.path(), sql));
-            } else if (SqliteSide.isApart(object.kind()) && object.equals(here.objects().get(key))) {
+            } else if (SqliteSide.isApart(object.kind())
+                    && object.equals(here.objects().get(key))) {
                 here.definition(key)
                         .ifPresent(sql -> definitions.put(SqliteSide.path(object.kind(), object.path()), sql));
             }

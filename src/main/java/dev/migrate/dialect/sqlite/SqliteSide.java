@@ -153,8 +153,7 @@ final class SqliteSide {
         Set<String> found = new HashSet<>();
         for (SchemaObject object : table(table).values()) {
             if (object.kind() == ObjectKind.FOREIGN_KEY) {
-                List<Token> tokens =
-                        Spelling.tokens(object.properties().getOrDefault("references", ""));
+                List<Token> tokens = Spelling.tokens(object.properties().getOrDefault("references", ""));
                 if (!tokens.isEmpty()) {
                     found.add(Spelling.fold(tokens.get(0).name()));
                 }

@@ -74,7 +74,8 @@ final class SqliteWords {
 
     /** A type in portable words where they come to this text, which a table that is STRICT has few of. */
     static Type type(String text, boolean strict) {
-        String plain = text.strip().replaceAll("\\s+", " ").replaceAll(" ?\\( ?", "(").replaceAll(" ?\\)", ")");
+        String plain =
+                text.strip().replaceAll("\\s+", " ").replaceAll(" ?\\( ?", "(").replaceAll(" ?\\)", ")");
         for (Type type : TYPES) {
             if (SqliteTypes.name(type, strict).equalsIgnoreCase(plain)) {
                 return type;
@@ -147,8 +148,7 @@ final class SqliteWords {
         return switch (object.kind()) {
             case PRIMARY_KEY ->
                 Optional.of(new Constraint.PrimaryKey(name, columns.get(), Constraint.Timing.IMMEDIATE));
-            case UNIQUE ->
-                Optional.of(new Constraint.Unique(name, columns.get(), true, Constraint.Timing.IMMEDIATE));
+            case UNIQUE -> Optional.of(new Constraint.Unique(name, columns.get(), true, Constraint.Timing.IMMEDIATE));
             case FOREIGN_KEY -> foreignKey(object, name, columns.get(), parts);
             default -> Optional.empty();
         };
@@ -261,8 +261,7 @@ final class SqliteWords {
         String condition = words.skip("WHERE") ? words.rest() : null;
         Index index = Columns.index(name, keys.toArray(IndexKey[]::new));
         index = unique ? index.unique() : index;
-        return Optional.of(
-                new CreateIndex(table, condition == null ? index : index.where(condition), false, false));
+        return Optional.of(new CreateIndex(table, condition == null ? index : index.where(condition), false, false));
     }
 
     private static List<List<Token>> split(String text) {
@@ -303,8 +302,8 @@ final class SqliteWords {
         String head = words.until("AS");
         Optional<List<String>> columns = names(inner(head));
         return columns.isPresent() && words.skip("AS")
-                ? Optional.of(new CreateView(
-                        view, words.rest(), columns.get(), false, false, false, false, false, null))
+                ? Optional.of(
+                        new CreateView(view, words.rest(), columns.get(), false, false, false, false, false, null))
                 : Optional.empty();
     }
 

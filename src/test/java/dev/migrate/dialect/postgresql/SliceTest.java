@@ -55,8 +55,10 @@ class SliceTest {
 
     @Test
     void keepsWhatRefersToWhatDiffers() {
-        assertThat(tables(slice(changed("app.orders.id", "type=bigint")).from())).containsExactly("items", "orders");
-        assertThat(tables(slice(changed("app.orders.note", "type=bigint")).from())).containsExactly("orders");
+        assertThat(tables(slice(changed("app.orders.id", "type=bigint")).from()))
+                .containsExactly("items", "orders");
+        assertThat(tables(slice(changed("app.orders.note", "type=bigint")).from()))
+                .containsExactly("orders");
         assertThat(tables(slice(without("app.orders.orders_pkey")).from())).contains("items", "orders");
     }
 
@@ -71,7 +73,8 @@ class SliceTest {
         assertThat(tables(slice(changed("app.eras", "options=fillfactor=70")).to()))
                 .containsExactly("eras", "y2024");
         object(ObjectKind.COLUMN, "app.eras.note", "type=integer");
-        assertThat(tables(slice(changed("app.eras.note", "type=integer", "default=5")).to()))
+        assertThat(tables(slice(changed("app.eras.note", "type=integer", "default=5"))
+                        .to()))
                 .containsExactly("eras", "y2024");
     }
 
@@ -86,7 +89,8 @@ class SliceTest {
     void keepsWhatNeedsWhatDiffersByTheServersRecord() {
         needs.put(List.of("app", "other7", "note"), Set.of(List.of("app", "orders", "note")));
 
-        assertThat(tables(slice(changed("app.orders.note", "type=bigint")).from())).containsExactly("orders", "other7");
+        assertThat(tables(slice(changed("app.orders.note", "type=bigint")).from()))
+                .containsExactly("orders", "other7");
     }
 
     @Test
@@ -139,9 +143,8 @@ class SliceTest {
 
     private List<SchemaObject> changed(String path, String... properties) {
         return objects.stream()
-                .map(object -> String.join(".", object.path()).equals(path)
-                        ? made(object.kind(), path, properties)
-                        : object)
+                .map(object ->
+                        String.join(".", object.path()).equals(path) ? made(object.kind(), path, properties) : object)
                 .toList();
     }
 

@@ -13,7 +13,8 @@ public class KeepOldTables implements RevisionCustomizer {
                                 .filter(each -> !(each.operation() instanceof DropTable))
                                 .toList(),
                         draft.downgrade().stream()
-                                .filter(each -> each.object() == null || !each.object().name().equals("old_users"))
+                                .filter(each -> each.object() == null
+                                        || !each.object().name().equals("old_users"))
                                 .toList());
     }
 }
