@@ -2,6 +2,7 @@ def log = new File(basedir, 'build.log').text
 
 assert log =~ /ok     a1  notes \(up .*, down .*, up .*\)/
 assert log =~ /ok     b1  stars \(up .*, down .*, up .*\)/
+assert log.contains('note: what the revisions lead to is compared with no model: ')
 assert log.contains('dev: 2 passed in ')
 assert log =~ /FAILED c1  an index that stays \(up .*, down .*\)/
 assert log.contains('error[test/not-back]')

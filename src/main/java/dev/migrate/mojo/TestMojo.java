@@ -92,6 +92,9 @@ public final class TestMojo extends MigrateMojo {
             if (model != null || !none) {
                 throw e;
             }
+            here.console()
+                    .line("note: what the revisions lead to is compared with no model: "
+                            + e.diagnostics().get(0).message());
             return null;
         }
     }
