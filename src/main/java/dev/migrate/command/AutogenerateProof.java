@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class AutogenerateProof {
 
     private static final String FOLDER = "target/migrate/draft";
-    private static final int SHOWN = 12;
 
     private final StartingPoint start;
     private final Matching matching;
@@ -116,15 +115,8 @@ final class AutogenerateProof {
         if (left.isEmpty()) {
             return;
         }
-        List<SchemaChange> changes = SchemaChange.of(left.difference());
         Diagnostic fault = Diagnostic.error("autogenerate/not-proved", sentence);
-        for (SchemaChange change : changes.subList(0, Math.min(SHOWN, changes.size()))) {
-            fault = fault.note("still to be done: " + change);
-        }
-        if (changes.size() > SHOWN) {
-            fault = fault.note("and " + (changes.size() - SHOWN) + " more");
-        }
-        throw ending(fault).toException();
+        throw ending(SchemaChange.stillToDo(fault, left.difference())).toException();
     }
 
     private static Diagnostic ending(Diagnostic fault) {

@@ -3,13 +3,10 @@ package dev.migrate.command;
 import dev.migrate.config.DriftMode;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Looks, where the environment wants it, whether a database is still what its revisions made, before an upgrade builds on it. */
 final class DriftGate {
-
-    private static final int SHOWN = 12;
 
     private DriftGate() {}
 
@@ -28,11 +25,7 @@ final class DriftGate {
         if (problem == null) {
             return;
         }
-        List<String> lines = new ArrayList<>();
-        found.changes().stream().limit(SHOWN).forEach(change -> lines.add(change.toString()));
-        if (found.changes().size() > SHOWN) {
-            lines.add("and " + (found.changes().size() - SHOWN) + " more");
-        }
+        List<String> lines = SchemaChange.shown(found.changes(), "");
         if (mode == DriftMode.WARN) {
             workspace.listener().note("warning: " + problem.message());
             lines.forEach(line -> workspace.listener().note("  " + line));

@@ -141,9 +141,9 @@ public final class MoveCommand {
             }
             if (direction == Direction.UPGRADE) {
                 DriftGate.pass(workspace);
-            }
-            if (direction == Direction.UPGRADE && workspace.environment().isProtected()) {
-                confirmDestruction(workspace, request, run, plan);
+                if (workspace.environment().isProtected()) {
+                    confirmDestruction(workspace, request, run, plan);
+                }
             }
             if (direction == Direction.DOWNGRADE
                     && plan.steps().stream()

@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diff.Renames;
 import dev.migrate.schema.SchemaDifference;
 import dev.migrate.schema.SchemaObject;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
 public record SchemaChange(String change, String kind, String name, List<String> details) {
 
     private static final int LONGEST = 60;
+
+    /** Who wants more of them than a message holds asks the goal that lists them. */
+    private static final int SHOWN = 12;
 
     /** Copies the list. */
     public SchemaChange {
@@ -49,6 +53,25 @@ public record SchemaChange(String change, String kind, String name, List<String>
 
     private static SchemaChange of(String change, SchemaObject object, List<String> details) {
         return new SchemaChange(change, object.kind().label(), String.join(".", object.path()), details);
+    }
+
+    /** The first of them, a line each, and how many more there are. */
+    static List<String> shown(List<SchemaChange> changes, String before) {
+        List<String> lines = new ArrayList<>();
+        changes.stream().limit(SHOWN).forEach(change -> lines.add(before + change));
+        if (changes.size() > SHOWN) {
+            lines.add("and " + (changes.size() - SHOWN) + " more");
+        }
+        return lines;
+    }
+
+    /** What has to be done still, said with a fault. */
+    static Diagnostic stillToDo(Diagnostic fault, SchemaDifference difference) {
+        Diagnostic told = fault;
+        for (String line : shown(of(difference), "still to be done: ")) {
+            told = told.note(line);
+        }
+        return told;
     }
 
     /** The line that people read. */

@@ -9,7 +9,6 @@ import dev.migrate.revision.TargetResolver;
 import dev.migrate.script.TestScript;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -155,7 +154,6 @@ public final class TestCommand {
     }
 
     private static boolean hasNoWayBack(MigrateException e) {
-        return new HashSet<>(NO_WAY_BACK)
-                .containsAll(e.diagnostics().stream().map(Diagnostic::code).toList());
+        return e.diagnostics().stream().allMatch(fault -> NO_WAY_BACK.contains(fault.code()));
     }
 }

@@ -15,7 +15,6 @@ import dev.migrate.schema.Schema;
 import dev.migrate.script.SectionKind;
 import dev.migrate.script.SqlScript;
 import dev.migrate.script.TestScript;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** The scratch database on which revisions are tested, and a new one in its place after a test that failed. */
 final class TestPlace implements AutoCloseable {
 
-    private static final int SHOWN = 12;
-
     private final Workspace workspace;
     private final RevisionGraph graph;
 
     /** What has been run for good. */
     private final Set<Revision> standing = new LinkedHashSet<>();
+
+    private final Dialect dialect;
 
     private Rehearsal scratch;
     private @Nullable Schema known;
@@ -40,6 +39,7 @@ final class TestPlace implements AutoCloseable {
         this.workspace = workspace;
         this.graph = graph;
         this.scratch = Rehearsal.open(workspace);
+        this.dialect = scratch.dialect();
     }
 
     /** Runs what must be there before the first test. */
@@ -119,26 +119,18 @@ final class TestPlace implements AutoCloseable {
 
     /** Compares what stands there with what must. */
     void require(Revision revision, Schema wanted, String code, String sentence) {
-        Dialect dialect = scratch.dialect();
         var matching = new Matching(dialect, AutogenerateSettings.DEFAULT);
         Comparison left = matching.on(scratch, Blueprint.of(scratch.schema()), Blueprint.of(wanted));
         if (left.isEmpty()) {
             return;
         }
-        List<String> lines = new ArrayList<>();
-        SchemaChange.of(left.difference()).forEach(change -> lines.add("still to be done: " + change));
-        Diagnostic fault = Diagnostic.error(code, sentence).at(place(revision, dialect));
-        for (String line : lines.subList(0, Math.min(SHOWN, lines.size()))) {
-            fault = fault.note(line);
-        }
-        if (lines.size() > SHOWN) {
-            fault = fault.note("and " + (lines.size() - SHOWN) + " more");
-        }
-        throw fault.help("let the downgrade undo all that the upgrade does, and no more")
+        Diagnostic fault = Diagnostic.error(code, sentence).at(place(revision));
+        throw SchemaChange.stillToDo(fault, left.difference())
+                .help("let the downgrade undo all that the upgrade does, and no more")
                 .toException();
     }
 
-    private static SourceSpan place(Revision revision, Dialect dialect) {
+    private SourceSpan place(Revision revision) {
         if (!revision.file().toString().endsWith(".java")) {
             var section = SqlScript.of(revision).section(SectionKind.DOWNGRADE, dialect.kind());
             if (section.isPresent()) {

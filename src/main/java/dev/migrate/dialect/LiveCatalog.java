@@ -11,39 +11,27 @@ import java.util.Optional;
 public interface LiveCatalog {
 
     /** Nothing is known, because there is no database. */
-    LiveCatalog NONE = new LiveCatalog() {
-        @Override
-        public boolean isKnown(ObjectName table) {
-            return false;
-        }
-
-        @Override
-        public Optional<String> tableDefinition(ObjectName table) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<String> attached(ObjectName table) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Boolean> indexExists(ObjectName table, String index) {
-            return Optional.empty();
-        }
-    };
+    LiveCatalog NONE = new LiveCatalog() {};
 
     /** Whether there is a database to look at, or the table is known without one. */
-    boolean isKnown(ObjectName table);
+    default boolean isKnown(ObjectName table) {
+        return false;
+    }
 
     /** The CREATE TABLE statement of a table as the database gives it; empty where there is no such table, or where nothing is known. */
-    Optional<String> tableDefinition(ObjectName table);
+    default Optional<String> tableDefinition(ObjectName table) {
+        return Optional.empty();
+    }
 
     /** The statements that made the indexes and triggers of a SQLite table, in the order in which they were made; none on other databases. */
-    List<String> attached(ObjectName table);
+    default List<String> attached(ObjectName table) {
+        return List.of();
+    }
 
     /** Whether a table has an index of that name; empty where that is not known. */
-    Optional<Boolean> indexExists(ObjectName table, String index);
+    default Optional<Boolean> indexExists(ObjectName table, String index) {
+        return Optional.empty();
+    }
 
     /** What a column is now; empty where that is not known, and on databases whose {@link #tableDefinition} tells it. */
     default Optional<LiveColumn> column(ObjectName table, String column) {

@@ -18,7 +18,6 @@ import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,17 +84,7 @@ public final class SqlScript {
      * names none.
      */
     public Optional<Section> section(SectionKind kind, DatabaseKind database) {
-        return naming(kind, database)
-                .or(() -> database == DatabaseKind.MARIADB ? naming(kind, DatabaseKind.MYSQL) : Optional.empty())
-                .or(() -> sections.stream()
-                        .filter(s -> s.kind() == kind && s.dialects().isEmpty())
-                        .findFirst());
-    }
-
-    private Optional<Section> naming(SectionKind kind, DatabaseKind database) {
-        return sections.stream()
-                .filter(s -> s.kind() == kind && s.dialects().contains(database))
-                .min(Comparator.comparingInt(s -> s.dialects().size()));
+        return DialectChoice.of(sections.stream().filter(s -> s.kind() == kind).toList(), Section::dialects, database);
     }
 
     /** The text of a section, as UTF-8, line ends as they are; streamed. The caller closes it. */
@@ -103,8 +92,7 @@ public final class SqlScript {
         byte[] whole = text.get();
         if (whole != null) {
             int from = (int) section.offset();
-            return new StringReader(
-                    new String(whole, from, (int) section.end() - from, StandardCharsets.UTF_8));
+            return new StringReader(new String(whole, from, (int) section.end() - from, StandardCharsets.UTF_8));
         }
         Path file = revision.file();
         try {

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -241,18 +240,8 @@ public final class TestScript {
      * none; empty where there is none.
      */
     public Optional<SqlScanner> open(Part part, DatabaseKind database) {
-        return naming(part, database)
-                .or(() -> database == DatabaseKind.MARIADB ? naming(part, DatabaseKind.MYSQL) : Optional.empty())
-                .or(() -> pieces.stream()
-                        .filter(piece ->
-                                piece.part() == part && piece.dialects().isEmpty())
-                        .findFirst())
+        return DialectChoice.of(
+                        pieces.stream().filter(piece -> piece.part() == part).toList(), Piece::dialects, database)
                 .map(piece -> new SqlScanner(database, new StringReader(piece.text()), file, piece.line()));
-    }
-
-    private Optional<Piece> naming(Part part, DatabaseKind database) {
-        return pieces.stream()
-                .filter(piece -> piece.part() == part && piece.dialects().contains(database))
-                .min(Comparator.comparingInt(piece -> piece.dialects().size()));
     }
 }

@@ -43,24 +43,4 @@ final class PostgresqlColumns implements LiveCatalog {
             throw CatalogFailure.of(table, e);
         }
     }
-
-    @Override
-    public boolean isKnown(ObjectName table) {
-        return false;
-    }
-
-    @Override
-    public Optional<String> tableDefinition(ObjectName table) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<String> attached(ObjectName table) {
-        return List.of();
-    }
-
-    @Override
-    public Optional<Boolean> indexExists(ObjectName table, String index) {
-        return Optional.empty();
-    }
 }
