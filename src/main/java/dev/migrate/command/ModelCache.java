@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
 import dev.migrate.diff.Blueprint;
+import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was read of models in scratch databases, by all that it depends on: loading a model is the slow part. What cannot be kept or
- * read back is made again.
+ * What was read in scratch databases of models, and of what revisions make, by all that it depends on: making it is the slow part. What cannot be
+ * kept or read back is made again.
  */
 final class ModelCache {
 
@@ -57,6 +58,15 @@ final class ModelCache {
 
     void keep(String key, Blueprint blueprint) {
         write("schema-" + key, StoredSchema.of(blueprint));
+    }
+
+    /** What revisions make. */
+    Optional<Schema> made(String key) {
+        return read("made-" + key).flatMap(StoredSchema::blueprint).map(StoredSchema.Kept::schema);
+    }
+
+    void keepMade(String key, Schema schema) {
+        write("made-" + key, StoredSchema.of(Blueprint.of(schema)));
     }
 
     Optional<Map<SchemaObject, SchemaObject>> wordings(String key) {

@@ -8,12 +8,14 @@ import dev.migrate.diff.Drafted;
 import dev.migrate.engine.DatabaseState;
 import dev.migrate.engine.DraftedRun;
 import dev.migrate.engine.LooseStatements;
+import dev.migrate.engine.Recorder;
 import dev.migrate.engine.Run;
 import dev.migrate.engine.RunListener;
 import dev.migrate.engine.Runner;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Planner;
 import dev.migrate.plan.Position;
+import dev.migrate.plan.Stamp;
 import dev.migrate.plan.Step;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A scratch database on which revisions and statements are tried out, without a word about each. */
 final class Rehearsal implements AutoCloseable {
@@ -47,6 +50,17 @@ final class Rehearsal implements AutoCloseable {
     void upgrade(RevisionGraph graph, String target) {
         if (!target.isEmpty()) {
             move(place, position -> new Planner(graph).upgrade(position, target));
+        }
+    }
+
+    /** Counts all of a graph's revisions as applied. */
+    void stamp(RevisionGraph graph) {
+        String heads = graph.heads().stream().map(Revision::id).collect(Collectors.joining(","));
+        if (!heads.isEmpty()) {
+            try (Run run = place.locked()) {
+                Stamp stamp = new Planner(graph).stamp(run.state().position(), heads, false);
+                Recorder.stamp(run, false, stamp.changes(), List.of());
+            }
         }
     }
 

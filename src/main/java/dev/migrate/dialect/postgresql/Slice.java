@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -64,6 +65,12 @@ final class Slice {
                 : new Pair(from, to);
     }
 
+    /** The paths of what differs and of whatever may need that, among them those of whole tables; empty where that is everything. */
+    static Optional<Set<List<String>>> reached(Blueprint from, Blueprint to) {
+        var slice = new Slice(from, to);
+        return slice.reach() ? Optional.of(slice.kept) : Optional.empty();
+    }
+
     private Schema rest(Schema schema) {
         return schema.filter(object -> {
             List<String> table = unit(object.path());
@@ -71,7 +78,8 @@ final class Slice {
         });
     }
 
-    private static List<String> unit(List<String> path) {
+    /** Its own path, or that of the table in which it stands. */
+    static List<String> unit(List<String> path) {
         return path.size() > 2 ? path.subList(0, 2) : path;
     }
 
