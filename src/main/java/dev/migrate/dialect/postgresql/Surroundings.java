@@ -26,6 +26,7 @@ final class Surroundings {
     private static final Set<ObjectKind> ALWAYS = EnumSet.of(
             ObjectKind.DATABASE,
             ObjectKind.SCHEMA,
+            ObjectKind.EXTENSION,
             ObjectKind.CAST,
             ObjectKind.OPERATOR,
             ObjectKind.OPERATOR_CLASS,
