@@ -60,7 +60,7 @@ final class KeptReplay {
         }
         DatabaseSettings settings = workspace.environment().offline();
         parts.add(present.server().toString());
-        parts.add(String.valueOf(present.home().home()));
+        parts.add(String.valueOf(present.naming(List.of()).home()));
         parts.add(workspace.identity().pluginVersion());
         parts.add(settings.schemas().toString());
         parts.add(settings.versionTable() + " " + settings.versionTableSchema());

@@ -63,6 +63,7 @@ final class PostgresqlSession extends Session {
 
     private final PostgresqlDialect dialect;
     private final DatabaseSettings settings;
+    private final RunIdentity identity;
     private final BaseConnection driver;
     private final String serverVersion;
     private final @Nullable String defaultSchema;
@@ -73,6 +74,7 @@ final class PostgresqlSession extends Session {
         super(connection);
         this.dialect = dialect;
         this.settings = settings;
+        this.identity = identity;
         this.driver = connection.unwrap(BaseConnection.class);
         List<@Nullable String> row = rows("SELECT current_schema(), current_setting('server_version')")
                 .get(0);
@@ -161,7 +163,7 @@ final class PostgresqlSession extends Session {
 
     @Override
     public Schema schema(SchemaScope scope) throws SQLException {
-        return new PostgresqlCatalog(this).read(scope);
+        return new PostgresqlCatalog(this, () -> open(dialect, settings, identity)).read(scope);
     }
 
     @Override

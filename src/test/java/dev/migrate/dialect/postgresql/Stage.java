@@ -37,6 +37,10 @@ final class Stage implements AutoCloseable {
     }
 
     static Stage open(TestDatabase database) {
+        return new Stage(session(database));
+    }
+
+    static Session session(TestDatabase database) {
         var settings = new DatabaseSettings(
                 "test",
                 database.settingsUrl(),
@@ -52,7 +56,7 @@ final class Stage implements AutoCloseable {
                 0,
                 null);
         var identity = new RunIdentity("run-" + System.nanoTime(), "tester", "here", "test", null);
-        return new Stage(new PostgresqlDialect().open(settings, identity, true));
+        return new PostgresqlDialect().open(settings, identity, true);
     }
 
     static String resource(String name) {
