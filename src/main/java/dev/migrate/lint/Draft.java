@@ -80,6 +80,6 @@ public final class Draft {
                 rule.facts(),
                 revision,
                 concern,
-                new Diagnostic(severity, "lint/" + rule.facts().id(), message, place, null, notes, rewrite));
+                new Diagnostic(severity, "lint/" + rule.facts().id(), message, place, place == null ? null : rule.facts().name(), notes, rewrite));
     }
 }
