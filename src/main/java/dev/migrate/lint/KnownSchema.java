@@ -25,6 +25,9 @@ public final class KnownSchema {
     private final Set<String> newEnums = new HashSet<>();
     private final Set<String> constrainedDomains = new HashSet<>();
     private final Set<String> newViews = new HashSet<>();
+    private final Set<String> newColumns = new HashSet<>();
+    private final Set<String> newSchemas = new HashSet<>();
+    private final Set<String> hiddenIndexes = new HashSet<>();
 
     /** The table of that name; empty where no revision made it. */
     public Optional<KnownTable> table(Name name) {
@@ -53,6 +56,21 @@ public final class KnownSchema {
         return table(table).map(KnownTable::isNew).orElse(false);
     }
 
+    /** Whether this run makes the column, or the whole table. */
+    public boolean isNewColumn(Name table, String column) {
+        return isNew(table) || newColumns.contains(key(table, column));
+    }
+
+    /** Whether this run makes the schema. */
+    public boolean isNewSchema(Name schema) {
+        return newSchemas.contains(key(schema));
+    }
+
+    /** Whether an index has been made invisible, so that no query uses it any more. */
+    public boolean isHidden(Name table, String index) {
+        return hiddenIndexes.contains(key(table, index));
+    }
+
     /** Whether this run makes the view. */
     public boolean isNewView(Name view) {
         return newViews.contains(key(view));
@@ -78,10 +96,16 @@ public final class KnownSchema {
         tables.values().forEach(list -> list.replaceAll(KnownTable::old));
         newEnums.clear();
         newViews.clear();
+        newColumns.clear();
+        newSchemas.clear();
     }
 
     private static String key(Name name) {
         return name.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String key(Name table, String part) {
+        return key(table) + "." + part.toLowerCase(Locale.ROOT);
     }
 
     private List<KnownTable> at(Name name) {
@@ -131,6 +155,8 @@ public final class KnownSchema {
             drop.names().forEach(this::remove);
         } else if (change instanceof Change.Drop drop && drop.kind().equals("type")) {
             drop.names().forEach(name -> enums.remove(key(name)));
+        } else if (change instanceof Change.CreateSchema schema) {
+            newSchemas.add(key(schema.schema()));
         } else if (change instanceof Change.CreateEnum type) {
             enums.put(key(type.type()), type.values());
             newEnums.add(key(type.type()));
@@ -179,8 +205,22 @@ public final class KnownSchema {
             change(name, table -> table.named(to));
             return to;
         }
+        note(name, action);
         change(name, table -> applied(table, action));
         return name;
+    }
+
+    private void note(Name table, Action action) {
+        if (action instanceof Action.AddColumn add
+                && (!add.ifNotExists() || column(table, add.column().name()).isEmpty())) {
+            newColumns.add(key(table, add.column().name()));
+        } else if (action instanceof Action.RenameColumn rename && newColumns.contains(key(table, rename.from()))) {
+            newColumns.add(key(table, rename.to()));
+        } else if (action instanceof Action.ShowIndex show && show.visible()) {
+            hiddenIndexes.remove(key(table, show.name()));
+        } else if (action instanceof Action.ShowIndex show) {
+            hiddenIndexes.add(key(table, show.name()));
+        }
     }
 
     private static KnownTable applied(KnownTable table, Action action) {

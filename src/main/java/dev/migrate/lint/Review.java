@@ -28,6 +28,7 @@ public final class Review {
     private final KnownSchema known = new KnownSchema();
     private final List<Sight.Seen> transaction = new ArrayList<>();
     private final List<Sight.Seen> before = new ArrayList<>();
+    private final List<Pending> pending = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private @Nullable Subject subject;
     private final List<RuleFacts> facts;
@@ -65,6 +66,9 @@ public final class Review {
             return file.toString().endsWith(".java");
         }
     }
+
+    /** What rules said of a statement, and how many statements had been seen behind it: later ones may make it good. */
+    private record Pending(List<Draft> drafts, List<Statement.Directive> directives, int seen) {}
 
     /** A review by these rules. */
     public Review(List<Rule> rules, ReviewSettings settings) {
@@ -109,7 +113,7 @@ public final class Review {
             see(change, statement);
             known.apply(change);
         }
-        findings.addAll(allowed(drafts, directives));
+        pending.add(new Pending(drafts, directives, before.size()));
     }
 
     /** A statement that is not known before it runs. */
@@ -120,11 +124,17 @@ public final class Review {
         for (Rule rule : rules) {
             rule.review(new Sight(this, rule, nothing, change, place, drafts));
         }
-        findings.addAll(allowed(drafts, directives));
+        pending.add(new Pending(drafts, directives, before.size()));
     }
 
     /** The revision has ended. */
     public void end(List<Statement.Directive> ofTheRevision) {
+        for (Pending one : pending) {
+            List<Sight.Seen> later = before.subList(one.seen(), before.size());
+            one.drafts().removeIf(draft -> draft.isForgiven(later));
+            findings.addAll(allowed(one.drafts(), one.directives()));
+        }
+        pending.clear();
         List<Draft> drafts = new ArrayList<>();
         for (Rule rule : rules) {
             if (rule.facts().databases().contains(subject().kind())) {

@@ -13,7 +13,7 @@ public sealed interface Change {
      * CREATE TABLE.
      *
      * @param indexes those that MySQL's CREATE TABLE makes with it
-     * @param options MySQL's options by their names in lower case: {@code engine}, {@code charset}; SQLite's {@code strict}
+     * @param options MySQL's options by their names in lower case: {@code engine}, {@code charset}; SQLite's {@code strict}; {@code or replace}
      * @param asSelect whether it is filled by a query
      * @param partitionOf the table whose partition it is; null for none
      */
@@ -121,6 +121,9 @@ public sealed interface Change {
      * @param what {@code index}, {@code table}, {@code schema}, {@code database} or {@code system}
      */
     record Reindex(String what, @Nullable Name name, boolean concurrently) implements Change {}
+
+    /** CREATE SCHEMA, and MySQL's CREATE DATABASE. */
+    record CreateSchema(Name schema) implements Change {}
 
     /** CREATE TYPE … AS ENUM. */
     record CreateEnum(Name type, List<String> values) implements Change {

@@ -213,7 +213,7 @@ public final class Grammar {
         boolean temporary = in.acceptAny("TEMP", "TEMPORARY");
         in.acceptAny("UNLOGGED", "FOREIGN", "AGGREGATE", "EVENT");
         if (in.accept("TABLE")) {
-            return createTable(temporary);
+            return createTable(temporary, orReplace);
         }
         if (in.follows("MATERIALIZED", "VIEW") || in.isAny("VIEW")) {
             boolean materialized = in.accept("MATERIALIZED");
@@ -226,6 +226,10 @@ public final class Grammar {
         String kind = in.isAny("FULLTEXT", "SPATIAL", "VECTOR") ? in.word() : null;
         if (in.accept("INDEX")) {
             return createIndex(unique, kind);
+        }
+        if (in.acceptAny("SCHEMA", "DATABASE")) {
+            in.accept("IF", "NOT", "EXISTS");
+            return in.isAny("AUTHORIZATION") ? new Change.Harmless() : new Change.CreateSchema(in.name());
         }
         if (in.accept("TYPE")) {
             Name type = in.name();
@@ -260,7 +264,7 @@ public final class Grammar {
         return new Change.Harmless();
     }
 
-    private Change createTable(boolean temporary) {
+    private Change createTable(boolean temporary, boolean orReplace) {
         boolean ifNotExists = in.accept("IF", "NOT", "EXISTS");
         Name table = in.name();
         List<ColumnSpec> columns = new ArrayList<>();
@@ -304,6 +308,9 @@ public final class Grammar {
         Map<String, String> options = new HashMap<>();
         if (like) {
             options.put("like", "true");
+        }
+        if (orReplace) {
+            options.put("or replace", "true");
         }
         boolean partitioned = in.later("PARTITION", "BY");
         boolean asSelect = query || in.later("AS") || in.later("SELECT");
@@ -706,7 +713,14 @@ public final class Grammar {
             if (in.follows("(")) {
                 columns.addAll(in.columns());
             } else {
-                columns.add(in.name().name());
+                int from = in.mark();
+                Name column = in.name();
+                boolean plain = in.follows("=") && column.schema() == null;
+                while (!in.atEnd() && !in.follows("=")) {
+                    // an element of an array, a field of a composite, a column of one of MySQL's several tables
+                    in.next();
+                }
+                columns.add(plain ? column.name() : in.textBetween(from, in.mark()));
             }
             while (!in.atEnd() && !in.isAny(",") && !in.isAny("WHERE", "FROM", "RETURNING", "LIMIT")) {
                 in.skipOne();
