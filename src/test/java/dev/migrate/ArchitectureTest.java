@@ -38,7 +38,8 @@ class ArchitectureTest {
         room("operation", "diagnostic", "sql").check(classes);
         room("diff", "diagnostic", "sql", "schema", "operation").check(classes);
         room("model", "diagnostic", "sql", "schema", "config", "script", "revision").check(classes);
-        room("dialect", "diagnostic", "sql", "schema", "config", "plan", "operation", "diff")
+        room("trace").check(classes);
+        room("dialect", "diagnostic", "sql", "schema", "config", "plan", "operation", "diff", "trace")
                 .check(classes);
         room("compile", "diagnostic", "revision", "script").check(classes);
         room(
@@ -53,9 +54,10 @@ class ArchitectureTest {
                         "plan",
                         "operation",
                         "diff",
-                        "dialect")
+                        "dialect",
+                        "trace")
                 .check(classes);
-        room("report", "diagnostic", "sql", "schema", "revision", "config", "script", "plan", "engine")
+        room("report", "diagnostic", "sql", "schema", "revision", "config", "script", "plan", "engine", "trace")
                 .check(classes);
         noClasses()
                 .that()
