@@ -3,6 +3,7 @@ package dev.migrate.dialect;
 import dev.migrate.sql.Statement;
 import dev.migrate.trace.Effects;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches what single statements really do, on a scratch database. It asks before and after; what is sent, and in which transaction, is
@@ -28,7 +29,17 @@ public interface Tracer extends AutoCloseable {
     /** Sends the text of a statement as a session does. */
     @FunctionalInterface
     interface Sending {
-        /** Sends it. */
-        void send(String text) throws StatementFailure;
+
+        /**
+         * Sends it.
+         *
+         * @param behind a query that travels with it, and sees what it has done before that is committed; not with the data of a COPY
+         */
+        void send(String text, @Nullable String behind) throws StatementFailure;
+
+        /** Sends it alone. */
+        default void send(String text) throws StatementFailure {
+            send(text, null);
+        }
     }
 }

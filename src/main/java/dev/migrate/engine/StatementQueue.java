@@ -83,7 +83,11 @@ final class StatementQueue {
     void add(String statement, Place place) throws Refused {
         if (tracing != null && place.role() == Place.Role.SCRIPT) {
             flush();
-            watch(statement, place, text -> session.batch(List.of(text), i -> {}));
+            watch(
+                    statement,
+                    place,
+                    (text, behind) ->
+                            session.batch(behind == null ? List.of(text) : List.of(text, behind), i -> {}));
             return;
         }
         if (chars > 0 && chars + statement.length() > MOST_CHARS) {
@@ -104,7 +108,7 @@ final class StatementQueue {
     /** Sends a statement with the data that stands behind it, in its turn. */
     void copyIn(String statement, Reader data, Place place) throws Refused {
         flush();
-        watch(statement, place, text -> session.copyIn(text, data));
+        watch(statement, place, (text, behind) -> session.copyIn(text, data));
     }
 
     private void watch(String statement, Place place, Tracer.Sending sending) throws Refused {

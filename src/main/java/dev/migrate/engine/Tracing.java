@@ -12,6 +12,7 @@ import dev.migrate.trace.StatementTrace;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Tracing implements AutoCloseable {
 
     private static final int EXCERPT = 300;
+
+    /** Operations whose values are the code's. */
+    private static final List<String> TAKES_VALUES = List.of("execute", "bulkInsert", "backfill");
 
     private final Run run;
     private final Tracer tracer;
@@ -54,9 +58,9 @@ final class Tracing implements AutoCloseable {
                 tracer.begin();
             }
             long[] nanos = {0};
-            Effects effects = tracer.trace(statement, way -> {
+            Effects effects = tracer.trace(statement, (way, behind) -> {
                 long began = System.nanoTime();
-                sending.send(way);
+                sending.send(way, behind);
                 nanos[0] = System.nanoTime() - began;
             });
             tell(its, statement, effects, Duration.ofNanos(nanos[0]));
@@ -85,9 +89,12 @@ final class Tracing implements AutoCloseable {
                                 took.toMillis()));
     }
 
-    /** How a statement begins; where scripts are filled in, without its strings, which may be secrets by then. */
+    /** How a statement begins; without its strings where they are values from elsewhere, which may be secrets. */
     private String excerpt(Statement statement) {
-        boolean filled = run.context().placeholders() != null;
+        boolean filled = run.context().placeholders() != null
+                || OperationStatements.operationOf(statement)
+                        .filter(call -> TAKES_VALUES.stream().anyMatch(call::startsWith))
+                        .isPresent();
         DatabaseKind kind = run.session().kind();
         var text = new StringBuilder();
         for (Token token : Tokens.of(kind, statement.text())) {

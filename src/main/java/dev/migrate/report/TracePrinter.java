@@ -35,8 +35,7 @@ public final class TracePrinter {
                     RunPrinter.display(Duration.ofMillis(one.tookMs())),
                     lock(one),
                     Cells.cut(did(one), DID, style.unicode()),
-                    Cells.cut(
-                            one.operation() == null ? one.statement() : one.operation(), STATEMENT, style.unicode()));
+                    Cells.cut(one.statement(), STATEMENT, style.unicode()));
         }
         List<String> lines = new ArrayList<>();
         for (String line : table.lines(Style.PLAIN)) {

@@ -11,15 +11,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement that the server can carry out in several ways, and in which a way can be named: ALTER TABLE, CREATE INDEX and DROP INDEX without an
- * ALGORITHM or LOCK of their own.
+ * A statement that the server can carry out in several ways, and in which a way can be named: ALTER TABLE, CREATE INDEX and DROP INDEX.
  *
  * @param table the table, as it is written
  * @param head what stands before the place of the way
  * @param rest what stands behind it
  * @param index whether it is an index's statement, which has no commas
+ * @param named the way that the author has named; null where that is left to the server
  */
-record AlgorithmChoice(String table, String head, String rest, boolean index) {
+record AlgorithmChoice(String table, String head, String rest, boolean index, @Nullable Way named) {
 
     /**
      * A way.
@@ -61,36 +61,58 @@ record AlgorithmChoice(String table, String head, String rest, boolean index) {
         return kind == DatabaseKind.MARIADB ? MARIADB : MYSQL;
     }
 
-    /** The choice that a statement leaves to the server; empty where it leaves none. */
+    /** The choice that a statement has; empty for other statements. */
     static Optional<AlgorithmChoice> of(Statement statement, DatabaseKind kind) {
         List<Token> tokens = Tokens.of(kind, statement.text());
-        for (Token token : tokens) {
-            if (token.is("ALGORITHM", "LOCK")) {
-                return Optional.empty();
-            }
-        }
+        Way named = named(tokens);
         var words = new Cursor(tokens);
         if (words.skip("ALTER")) {
             words.skip("ONLINE");
             words.skip("IGNORE");
-            return words.skip("TABLE") ? Optional.of(table(words, statement.text())) : Optional.empty();
+            return words.skip("TABLE") ? Optional.of(table(words, statement.text(), named)) : Optional.empty();
         }
-        boolean creates = words.skip("CREATE");
-        if (creates) {
+        boolean drops = words.skip("DROP");
+        if (!drops) {
+            if (!words.skip("CREATE")) {
+                return Optional.empty();
+            }
             if (words.skip("OR")) {
                 words.skip("REPLACE");
             }
-            words.skip("ONLINE");
             words.skip("UNIQUE");
             words.skip("FULLTEXT");
             words.skip("SPATIAL");
-        } else if (!words.skip("DROP")) {
+        }
+        if (!words.skip("INDEX")) {
             return Optional.empty();
         }
-        return words.skip("INDEX") ? index(words, statement.text()) : Optional.empty();
+        return drops && kind == DatabaseKind.MARIADB && named == null
+                ? dropped(words)
+                : index(words, statement.text(), named);
     }
 
-    private static AlgorithmChoice table(Cursor words, String text) {
+    /** What stands behind ALGORITHM and LOCK; a copy without a word about locks keeps writers waiting. */
+    private static @Nullable Way named(List<Token> tokens) {
+        String algorithm = null;
+        String lock = null;
+        List<Token> words =
+                tokens.stream().filter(token -> token.sort() != Token.Sort.BLANK).toList();
+        for (int i = 0; i + 1 < words.size(); i++) {
+            int value = words.get(i + 1).is("=") && i + 2 < words.size() ? i + 2 : i + 1;
+            if (words.get(i).is("ALGORITHM")) {
+                algorithm = words.get(value).text().toUpperCase(Locale.ROOT);
+            } else if (words.get(i).is("LOCK")) {
+                lock = words.get(value).text().toUpperCase(Locale.ROOT);
+            }
+        }
+        if (algorithm == null && lock == null) {
+            return null;
+        }
+        return new Way(
+                algorithm == null ? "DEFAULT" : algorithm, "COPY".equals(algorithm) && lock == null ? "SHARED" : lock);
+    }
+
+    private static AlgorithmChoice table(Cursor words, String text, @Nullable Way named) {
         words.skipExistence();
         String table = words.name();
         if (words.skip("WAIT")) {
@@ -99,10 +121,10 @@ record AlgorithmChoice(String table, String head, String rest, boolean index) {
             words.skip("NOWAIT");
         }
         String head = Tokens.text(words.tokens.subList(0, words.at));
-        return new AlgorithmChoice(table, head, text.substring(head.length()), false);
+        return new AlgorithmChoice(table, head, text.substring(head.length()), false, named);
     }
 
-    private static Optional<AlgorithmChoice> index(Cursor words, String text) {
+    private static Optional<AlgorithmChoice> index(Cursor words, String text, @Nullable Way named) {
         words.skipExistence();
         words.name();
         // CREATE INDEX i USING BTREE ON t
@@ -111,7 +133,24 @@ record AlgorithmChoice(String table, String head, String rest, boolean index) {
                 return Optional.empty();
             }
         }
-        return Optional.of(new AlgorithmChoice(words.name(), text, "", true));
+        return Optional.of(new AlgorithmChoice(words.name(), text, "", true, named));
+    }
+
+    /** MariaDB's DROP INDEX takes no ALGORITHM, and is carried out as this ALTER TABLE. */
+    private static Optional<AlgorithmChoice> dropped(Cursor words) {
+        int existence = words.at;
+        words.skipExistence();
+        words.name();
+        String index = Tokens.text(words.tokens.subList(existence, words.at));
+        if (!words.skip("ON")) {
+            return Optional.empty();
+        }
+        int from = words.at;
+        String table = words.name();
+        String written = Tokens.text(words.tokens.subList(from, words.at));
+        return words.at < words.tokens.size()
+                ? Optional.empty()
+                : Optional.of(new AlgorithmChoice(table, "ALTER TABLE " + written, "DROP INDEX " + index, false, null));
     }
 
     /** The statement in that way. */

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class MysqlTracer implements Tracer {
     /** ER_ALTER_OPERATION_NOT_SUPPORTED, the same with a reason, and no room for one more INSTANT change (Server Error Message Reference). */
     private static final Set<Integer> NOT_IN_THIS_WAY = Set.of(1845, 1846, 4092);
 
-    private static final Set<String> DEFINES = Set.of("ALTER", "CREATE", "DROP", "RENAME", "OPTIMIZE", "REPAIR");
+    private static final Set<String> DEFINES = Set.of("ALTER", "CREATE", "DROP", "RENAME", "OPTIMIZE", "REPAIR", "TRUNCATE");
     private static final Set<String> CHANGES_ROWS =
             Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "LOAD", "WITH", "ALTER", "CREATE", "CALL");
 
@@ -84,36 +83,39 @@ final class MysqlTracer implements Tracer {
             sending.send(statement.text());
             return Effects.ofRows(counts ? changed() : null);
         }
-        Optional<AlgorithmChoice> choice = AlgorithmChoice.of(statement, session.kind());
+        AlgorithmChoice choice = AlgorithmChoice.of(statement, session.kind()).orElse(null);
         Map<String, List<String>> before = stored();
-        AlgorithmChoice.@Nullable Way way = null;
-        if (choice.isPresent()) {
-            way = firstAccepted(choice.get(), sending);
-        }
-        if (way == null) {
+        AlgorithmChoice.@Nullable Way way = choice == null
+                ? null
+                : choice.named() == null ? firstAccepted(choice, sending) : choice.named();
+        if (choice == null || way == null || choice.named() != null) {
             sending.send(statement.text());
         }
         @Nullable Long rows = counts ? changed() : null;
         Map<String, List<String>> after = stored();
-        List<String> rewrites = rewritten(before, after);
-        followNames(before, after);
-        String algorithm = way == null ? null : way.algorithm();
+        List<String> rewrites = first.equals("TRUNCATE") ? List.of() : rewritten(before, after);
         List<LockTaken> locks = new ArrayList<>();
-        if (choice.isPresent() && way != null) {
-            boolean otherStore = !rewrites.isEmpty() && way.algorithm().equals("INSTANT");
-            if (otherStore) {
-                // MariaDB takes ALGORITHM=INSTANT for a change of the engine, and copies all the same
-                algorithm = "COPY";
+        if (choice != null && way != null) {
+            if (!rewrites.isEmpty() && way.algorithm().equals("INSTANT")) {
+                // MariaDB 10.11 takes ALGORITHM=INSTANT for a change of the engine, and copies all the same
+                way = new AlgorithmChoice.Way("COPY", "SHARED");
             }
-            locks.add(lock(choice.get().table(), otherStore ? new AlgorithmChoice.Way("COPY", "SHARED") : way));
+            locks.add(lock(choice.table(), way));
         } else {
-            for (String table : before.keySet()) {
-                if (known.contains(table) && !after.containsKey(table)) {
+            before.forEach((table, parts) -> {
+                if (known.contains(table) && (!after.containsKey(table) || emptied(first, parts, after.get(table)))) {
                     locks.add(new LockTaken(table, "METADATA", Blocks.READS_AND_WRITES, false, false));
                 }
-            }
+            });
         }
-        return new Effects(algorithm, locks, false, rewrites, List.of(), List.of(), rows);
+        followNames(before, after);
+        return new Effects(
+                way == null ? null : way.algorithm(), locks, false, rewrites, List.of(), List.of(), rows);
+    }
+
+    /** TRUNCATE drops a table and makes it again. */
+    private static boolean emptied(String first, List<String> parts, @Nullable List<String> now) {
+        return first.equals("TRUNCATE") && now != null && Collections.disjoint(parts, now);
     }
 
     private LockTaken lock(String table, AlgorithmChoice.Way way) {

@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +29,13 @@ final class PostgresqlTracer implements Tracer {
 
     /** Statements behind or before which a query could change what they mean: SET TRANSACTION must be the first of its transaction. */
     private static final Set<String> LEFT_ALONE = Set.of("SET", "RESET", "SAVEPOINT", "RELEASE", "ROLLBACK", "DISCARD");
+
+    /** Statements that are one transaction each, and all of it. */
+    private static final Set<String> TRANSACTIONAL =
+            Set.of("ALTER", "CREATE", "DROP", "TRUNCATE", "COMMENT", "INSERT", "UPDATE", "DELETE", "MERGE", "REFRESH");
+
+    /** A setting of nobody else's, in which locks are noted before they are given back. */
+    private static final String NOTED = "migrate.locks";
 
     private final PostgresqlSession session;
     private final DatabaseSettings settings;
@@ -51,14 +58,7 @@ final class PostgresqlTracer implements Tracer {
 
     @Override
     public void begin() throws SQLException {
-        Set<String> oids = new HashSet<>();
-        Relations.read(session, "xact_").byOid().forEach((oid, relation) -> {
-            String name = relation.name().substring(relation.name().lastIndexOf('.') + 1);
-            if (!name.equals(own.version()) && !name.equals(own.history())) {
-                oids.add(oid);
-            }
-        });
-        known = oids;
+        known = Relations.read(session, own, "xact_").byOid().keySet();
     }
 
     @Override
@@ -73,23 +73,52 @@ final class PostgresqlTracer implements Tracer {
     }
 
     private Effects inside(Statement statement, Sending sending) throws SQLException, StatementFailure {
-        Relations before = Relations.read(session, "xact_");
+        Relations before = Relations.read(session, own, "xact_");
         sending.send(statement.text());
         if (!session.inTransaction()) {
             // it has ended the transaction from within, as a procedure can
             return Effects.NONE;
         }
-        Relations after = Relations.read(session, "xact_");
+        Relations after = Relations.read(session, own, "xact_");
         return new Comparing(before, after, statement).effects(after.locks(), false, true);
     }
 
     private Effects outside(Statement statement, Sending sending) throws SQLException, StatementFailure {
+        Relations before = settled();
+        if (ranInOnePiece(statement)) {
+            sending.send(statement.text(), "SELECT pg_catalog.set_config('" + NOTED + "', (SELECT"
+                    + " pg_catalog.string_agg(l.relation || ' ' || l.mode, ',') " + Relations.LOCKS
+                    + "pg_catalog.pg_backend_pid()), false)");
+            return new Comparing(before, settled(), statement).effects(noted(), false, counts);
+        }
         if (sampler == null) {
             sampler = new LockSampler(settings, String.valueOf(session.value("SELECT pg_catalog.pg_backend_pid()")));
         }
-        Relations before = settled();
         Map<String, LockMode> locks = sampler.<StatementFailure>watch(() -> sending.send(statement.text()));
         return new Comparing(before, settled(), statement).effects(locks, true, counts);
+    }
+
+    /**
+     * Whether a query can travel with it and be of the same transaction, which ends behind both (documentation, "Pipelining"). A
+     * procedure may end its transaction itself, and a query's rows are taken by another way.
+     */
+    private boolean ranInOnePiece(Statement statement) {
+        return session.pipelines()
+                && statement.copyData() == null
+                && TRANSACTIONAL.contains(statement.keywords().get(0))
+                && !StatementClass.of(statement, DatabaseKind.POSTGRESQL).cannotRunInTransaction();
+    }
+
+    private Map<String, LockMode> noted() throws SQLException {
+        Map<String, LockMode> locks = new LinkedHashMap<>();
+        String noted = session.value("SELECT pg_catalog.current_setting('" + NOTED + "', true)");
+        if (noted != null && !noted.isEmpty()) {
+            for (String lock : noted.split(",")) {
+                int space = lock.indexOf(' ');
+                Relations.add(locks, lock.substring(0, space), lock.substring(space + 1));
+            }
+        }
+        return locks;
     }
 
     /** Counts of what has ended are written once a second, unless somebody asks for it. */
@@ -97,7 +126,7 @@ final class PostgresqlTracer implements Tracer {
         if (counts) {
             session.value("SELECT pg_catalog.pg_stat_force_next_flush()");
         }
-        return Relations.read(session, "");
+        return Relations.read(session, own, "");
     }
 
     @Override
@@ -126,7 +155,7 @@ final class PostgresqlTracer implements Tracer {
             List<String> builds = emptied ? List.of() : builds();
             return new Effects(
                     null,
-                    taken(locks, sampled),
+                    taken(locks),
                     sampled,
                     rewrites,
                     builds,
@@ -134,18 +163,20 @@ final class PostgresqlTracer implements Tracer {
                     counted ? changed() : null);
         }
 
-        private List<LockTaken> taken(Map<String, LockMode> locks, boolean sampled) {
+        private List<LockTaken> taken(Map<String, LockMode> locks) {
+            // an index that is made or dropped so is nobody's while it is locked
+            boolean concurrently = statement.keywords().contains("CONCURRENTLY");
             List<LockTaken> taken = new ArrayList<>();
             locks.forEach((oid, mode) -> {
                 Relations.Relation relation = relation(oid);
-                LockMode had = sampled ? null : before.locks().get(oid);
+                LockMode had = before.locks().get(oid);
                 boolean held = had != null && had.compareTo(mode) >= 0;
-                if (relation == null || (held && !mode.blocks().atLeast(Blocks.WRITES))) {
+                boolean made = !known.contains(oid);
+                if (relation == null || held && (made || !mode.blocks().atLeast(Blocks.WRITES))) {
                     return;
                 }
-                boolean made = !known.contains(oid) && (relation.table() == null || !known.contains(relation.table()));
-                boolean ofIndex = relation.table() != null;
-                if (ofIndex && (made || held || !known.contains(oid) || !stronger(mode, locks.get(relation.table())))) {
+                if (relation.table() != null
+                        && (made || held || concurrently || !stronger(mode, locks.get(relation.table())))) {
                     return;
                 }
                 taken.add(new LockTaken(relation.name(), mode.words(), mode.blocks(), made, held));

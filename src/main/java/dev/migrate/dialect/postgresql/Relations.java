@@ -1,5 +1,6 @@
 package dev.migrate.dialect.postgresql;
 
+import dev.migrate.dialect.OwnTables;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,9 +44,10 @@ record Relations(Map<String, Relation> byOid, Map<String, LockMode> locks) {
     /**
      * Reads them.
      *
+     * @param own the plugin's tables, which are left out with their indexes and sequence
      * @param counted the functions that count: {@code xact_} for those of the open transaction, empty for those of all that have ended
      */
-    static Relations read(PostgresqlSession session, String counted) throws SQLException {
+    static Relations read(PostgresqlSession session, OwnTables own, String counted) throws SQLException {
         Map<String, Relation> relations = new LinkedHashMap<>();
         String count = "pg_catalog.pg_stat_get_" + counted;
         for (List<@Nullable String> row : session.rows("SELECT c.oid, CASE WHEN n.nspname = "
@@ -56,10 +58,15 @@ record Relations(Map<String, Relation> byOid, Map<String, LockMode> locks) {
                 + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace LEFT JOIN"
                 + " pg_catalog.pg_index i ON i.indexrelid = c.oid WHERE n.nspname !~ '^pg_' AND n.nspname <>"
                 + " 'information_schema' ORDER BY 2")) {
+            String name = String.valueOf(row.get(1));
+            String last = name.substring(name.lastIndexOf('.') + 1);
+            if (last.startsWith(own.version()) || last.startsWith(own.history())) {
+                continue;
+            }
             relations.put(
                     String.valueOf(row.get(0)),
                     new Relation(
-                            String.valueOf(row.get(1)),
+                            name,
                             "t".equals(row.get(7)),
                             row.get(2),
                             row.get(3),

@@ -71,7 +71,10 @@ final class SqliteTracer implements Tracer {
         if (defines && !statement.startsWith("VACUUM")) {
             built(indexes, rewrites, builds);
         }
-        boolean writes = rows > 0 || defines || !READS.contains(statement.keywords().get(0));
+        boolean temporary = statement.startsWith("CREATE", "TEMP") || statement.startsWith("CREATE", "TEMPORARY");
+        boolean writes = rows > 0
+                || defines && !temporary
+                || !defines && !READS.contains(statement.keywords().get(0));
         return new Effects(
                 null, writes ? List.of(lock()) : List.of(), false, rewrites, builds, List.of(), writes ? rows : null);
     }
