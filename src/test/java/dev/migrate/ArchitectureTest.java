@@ -37,7 +37,8 @@ class ArchitectureTest {
         room("plan", "diagnostic", "revision").check(classes);
         room("operation", "diagnostic", "sql").check(classes);
         room("diff", "diagnostic", "sql", "schema", "operation").check(classes);
-        room("model", "diagnostic", "sql", "schema", "config", "script", "revision").check(classes);
+        room("model", "diagnostic", "sql", "schema", "config", "script", "revision")
+                .check(classes);
         room("trace").check(classes);
         room("dialect", "diagnostic", "sql", "schema", "config", "plan", "operation", "diff", "trace")
                 .check(classes);

@@ -68,7 +68,8 @@ public final class TestCommand {
     /** Tests. */
     public Result run(Workspace workspace, Request request) {
         if (request.seed() != null && !Files.isRegularFile(request.seed())) {
-            throw Diagnostic.error("test/no-seed", "there is no file \"" + request.seed() + "\" with rows to begin with")
+            throw Diagnostic.error(
+                            "test/no-seed", "there is no file \"" + request.seed() + "\" with rows to begin with")
                     .help("name a script that inserts rows: -Dmigrate.seed=src/test/seed.sql")
                     .toException();
         }

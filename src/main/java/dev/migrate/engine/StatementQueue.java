@@ -86,8 +86,7 @@ final class StatementQueue {
             watch(
                     statement,
                     place,
-                    (text, behind) ->
-                            session.batch(behind == null ? List.of(text) : List.of(text, behind), i -> {}));
+                    (text, behind) -> session.batch(behind == null ? List.of(text) : List.of(text, behind), i -> {}));
             return;
         }
         if (chars > 0 && chars + statement.length() > MOST_CHARS) {

@@ -41,11 +41,7 @@ public final class JunitReport {
 
         /** A case that printed nothing. */
         public Case(
-                String name,
-                @Nullable String file,
-                Duration took,
-                List<Diagnostic> faults,
-                @Nullable String skipped) {
+                String name, @Nullable String file, Duration took, List<Diagnostic> faults, @Nullable String skipped) {
             this(name, file, took, faults, skipped, List.of());
         }
     }
@@ -107,8 +103,10 @@ public final class JunitReport {
             xml.writeAttribute("message", legal(first.message()));
             var text = new StringBuilder();
             var formatter = new DiagnosticFormatter(project, Style.PLAIN);
-            one.faults().forEach(fault -> formatter.format(fault).forEach(line -> text.append(line)
-                    .append('\n')));
+            one.faults()
+                    .forEach(fault -> formatter
+                            .format(fault)
+                            .forEach(line -> text.append(line).append('\n')));
             xml.writeCharacters(legal(text.toString()));
             xml.writeEndElement();
             line(xml, 1);

@@ -27,6 +27,9 @@ public record RevisionTrace(
 
     /** What the worst of its statements means for others. */
     public Impact impact() {
-        return statements.stream().map(StatementTrace::impact).max(Impact::compareTo).orElse(Impact.NONE);
+        return statements.stream()
+                .map(StatementTrace::impact)
+                .max(Impact::compareTo)
+                .orElse(Impact.NONE);
     }
 }

@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param index whether it is an index's statement, which has no commas
  * @param named the way that the author has named; null where that is left to the server
  */
-record AlgorithmChoice(String table, String head, String rest, boolean index, @Nullable Way named) {
+record AlgorithmChoice(
+        String table,
+        String head,
+        String rest,
+        boolean index,
+        @Nullable Way named) {
 
     /**
      * A way.
@@ -95,8 +100,9 @@ record AlgorithmChoice(String table, String head, String rest, boolean index, @N
     private static @Nullable Way named(List<Token> tokens) {
         String algorithm = null;
         String lock = null;
-        List<Token> words =
-                tokens.stream().filter(token -> token.sort() != Token.Sort.BLANK).toList();
+        List<Token> words = tokens.stream()
+                .filter(token -> token.sort() != Token.Sort.BLANK)
+                .toList();
         for (int i = 0; i + 1 < words.size(); i++) {
             int value = words.get(i + 1).is("=") && i + 2 < words.size() ? i + 2 : i + 1;
             if (words.get(i).is("ALGORITHM")) {

@@ -30,7 +30,8 @@ final class MysqlTracer implements Tracer {
     /** ER_ALTER_OPERATION_NOT_SUPPORTED, the same with a reason, and no room for one more INSTANT change (Server Error Message Reference). */
     private static final Set<Integer> NOT_IN_THIS_WAY = Set.of(1845, 1846, 4092);
 
-    private static final Set<String> DEFINES = Set.of("ALTER", "CREATE", "DROP", "RENAME", "OPTIMIZE", "REPAIR", "TRUNCATE");
+    private static final Set<String> DEFINES =
+            Set.of("ALTER", "CREATE", "DROP", "RENAME", "OPTIMIZE", "REPAIR", "TRUNCATE");
     private static final Set<String> CHANGES_ROWS =
             Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "LOAD", "WITH", "ALTER", "CREATE", "CALL");
 
@@ -56,8 +57,7 @@ final class MysqlTracer implements Tracer {
     }
 
     private String innodbTables() {
-        return "information_schema."
-                + (session.kind() == DatabaseKind.MARIADB ? "INNODB_SYS_TABLES" : "INNODB_TABLES");
+        return "information_schema." + (session.kind() == DatabaseKind.MARIADB ? "INNODB_SYS_TABLES" : "INNODB_TABLES");
     }
 
     @Override
@@ -85,9 +85,8 @@ final class MysqlTracer implements Tracer {
         }
         AlgorithmChoice choice = AlgorithmChoice.of(statement, session.kind()).orElse(null);
         Map<String, List<String>> before = stored();
-        AlgorithmChoice.@Nullable Way way = choice == null
-                ? null
-                : choice.named() == null ? firstAccepted(choice, sending) : choice.named();
+        AlgorithmChoice.@Nullable Way way =
+                choice == null ? null : choice.named() == null ? firstAccepted(choice, sending) : choice.named();
         if (choice == null || way == null || choice.named() != null) {
             sending.send(statement.text());
         }
@@ -109,8 +108,7 @@ final class MysqlTracer implements Tracer {
             });
         }
         followNames(before, after);
-        return new Effects(
-                way == null ? null : way.algorithm(), locks, false, rewrites, List.of(), List.of(), rows);
+        return new Effects(way == null ? null : way.algorithm(), locks, false, rewrites, List.of(), List.of(), rows);
     }
 
     /** TRUNCATE drops a table and makes it again. */

@@ -107,7 +107,8 @@ final class LockSampler implements AutoCloseable {
         public void run() {
             try (Statement statement = connection.createStatement()) {
                 while (!ended) {
-                    try (ResultSet rows = statement.executeQuery("SELECT l.relation, l.mode " + Relations.LOCKS + pid)) {
+                    try (ResultSet rows =
+                            statement.executeQuery("SELECT l.relation, l.mode " + Relations.LOCKS + pid)) {
                         while (rows.next()) {
                             Relations.add(seen, rows.getString(1), rows.getString(2));
                         }

@@ -86,9 +86,11 @@ final class PostgresqlTracer implements Tracer {
     private Effects outside(Statement statement, Sending sending) throws SQLException, StatementFailure {
         Relations before = settled();
         if (ranInOnePiece(statement)) {
-            sending.send(statement.text(), "SELECT pg_catalog.set_config('" + NOTED + "', (SELECT"
-                    + " pg_catalog.string_agg(l.relation || ' ' || l.mode, ',') " + Relations.LOCKS
-                    + "pg_catalog.pg_backend_pid()), false)");
+            sending.send(
+                    statement.text(),
+                    "SELECT pg_catalog.set_config('" + NOTED + "', (SELECT"
+                            + " pg_catalog.string_agg(l.relation || ' ' || l.mode, ',') " + Relations.LOCKS
+                            + "pg_catalog.pg_backend_pid()), false)");
             return new Comparing(before, settled(), statement).effects(noted(), false, counts);
         }
         if (sampler == null) {

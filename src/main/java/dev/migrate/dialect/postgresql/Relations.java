@@ -52,7 +52,8 @@ record Relations(Map<String, Relation> byOid, Map<String, LockMode> locks) {
         String count = "pg_catalog.pg_stat_get_" + counted;
         for (List<@Nullable String> row : session.rows("SELECT c.oid, CASE WHEN n.nspname = "
                 + session.dialect().literal(String.valueOf(session.defaultSchema()))
-                + " THEN '' ELSE n.nspname || '.' END || c.relname, i.indrelid, pg_catalog.pg_relation_filenode(c.oid), "
+                + " THEN '' ELSE n.nspname || '.' END || c.relname, i.indrelid,"
+                + " pg_catalog.pg_relation_filenode(c.oid), "
                 + count + "numscans(c.oid), " + count + "tuples_returned(c.oid), " + count + "tuples_inserted(c.oid) + "
                 + count + "tuples_updated(c.oid) + " + count + "tuples_deleted(c.oid), c.relkind IN ('r', 'm')"
                 + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace LEFT JOIN"

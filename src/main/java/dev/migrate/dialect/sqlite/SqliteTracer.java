@@ -26,7 +26,8 @@ final class SqliteTracer implements Tracer {
     /** There is one lock, and it is on all that the database holds (sqlite.org/lockingv3.html). */
     private static final String FILE = "the whole file";
 
-    private static final Set<String> READS = Set.of("SELECT", "WITH", "VALUES", "EXPLAIN", "PRAGMA", "ATTACH", "DETACH");
+    private static final Set<String> READS =
+            Set.of("SELECT", "WITH", "VALUES", "EXPLAIN", "PRAGMA", "ATTACH", "DETACH");
 
     private final SqliteSession session;
     private final OwnTables own;
@@ -83,7 +84,11 @@ final class SqliteTracer implements Tracer {
     private LockTaken lock() throws SQLException {
         boolean wal = "wal".equalsIgnoreCase(session.value("PRAGMA journal_mode"));
         return new LockTaken(
-                FILE, wal ? "RESERVED" : "EXCLUSIVE", wal ? Blocks.WRITES : Blocks.READS_AND_WRITES, known.isEmpty(), false);
+                FILE,
+                wal ? "RESERVED" : "EXCLUSIVE",
+                wal ? Blocks.WRITES : Blocks.READS_AND_WRITES,
+                known.isEmpty(),
+                false);
     }
 
     private List<String> rewritten(Statement statement) throws SQLException {
@@ -110,7 +115,8 @@ final class SqliteTracer implements Tracer {
 
     /** A table that was there before is so under its new name too. */
     private void followNames(Map<String, String> now) {
-        List<String> gone = known.stream().filter(table -> !now.containsKey(table)).toList();
+        List<String> gone =
+                known.stream().filter(table -> !now.containsKey(table)).toList();
         now.forEach((table, root) -> {
             if (!last.containsKey(table) && gone.stream().anyMatch(old -> root.equals(last.get(old)))) {
                 known.add(table);
