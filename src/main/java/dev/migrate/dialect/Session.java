@@ -130,6 +130,9 @@ public abstract class Session implements AutoCloseable {
     /** A statement that fails unless the lock is held by this session; null where no pooler can come between. */
     public abstract @Nullable String assertLocked();
 
+    /** Looks at this session from another connection, which is not open yet. */
+    public abstract Lookout lookout();
+
     /**
      * Sends statements, in as few round trips as the database allows, and waits for all.
      *

@@ -53,7 +53,7 @@ final class Aftermath {
         StepScript script = scripts.get(at);
         Place place = refused.place();
         SQLException said = refused.failure().sqlException();
-        Diagnostic diagnostic = RunFailure.of(context, session, refused, script.statements());
+        Diagnostic diagnostic = RunFailure.of(run, refused, script.statements());
         boolean lost = refused.failure().kind() == FailureKind.CONNECTION_LOST;
         Stop stop = lost ? Stop.UNKNOWN : stop(at, place);
         Optional<String> leftover = lost ? Optional.empty() : leftover(place);
@@ -280,7 +280,7 @@ final class Aftermath {
 
     private void onFailure() {
         try {
-            StatementQueue after = new StatementQueue(session, StatementQueue.Progress.NOBODY);
+            StatementQueue after = new StatementQueue(run, StatementQueue.Progress.NOBODY);
             hooks.run(hooks.onFailure(), after, run, null, plan.direction());
             after.flush();
         } catch (Refused | MigrateException e) {

@@ -165,7 +165,7 @@ final class BatchRun {
                         "a batch did not get a lock in time ("
                                 + RunFailure.firstLine(refused.failure().sqlException()) + "); trying again, " + attempt
                                 + " of " + run.context().settings().retries());
-                rest(Duration.ofMillis(200L << Math.min(attempt, 7)));
+                rest(Duration.ofMillis(Runner.pause(attempt)));
             }
         }
     }

@@ -37,11 +37,13 @@ public final class Run implements AutoCloseable {
     private final RunContext context;
     private final Session session;
     private final OwnTables tables;
+    private final Watch watch;
     private boolean locked;
 
     private Run(RunContext context, Session session) {
         this.context = context;
         this.session = session;
+        this.watch = new Watch(context, session);
         String schema = context.settings().versionTableSchema();
         this.tables = OwnTables.of(
                 schema == null ? session.defaultSchema() : schema,
@@ -229,6 +231,11 @@ public final class Run implements AutoCloseable {
         }
     }
 
+    /** Tells of statements that take long. */
+    Watch watch() {
+        return watch;
+    }
+
     /** The session. */
     public Session session() {
         return session;
@@ -278,6 +285,7 @@ public final class Run implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         if (locked) {
             try {
                 session.unlock();

@@ -30,7 +30,9 @@ final class RunFailure {
     private RunFailure() {}
 
     /** The refusal of a queued statement; notes on what became of the run are for the caller to add. */
-    static Diagnostic of(RunContext context, Session session, Refused refused, int total) {
+    static Diagnostic of(Run run, Refused refused, int total) {
+        RunContext context = run.context();
+        Session session = run.session();
         StatementFailure failure = refused.failure();
         Place place = refused.place();
         SQLException cause = failure.sqlException();
@@ -103,6 +105,11 @@ final class RunFailure {
                             "constraints that are checked at commit are checked for every revision of the transaction"
                                     + " at once; the last one is " + id);
                 default -> {}
+            }
+        }
+        if (failure.kind() == FailureKind.LOCK_TIMEOUT) {
+            for (String holder : run.watch().holders()) {
+                diagnostic = diagnostic.note(holder);
             }
         }
         for (String line : otherLines(cause)) {

@@ -22,6 +22,6 @@ public interface RunListener {
     /** A batch of a backfill is committed. */
     default void batch(Step step, BatchProgress progress) {}
 
-    /** Something else that a person should read. */
+    /** Something else that a person should read. While a statement takes long it comes from another thread. */
     void note(String text);
 }

@@ -70,7 +70,7 @@ public final class Runner {
             indexes.put(plan.steps().get(i), i);
         }
         this.scripts = ScriptCheck.read(plan, session.kind(), context, mode != TransactionMode.NONE);
-        this.queue = new StatementQueue(session, new StatementQueue.Progress() {
+        this.queue = new StatementQueue(run, new StatementQueue.Progress() {
             @Override
             public void done(Step step) {
                 stepDone(step);
@@ -279,7 +279,7 @@ public final class Runner {
                 rollback(refused.failure().kind());
                 if (!again(refused, attempt)) {
                     throw aftermath.hookFailed(
-                            RunFailure.of(context, session, refused, 0),
+                            RunFailure.of(run, refused, 0),
                             refused.failure().sqlException());
                 }
                 backOff(refused, attempt + 1);
@@ -373,7 +373,7 @@ public final class Runner {
             if (s.copyData() == null) {
                 queue.add(s.text(), place);
             } else {
-                copy(s, place);
+                queue.copy(s.text(), s.copyData(), place);
             }
         });
         hooks.run(hooks.afterRevision(), queue, run, step, plan.direction());
@@ -417,15 +417,6 @@ public final class Runner {
         }
     }
 
-    private void copy(Statement s, Place place) throws Refused {
-        queue.flush();
-        try {
-            session.copyIn(s.text(), java.util.Objects.requireNonNull(s.copyData()));
-        } catch (StatementFailure e) {
-            throw new Refused(e, place);
-        }
-    }
-
     private void announce(int index) {
         if (announced == index && index == executed) {
             announced = index + 1;
@@ -456,14 +447,25 @@ public final class Runner {
         context.listener().stepFinished(step, duration);
     }
 
-    private void backOff(Refused refused, int attempt) {
+    /** Twice as long each time, and each time somewhere else, so that two runs do not meet again. */
+    static long pause(int attempt) {
         long base = 200L << Math.min(attempt, 7);
-        long millis = base / 2 + ThreadLocalRandom.current().nextLong(base);
+        return base / 2 + ThreadLocalRandom.current().nextLong(base);
+    }
+
+    private void backOff(Refused refused, int attempt) {
+        long millis = pause(attempt);
+        StringBuilder note = new StringBuilder("a lock was not to be had in time (")
+                .append(RunFailure.firstLine(refused.failure().sqlException()));
+        run.watch().holders().forEach(holder -> note.append("; ").append(holder));
         context.listener()
-                .note("a lock was not to be had in time ("
-                        + RunFailure.firstLine(refused.failure().sqlException())
-                        + "); trying again in " + millis + " ms, " + attempt + " of "
-                        + context.settings().retries());
+                .note(note.append("); trying again in ")
+                        .append(millis)
+                        .append(" ms, ")
+                        .append(attempt)
+                        .append(" of ")
+                        .append(context.settings().retries())
+                        .toString());
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {

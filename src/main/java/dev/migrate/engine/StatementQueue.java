@@ -4,6 +4,7 @@ import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.plan.Step;
+import java.io.Reader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class StatementQueue {
     private static final Duration QUICK = Duration.ofMillis(150);
 
     private final Session session;
+    private final Watch watch;
     private final IntConsumer stepDone;
     private final List<String> statements = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
@@ -33,11 +35,12 @@ final class StatementQueue {
     /**
      * A queue.
      *
-     * @param session where statements go
+     * @param run where statements go
      * @param progress is told of each step that is done, in order
      */
-    StatementQueue(Session session, Progress progress) {
-        this.session = session;
+    StatementQueue(Run run, Progress progress) {
+        this.session = run.session();
+        this.watch = run.watch();
         this.stepDone = i -> {
             Place place = places.get(i);
             if (place.endsStep() && place.step() != null) {
@@ -74,6 +77,19 @@ final class StatementQueue {
         statements.add(statement);
         places.add(place);
         chars += statement.length();
+    }
+
+    /** Sends the data of {@code COPY … FROM stdin} behind everything that waits here. */
+    void copy(String statement, Reader data, Place place) throws Refused {
+        flush();
+        watch.begin();
+        try {
+            session.copyIn(statement, data);
+        } catch (StatementFailure e) {
+            throw new Refused(e, place);
+        } finally {
+            watch.end();
+        }
     }
 
     /** Sends one statement by itself, for those that a database wants in a message of their own. */
@@ -113,12 +129,14 @@ final class StatementQueue {
             return;
         }
         long start = System.nanoTime();
+        watch.begin();
         try {
             session.batch(List.copyOf(statements), stepDone);
         } catch (StatementFailure e) {
             Place place = places.get(Math.min(e.index(), places.size() - 1));
             throw new Refused(e, place);
         } finally {
+            watch.end();
             clear();
         }
         boolean quick = System.nanoTime() - start < QUICK.toNanos();

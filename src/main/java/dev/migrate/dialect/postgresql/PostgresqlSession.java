@@ -8,6 +8,7 @@ import dev.migrate.dialect.ConnectFailure;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.LiveCatalog;
+import dev.migrate.dialect.Lookout;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.SchemaScope;
@@ -28,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -66,6 +68,8 @@ final class PostgresqlSession extends Session {
     private final BaseConnection driver;
     private final String serverVersion;
     private final @Nullable String defaultSchema;
+    private final int serverProcess;
+    private final String application;
 
     private PostgresqlSession(
             PostgresqlDialect dialect, DatabaseSettings settings, Connection connection, RunIdentity identity)
@@ -74,10 +78,13 @@ final class PostgresqlSession extends Session {
         this.dialect = dialect;
         this.settings = settings;
         this.driver = connection.unwrap(BaseConnection.class);
-        List<@Nullable String> row = rows("SELECT current_schema(), current_setting('server_version')")
+        List<@Nullable String> row = rows("SELECT current_schema(), current_setting('server_version'),"
+                        + " pg_catalog.pg_backend_pid()")
                 .get(0);
         this.defaultSchema = row.get(0);
         this.serverVersion = String.valueOf(row.get(1));
+        this.serverProcess = Integer.parseInt(String.valueOf(row.get(2)));
+        this.application = identity.display();
     }
 
     /** What the server has brought is looked for before everything else. */
@@ -94,21 +101,9 @@ final class PostgresqlSession extends Session {
     }
 
     static Session open(PostgresqlDialect dialect, DatabaseSettings settings, RunIdentity identity) {
-        Properties properties = new Properties();
-        if (settings.user() != null) {
-            properties.setProperty("user", settings.user());
-        }
-        if (settings.password() != null) {
-            properties.setProperty("password", settings.password().reveal());
-        }
-        properties.setProperty("ApplicationName", identity.display());
-        properties.setProperty("tcpKeepAlive", "true");
-        if (!settings.url().contains("connectTimeout=")) {
-            properties.setProperty("connectTimeout", "10");
-        }
         Connection connection = null;
         try {
-            connection = new Driver().connect(settings.url(), properties);
+            connection = connect(settings, identity.display());
             if (connection == null) {
                 throw ConnectFailure.noDriver(settings);
             }
@@ -121,6 +116,27 @@ final class PostgresqlSession extends Session {
                     : state.equals("3D000") ? ConnectFailure.Reason.NO_DATABASE : ConnectFailure.Reason.UNREACHABLE;
             throw ConnectFailure.of(settings, reason, e);
         }
+    }
+
+    private static @Nullable Connection connect(DatabaseSettings settings, String application) throws SQLException {
+        Properties properties = new Properties();
+        if (settings.user() != null) {
+            properties.setProperty("user", settings.user());
+        }
+        if (settings.password() != null) {
+            properties.setProperty("password", settings.password().reveal());
+        }
+        properties.setProperty("ApplicationName", application);
+        properties.setProperty("tcpKeepAlive", "true");
+        if (!settings.url().contains("connectTimeout=")) {
+            properties.setProperty("connectTimeout", "10");
+        }
+        return new Driver().connect(settings.url(), properties);
+    }
+
+    /** The session once more, beside this one. */
+    private Connection beside() throws SQLException {
+        return Objects.requireNonNull(connect(settings, "migrate"));
     }
 
     private static void closeQuietly(@Nullable Connection connection) {
@@ -268,14 +284,7 @@ final class PostgresqlSession extends Session {
         if (Integer.parseInt(pid) == driver.getBackendPID()) {
             return;
         }
-        Properties properties = new Properties();
-        if (settings.user() != null) {
-            properties.setProperty("user", settings.user());
-        }
-        if (settings.password() != null) {
-            properties.setProperty("password", settings.password().reveal());
-        }
-        try (Connection other = new Driver().connect(settings.url(), properties);
+        try (Connection other = beside();
                 var statement = other.createStatement()) {
             statement.execute("BEGIN");
             try (var result = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
@@ -312,6 +321,19 @@ final class PostgresqlSession extends Session {
     public String assertLocked() {
         // Division by zero where the lock is not there: cheaper than a DO block, and needs no language.
         return "SELECT 1 / pg_catalog.count(*) " + HELD_BY_ME;
+    }
+
+    /** Behind a pooler the session has no process of its own, but its name goes with it. */
+    @Override
+    public Lookout lookout() {
+        return new PostgresqlLookout(
+                this::beside,
+                isDirect() ? "pid = " + serverProcess : "application_name = " + dialect.literal(application));
+    }
+
+    /** PgBouncer and its like answer a client with a process number of their own. */
+    private boolean isDirect() {
+        return serverProcess == driver.getBackendPID();
     }
 
     @Override
