@@ -310,16 +310,21 @@ public final class Runner {
             }
             step(script, i == plan.steps().size() - 1);
             if (each) {
-                queue.add("COMMIT", Place.of(Place.Role.COMMIT, step));
+                commit(step);
                 open = false;
             }
             queue.endOfStep();
         }
         if (open) {
-            queue.add("COMMIT", Place.of(Place.Role.COMMIT, plan.steps().get(end - 1)));
+            commit(plan.steps().get(end - 1));
         }
         queue.flush();
         hasTables = true;
+    }
+
+    private void commit(Step step) throws Refused {
+        run.<Refused>fence((statement, role) -> queue.add(statement, Place.of(role, step)));
+        queue.add("COMMIT", Place.of(Place.Role.COMMIT, step));
     }
 
     /** A transaction of its own, where what stands around it would change what other revisions do to rows. */
@@ -334,11 +339,7 @@ public final class Runner {
     }
 
     private void begin(Step step) throws Refused {
-        queue.add(dialect.begin(), Place.of(Place.Role.FRAME, step));
-        String assertion = session.assertLocked();
-        if (assertion != null) {
-            queue.add(assertion, Place.of(Place.Role.LOCK, step));
-        }
+        run.<Refused>begin((statement, role) -> queue.add(statement, Place.of(role, step)));
         if (!hasTables) {
             for (String statement : dialect.createTables(run.tables())) {
                 queue.add(statement, Place.of(Place.Role.TABLES, step));
@@ -405,7 +406,7 @@ public final class Runner {
         queue.add(
                 rows.history(row, expected), Place.of(Place.Role.POSITION, step).ending());
         if (putBack) {
-            for (String statement : dialect.resetSession(Dialect.Limits.of(context.settings()))) {
+            for (String statement : run.resetSession(true)) {
                 queue.add(statement, Place.of(Place.Role.FRAME, step));
             }
             for (Statement statement : hooks.standing()) {
@@ -484,7 +485,10 @@ public final class Runner {
             // No transaction was open, or the connection is gone; either way nothing more can be taken back.
         }
         List<String> again = new ArrayList<>(frame.after());
-        again.addAll(dialect.resetSession(Dialect.Limits.of(context.settings())));
+        if (!session.isShared()) {
+            // Else the roll-back has taken back what was set, or nobody can.
+            again.addAll(run.resetSession(false));
+        }
         for (String statement : again) {
             try {
                 session.run(statement);

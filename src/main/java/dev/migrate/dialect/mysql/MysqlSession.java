@@ -6,6 +6,7 @@ import dev.migrate.dialect.CatalogProbe;
 import dev.migrate.dialect.ConnectFailure;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
+import dev.migrate.dialect.Lease;
 import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.Lookout;
 import dev.migrate.dialect.OwnTables;
@@ -267,6 +268,17 @@ final class MysqlSession extends Session {
                     .help("point \"url\" at the database itself")
                     .toException();
         }
+    }
+
+    /** TiDB speaks MySQL's protocol; its GET_LOCK came late, and holds only for as long as the connection finds the same node. */
+    @Override
+    public Optional<String> whyNoLock() {
+        return serverVersion.contains("TiDB") ? Optional.of("TiDB stands there") : Optional.empty();
+    }
+
+    @Override
+    public Optional<Lease> lease(OwnTables tables) {
+        return Optional.of(new MysqlLease(dialect, tables));
     }
 
     @Override
