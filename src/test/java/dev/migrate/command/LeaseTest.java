@@ -153,6 +153,11 @@ class LeaseTest {
         leased.lock = LEASE;
         leased.upgrade("r1");
         assertThat(leased.value("SELECT token FROM migrate_lease")).isEmpty();
+        try (var run = leased.workspace().look()) {
+            assertThat(run.schema().objects())
+                    .as("the plugin's own tables are no part of the schema")
+                    .noneMatch(object -> object.path().contains("migrate_lease"));
+        }
         Scratch session = new Scratch(folder, database);
         session.lockWait = Duration.ofMillis(100);
         // Far in the future, for the clock is the server's.
