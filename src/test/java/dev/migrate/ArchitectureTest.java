@@ -56,7 +56,7 @@ class ArchitectureTest {
                         "diff",
                         "dialect")
                 .check(classes);
-        room("report", "diagnostic", "sql", "schema", "revision", "config", "script", "plan", "engine")
+        room("report", "lint", "diagnostic", "sql", "schema", "revision", "config", "script", "plan", "engine")
                 .check(classes);
         noClasses()
                 .that()

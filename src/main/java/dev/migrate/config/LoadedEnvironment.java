@@ -251,6 +251,21 @@ final class LoadedEnvironment implements Environment {
     }
 
     @Override
+    public LintSettings lint() {
+        var faults = new SettingsReader.Faults();
+        String failOn = faults.attempt(() -> reader.choice(SettingKey.LINT_FAIL_ON));
+        List<String> rules = faults.attempt(() -> reader.list(SettingKey.LINT_RULES));
+        List<String> ignore = faults.attempt(() -> reader.list(SettingKey.LINT_IGNORE));
+        Integer small = faults.attempt(() -> reader.count(SettingKey.LINT_SMALL));
+        faults.raise();
+        return new LintSettings(
+                failOn == null ? LintSettings.DEFAULT.failOn() : failOn,
+                rules == null ? List.of() : rules,
+                ignore == null ? List.of() : ignore,
+                small == null ? LintSettings.DEFAULT.small() : small);
+    }
+
+    @Override
     public synchronized void clearSecrets() {
         issued.forEach(Secret::clear);
         issued.clear();

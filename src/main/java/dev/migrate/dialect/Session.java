@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
@@ -104,6 +105,9 @@ public abstract class Session implements AutoCloseable {
 
     /** Whether a table exists. */
     public abstract boolean tableExists(@Nullable String schema, String table) throws SQLException;
+
+    /** About how many rows a table has, as far as that is known without counting many; empty where there is no such table. */
+    public abstract OptionalLong estimatedRows(@Nullable String schema, String table) throws SQLException;
 
     /** The length of the version table's column in characters; {@link Integer#MAX_VALUE} where it is not limited. */
     public abstract int versionColumnLength(OwnTables tables) throws SQLException;

@@ -21,8 +21,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One session on a database, with or without the run's lock: what every goal that connects works with. Closing it gives the lock
@@ -144,6 +146,15 @@ public final class Run implements AutoCloseable {
             return session.tableExists(tables.schema(), tables.version()) && session.versionColumnFoldsCase(tables);
         } catch (SQLException e) {
             throw unexpected("the version table could not be read", e);
+        }
+    }
+
+    /** About how many rows a table has; empty where that is not known. */
+    public OptionalLong estimatedRows(@Nullable String schema, String table) {
+        try {
+            return session.estimatedRows(schema, table);
+        } catch (SQLException e) {
+            throw unexpected("the size of \"" + table + "\" could not be read", e);
         }
     }
 

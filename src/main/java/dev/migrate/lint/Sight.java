@@ -1,6 +1,7 @@
 package dev.migrate.lint;
 
 import dev.migrate.diagnostic.SourceSpan;
+import dev.migrate.lint.grammar.Action;
 import dev.migrate.lint.grammar.Change;
 import dev.migrate.lint.grammar.Name;
 import dev.migrate.lint.grammar.Span;
@@ -93,6 +94,18 @@ public final class Sight {
     /** What the statements before this one of the same revision did, in order. */
     public List<Seen> before() {
         return review.before();
+    }
+
+    /** What the statements behind this one of the same revision will do, in order. */
+    public List<Seen> later() {
+        return review.later();
+    }
+
+    /** Whether a later statement of the revision gives this name to another table: the old one was copied, and nothing is lost. */
+    public boolean isReplaced(Name table) {
+        return later().stream()
+                .flatMap(seen -> seen.change().actions(Action.RenameTable.class))
+                .anyMatch(rename -> rename.to().matches(table));
     }
 
     /** Where a part of the statement stands in the file; in Java, where its operation is called. */

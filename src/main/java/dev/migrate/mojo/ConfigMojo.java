@@ -95,6 +95,10 @@ public final class ConfigMojo extends ListingMojo {
     @Parameter
     private PlexusConfiguration drift;
 
+    /** How revisions are reviewed: {@code failOn}, {@code rules}, {@code ignore}, {@code small}. */
+    @Parameter
+    private PlexusConfiguration lint;
+
     /**
      * What runs besides: {@code beforeRun}, {@code afterRun}, {@code beforeRevision}, {@code afterRevision},
      * {@code onFailure}, {@code postWrite}.

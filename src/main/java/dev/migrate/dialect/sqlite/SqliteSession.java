@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -170,6 +171,17 @@ final class SqliteSession extends Session {
         return value("SELECT 1 FROM " + master + " WHERE type = 'table' AND lower(name) = lower("
                         + dialect.literal(table) + ")")
                 != null;
+    }
+
+    /** Counts no further than a hundred thousand. */
+    @Override
+    public OptionalLong estimatedRows(@Nullable String schema, String table) throws SQLException {
+        if (!tableExists(schema, table)) {
+            return OptionalLong.empty();
+        }
+        String name = schema == null ? dialect.quote(table) : dialect.quote(schema) + "." + dialect.quote(table);
+        String rows = value("SELECT count(*) FROM (SELECT 1 FROM " + name + " LIMIT 100000)");
+        return OptionalLong.of(Long.parseLong(String.valueOf(rows)));
     }
 
     /** A length in a type means nothing to SQLite (sqlite.org/datatype3.html, 3.1). */

@@ -30,16 +30,16 @@ public final class DropConstraint implements Rule {
             Optional<ConstraintSpec> known = table.flatMap(t -> constraint(t, drop));
             if (known.isPresent() && (wasNeverValid(known.get()) || isSaidOtherwise(table.get(), known.get()))
                     || added(sight.before(), drop)
-                    || replaced(alter, drop, known)) {
+                    || replaced(alter, drop, known)
+                    || sight.later().stream()
+                            .anyMatch(seen -> seen.change() instanceof Change.AlterTable again
+                                    && again.table().matches(alter.table())
+                                    && replaced(again, drop, known))) {
                 return;
             }
             sight.report(drop.span(), "nothing checks " + what(drop, known) + " of \"" + alter.table() + "\" any more")
                     .note("rows that break it come in without an error, and it cannot be added again while they are there")
-                    .rewrite("-- lint:allow D106 why it is not needed any more\n" + sight.statement().text() + ";")
-                    .unless(later -> later.stream()
-                            .anyMatch(seen -> seen.change() instanceof Change.AlterTable again
-                                    && again.table().matches(alter.table())
-                                    && replaced(again, drop, known)));
+                    .rewrite("-- lint:allow D106 why it is not needed any more\n" + sight.statement().text() + ";");
         });
     }
 

@@ -12,6 +12,7 @@ import dev.migrate.lint.grammar.Span;
 import dev.migrate.sql.DatabaseKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ public final class DropIndexInUse implements Rule {
         Optional<IndexSpec> spec = known.flatMap(t -> t.index(index.name()));
         if (table != null && (sight.isNew(table) || sight.known().isHidden(table, index.name()))
                 || made(sight.before(), index)
-                || isReplaced(sight.change(), spec)
+                || isReplaced(sight, table, spec)
                 || known.isPresent() && spec.isPresent() && isCovered(known.get(), spec.get())) {
             return;
         }
@@ -56,10 +57,6 @@ public final class DropIndexInUse implements Rule {
             finding.note("it is unique: nothing refuses duplicates any more");
         }
         finding.rewrite(rewrite(sight, table, index));
-        spec.ifPresent(old -> finding.unless(later -> later.stream()
-                .anyMatch(seen -> seen.change() instanceof Change.CreateIndex create
-                        && (table == null || create.table().matches(table))
-                        && covers(create.index(), old))));
     }
 
     private static boolean made(List<Sight.Seen> before, Name index) {
@@ -72,10 +69,20 @@ public final class DropIndexInUse implements Rule {
                                 .anyMatch(add -> index.name().equalsIgnoreCase(add.index().name())));
     }
 
-    /** Whether the same ALTER TABLE adds one in its place. */
-    private static boolean isReplaced(Change change, Optional<IndexSpec> old) {
+    /** Whether the same statement, or a later one of the revision, adds one in its place. */
+    private static boolean isReplaced(Sight sight, @Nullable Name table, Optional<IndexSpec> old) {
         return old.isPresent()
-                && change.actions(Action.AddIndex.class).anyMatch(add -> covers(add.index(), old.get()));
+                && Stream.concat(Stream.of(sight.change()), sight.later().stream().map(Sight.Seen::change))
+                        .filter(change -> table == null
+                                || change.onTable().filter(table::matches).isPresent())
+                        .flatMap(DropIndexInUse::indexes)
+                        .anyMatch(index -> covers(index, old.get()));
+    }
+
+    private static Stream<IndexSpec> indexes(Change change) {
+        return change instanceof Change.CreateIndex create
+                ? Stream.of(create.index())
+                : change.actions(Action.AddIndex.class).map(Action.AddIndex::index);
     }
 
     /** Whether another index of the table begins with the same columns. */

@@ -22,7 +22,7 @@ public final class DropTable implements Rule {
             return;
         }
         for (Name table : drop.names()) {
-            if (sight.isNew(table) || isCopied(sight)) {
+            if (sight.isNew(table) || sight.isReplaced(table) || isCopied(sight)) {
                 continue;
             }
             Name old = new Name(table.schema(), table.name() + "_old");
