@@ -6,6 +6,7 @@ import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.lint.grammar.Name;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A finding that a rule is still writing. */
@@ -19,9 +20,12 @@ public final class Draft {
     private Finding.Concern concern = Finding.Concern.OTHER;
     private @Nullable String rewrite;
     private @Nullable Name table;
+    private final List<Sight.Seen> later;
+    private boolean forgiven;
 
-    Draft(Rule rule, @Nullable SourceSpan place, String message) {
+    Draft(Rule rule, @Nullable SourceSpan place, String message, List<Sight.Seen> later) {
         this.rule = rule;
+        this.later = later;
         this.place = place;
         this.message = message;
         this.severity = rule.facts().severity();
@@ -55,6 +59,16 @@ public final class Draft {
     public Draft rewrite(String sql) {
         rewrite = sql;
         return this;
+    }
+
+    /** It is not told where the statements behind it in the same revision make it good. */
+    public Draft unless(Predicate<List<Sight.Seen>> makeGood) {
+        forgiven |= makeGood.test(later);
+        return this;
+    }
+
+    boolean isForgiven() {
+        return forgiven;
     }
 
     Draft onRowsOf(Name name) {

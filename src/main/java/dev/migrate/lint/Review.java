@@ -196,7 +196,10 @@ public final class Review {
     }
 
     private void settle() {
-        List<Finding> found = drafts.stream().map(this::settled).toList();
+        List<Finding> found = drafts.stream()
+                .filter(draft -> !draft.isForgiven())
+                .map(this::settled)
+                .toList();
         Allowances allowances = new Allowances(subject().id(), facts, settings);
         List<Statement.Directive> here = directives;
         if (first && place != null) {

@@ -136,7 +136,7 @@ public final class Sight {
 
     /** Reports something about a part of the statement. */
     public Draft report(@Nullable Span part, String message) {
-        Draft draft = new Draft(rule, at(part), message);
+        Draft draft = new Draft(rule, at(part), message, later());
         drafts.add(draft);
         return draft;
     }
@@ -146,7 +146,7 @@ public final class Sight {
      * that the database says is small.
      */
     public Draft reportOnRows(Name table, @Nullable Span part, String message) {
-        Draft draft = new Draft(rule, at(part), message).onRowsOf(table);
+        Draft draft = new Draft(rule, at(part), message, later()).onRowsOf(table);
         if (!isNew(table) && !review.settings().ignores(table)) {
             drafts.add(draft);
         }

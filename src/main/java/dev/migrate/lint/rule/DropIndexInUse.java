@@ -6,6 +6,7 @@ import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
 import dev.migrate.lint.grammar.Action;
 import dev.migrate.lint.grammar.Change;
+import dev.migrate.lint.grammar.ConstraintSpec;
 import dev.migrate.lint.grammar.IndexSpec;
 import dev.migrate.lint.grammar.Name;
 import dev.migrate.lint.grammar.Span;
@@ -80,9 +81,15 @@ public final class DropIndexInUse implements Rule {
     }
 
     private static Stream<IndexSpec> indexes(Change change) {
-        return change instanceof Change.CreateIndex create
-                ? Stream.of(create.index())
-                : change.actions(Action.AddIndex.class).map(Action.AddIndex::index);
+        if (change instanceof Change.CreateIndex create) {
+            return Stream.of(create.index());
+        }
+        return Stream.concat(
+                change.actions(Action.AddIndex.class).map(Action.AddIndex::index),
+                change.actions(Action.AddConstraint.class)
+                        .map(Action.AddConstraint::constraint)
+                        .filter(c -> c.kind() == ConstraintSpec.Kind.UNIQUE || c.kind() == ConstraintSpec.Kind.PRIMARY_KEY)
+                        .map(c -> new IndexSpec(c.name(), true, null, c.columns(), null, c.span())));
     }
 
     /** Whether another index of the table begins with the same columns. */

@@ -38,7 +38,7 @@ public final class RenameTable implements Rule {
     }
 
     private static void look(Sight sight, Name from, Name to, @Nullable Span span) {
-        if (from.equals(to) || comesBack(from, sight.later())) {
+        if (from.equals(to) || comesBack(from, sight.later()) || takesPlace(to, sight.before())) {
             return;
         }
         String view = "CREATE VIEW " + sight.written(from) + " AS SELECT * FROM " + sight.written(to) + ";";
@@ -52,6 +52,13 @@ public final class RenameTable implements Rule {
                                 : sight.statement().text() + ";\n-- at once behind it, for reads by the old name"
                                         + (sight.kind().isMysqlFamily() ? ", and for writes" : "") + "\n" + view
                                         + "\n-- a later release: DROP VIEW " + sight.written(from) + ";");
+    }
+
+    /** Whether the name that it gets has just been given away by another table. */
+    private static boolean takesPlace(Name to, List<Sight.Seen> before) {
+        return before.stream().map(Sight.Seen::change).anyMatch(change -> change instanceof Change.AlterTable alter
+                && alter.table().matches(to)
+                && alter.actions(Action.RenameTable.class).findAny().isPresent());
     }
 
     /** Whether something of the old name is made, or gets that name: a view of the table, or another table in its place. */
