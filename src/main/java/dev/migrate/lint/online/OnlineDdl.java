@@ -68,7 +68,9 @@ public final class OnlineDdl {
     }
 
     private Way online(Way way) {
-        return way.algorithm() == Algorithm.COPY && way.blocksWrites() && copiesOnline() ? copied(way.cause()) : way;
+        // the numbers that a new AUTO_INCREMENT gives cannot be given twice
+        boolean counts = way.cause() == Cause.AUTO_INCREMENT;
+        return way.algorithm() == Algorithm.COPY && !counts ? copied(way.cause()) : way;
     }
 
     /** What an ALTER TABLE costs as a whole; empty where a part of it cannot be told. */
@@ -87,6 +89,13 @@ public final class OnlineDdl {
 
     /** What actions cost only because they stand in one ALTER TABLE. */
     private Optional<Way> together(List<Action> actions, @Nullable KnownTable table) {
+        boolean adds = actions.stream()
+                .anyMatch(a -> a instanceof Action.AddColumn add && add.column().generated() != Generated.VIRTUAL);
+        boolean builds = actions.stream()
+                .anyMatch(a -> a instanceof Action.AddIndex || a instanceof Action.AddConstraint);
+        if (adds && builds && mariaDb()) {
+            return Optional.of(Way.rebuild(Cause.NONE));
+        }
         long virtual = actions.stream().filter(action -> isVirtual(action, table)).count();
         if (virtual == 0 || virtual == actions.size()) {
             return Optional.empty();
@@ -154,8 +163,9 @@ public final class OnlineDdl {
         if (action instanceof Action.Redefine redefine) {
             return column(table, redefine.from()).map(old -> redefined(redefine, old, table));
         }
-        if (action instanceof Action.RenameColumn) {
-            return Optional.of(isBefore(8, 0, 28) ? Way.metadata(kind) : Way.INSTANT);
+        if (action instanceof Action.RenameColumn rename) {
+            return Optional.of(
+                    isBefore(8, 0, 28) || isReferredTo(table, rename.from()) ? Way.metadata(kind) : Way.INSTANT);
         }
         if (action instanceof Action.SetDefault
                 || action instanceof Action.DropDefault
@@ -204,6 +214,14 @@ public final class OnlineDdl {
                             : Way.metadata(kind));
         }
         return action instanceof Action.Other other ? other(other.text().toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    private static boolean isReferredTo(@Nullable KnownTable table, String column) {
+        return table != null
+                && table.constraints().stream()
+                        .anyMatch(c -> c.references() != null
+                                && c.references().matches(table.name())
+                                && c.referenced().stream().anyMatch(column::equalsIgnoreCase));
     }
 
     private static boolean isInnoDb(@Nullable KnownTable table) {
@@ -296,6 +314,10 @@ public final class OnlineDdl {
         Way way = new ColumnChange(kind, table, old, now).way();
         if (old.generated() != now.generated()) {
             way = way.and(generated(old.generated(), now.generated()));
+        } else if (now.generated() == Generated.STORED) {
+            way = way.and(copied(Cause.STORED));
+        } else if (now.generated() == Generated.VIRTUAL && !mariaDb()) {
+            way = way.and(copied(Cause.GENERATED));
         }
         if (!inKey && old.notNull() != now.notNull()) {
             way = way.and(Way.rebuild(Cause.NONE));

@@ -32,7 +32,7 @@ public record Way(Algorithm algorithm, boolean blocksWrites, boolean rebuilds, C
 
     /** Built by the engine while others wait. */
     static Way shared(Algorithm algorithm, Cause cause) {
-        return new Way(algorithm, true, algorithm != Algorithm.NOCOPY, cause);
+        return new Way(algorithm, true, cause != Cause.INDEX && algorithm != Algorithm.NOCOPY, cause);
     }
 
     /** What both cost together: the dearer of each. */
