@@ -3,7 +3,6 @@ package dev.migrate.engine;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Session;
-import dev.migrate.dialect.StatementFailure;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Position;
 import dev.migrate.plan.Step;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -367,12 +365,7 @@ final class Journal {
         private void send(Statement s, String text) throws Refused {
             Place place = Place.script(step, script.file(), s).journaled(finished, finishedHash);
             if (s.copyData() != null) {
-                queue.flush();
-                try {
-                    session.copyIn(text, Objects.requireNonNull(s.copyData()));
-                } catch (StatementFailure e) {
-                    throw new Refused(e, place);
-                }
+                queue.copyIn(text, s.copyData(), place);
             } else if (session.kind() == DatabaseKind.POSTGRESQL) {
                 // Statements of one pipeline share an implicit transaction, which is what these must not have.
                 queue.alone(text, place);

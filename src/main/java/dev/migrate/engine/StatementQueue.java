@@ -3,7 +3,9 @@ package dev.migrate.engine;
 import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.dialect.Tracer;
 import dev.migrate.plan.Step;
+import java.io.Reader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ final class StatementQueue {
     private static final Duration QUICK = Duration.ofMillis(150);
 
     private final Session session;
+    private final @Nullable Tracing tracing;
     private final IntConsumer stepDone;
     private final List<String> statements = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
@@ -37,7 +40,17 @@ final class StatementQueue {
      * @param progress is told of each step that is done, in order
      */
     StatementQueue(Session session, Progress progress) {
+        this(session, progress, null);
+    }
+
+    /**
+     * A queue whose statements may be watched.
+     *
+     * @param tracing measures what the scripts' statements do, each of which is then sent by itself; null for nothing
+     */
+    StatementQueue(Session session, Progress progress, @Nullable Tracing tracing) {
         this.session = session;
+        this.tracing = tracing;
         this.stepDone = i -> {
             Place place = places.get(i);
             if (place.endsStep() && place.step() != null) {
@@ -68,6 +81,14 @@ final class StatementQueue {
     }
 
     void add(String statement, Place place) throws Refused {
+        if (tracing != null && place.role() == Place.Role.SCRIPT) {
+            flush();
+            watch(
+                    statement,
+                    place,
+                    (text, behind) -> session.batch(behind == null ? List.of(text) : List.of(text, behind), i -> {}));
+            return;
+        }
         if (chars > 0 && chars + statement.length() > MOST_CHARS) {
             flush();
         }
@@ -81,6 +102,24 @@ final class StatementQueue {
         flush();
         add(statement, place);
         flush();
+    }
+
+    /** Sends a statement with the data that stands behind it, in its turn. */
+    void copyIn(String statement, Reader data, Place place) throws Refused {
+        flush();
+        watch(statement, place, (text, behind) -> session.copyIn(text, data));
+    }
+
+    private void watch(String statement, Place place, Tracer.Sending sending) throws Refused {
+        try {
+            if (tracing == null) {
+                sending.send(statement);
+            } else {
+                tracing.send(statement, place, sending);
+            }
+        } catch (StatementFailure e) {
+            throw new Refused(e, place);
+        }
     }
 
     /** How the statements of a step are made that go into this queue. */

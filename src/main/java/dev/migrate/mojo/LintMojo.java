@@ -135,7 +135,12 @@ public final class LintMojo extends MigrateMojo {
             if (database && e.diagnostics().get(0).code().equals("config/no-url")) {
                 return new LintCommand().run(workspace, new LintCommand.Request(range, false));
             }
-            throw e;
+            throw e.diagnostics().get(0).code().equals("config/unset-variable")
+                    ? e.diagnostics()
+                            .get(0)
+                            .note("-Dmigrate.database=false reviews the scripts without the database")
+                            .toException()
+                    : e;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.migrate.config.DriftMode;
 import dev.migrate.config.Environment;
 import dev.migrate.config.HookSettings;
 import dev.migrate.config.JdbcUrl;
+import dev.migrate.config.LintSettings;
 import dev.migrate.config.ScriptSettings;
 import dev.migrate.config.Secret;
 import dev.migrate.config.Setting;
@@ -75,6 +76,7 @@ public final class Scratch {
 
     AutogenerateSettings autogenerate = AutogenerateSettings.DEFAULT;
     DriftMode drift = DriftMode.OFF;
+    LintSettings lint = LintSettings.DEFAULT;
 
     /** The database that {@code shadow_url} names. */
     @Nullable
@@ -327,6 +329,11 @@ public final class Scratch {
         @Override
         public DriftMode drift() {
             return scratch.drift;
+        }
+
+        @Override
+        public LintSettings lint() {
+            return scratch.lint;
         }
 
         @Override

@@ -114,6 +114,18 @@ class SessionContractTest {
     }
 
     @OnEveryDatabase
+    void knowsAboutHowManyRowsATableHas(TestDatabase database) throws Exception {
+        try (Session session = open(database)) {
+            session.run("CREATE TABLE a (n INTEGER PRIMARY KEY)");
+            session.run("INSERT INTO a VALUES (1), (2), (3)");
+            session.run(database.kind().isMysqlFamily() ? "ANALYZE TABLE a" : "ANALYZE a");
+            assertThat(session.estimatedRows(null, "a")).hasValue(3);
+            assertThat(session.estimatedRows(session.defaultSchema(), "a")).hasValue(3);
+            assertThat(session.estimatedRows(null, "nowhere")).isEmpty();
+        }
+    }
+
+    @OnEveryDatabase
     void runsEveryRowOfAQueryAndKeepsNone(TestDatabase database) throws Exception {
         try (Session session = open(database)) {
             List<Integer> done = new ArrayList<>();
