@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
 import dev.migrate.config.DatabaseSettings;
+import dev.migrate.diff.Blueprint;
 import dev.migrate.revision.Revision;
 import dev.migrate.schema.ObjectKind;
 import dev.migrate.schema.Schema;
@@ -81,6 +82,14 @@ final class KeptReplay {
 
     void keep(String key, Schema made) {
         cache.keepMade(key, made);
+    }
+
+    Optional<Blueprint> whole(String key) {
+        return cache.whole(key);
+    }
+
+    void keepWhole(String key, Blueprint made) {
+        cache.keepWhole(key, made);
     }
 
     private static Optional<String> text(Revision revision, DatabaseKind kind) {
