@@ -164,13 +164,13 @@ public final class Review {
     /** What a statement does, for a downgrade that is only looked at. */
     public static List<Sight.Seen> seen(DatabaseKind kind, Statement statement) {
         return Grammar.read(kind, statement).stream()
-                .map(change -> new Sight.Seen(change, statement.line(), false))
+                .map(change -> new Sight.Seen(change, statement, false))
                 .toList();
     }
 
     private void see(Change change, Statement statement) {
         boolean wasNew = change.onTable().map(known::isNew).orElse(false);
-        Sight.Seen seen = new Sight.Seen(change, statement.line(), wasNew);
+        Sight.Seen seen = new Sight.Seen(change, statement, wasNew);
         // A script may carry millions of rows, an INSERT each.
         boolean again = change instanceof Change.Rows
                 && !before.isEmpty()

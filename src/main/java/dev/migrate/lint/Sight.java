@@ -174,6 +174,12 @@ public final class Sight {
      * @param change what it did
      * @param line where it stands
      * @param wasNew whether the table that it changed was made by this run
+     * @param text an ALTER TABLE as written; empty of all else, for a script may carry much
      */
-    public record Seen(Change change, int line, boolean wasNew) {}
+    public record Seen(Change change, int line, boolean wasNew, String text) {
+
+        Seen(Change change, Statement statement, boolean wasNew) {
+            this(change, statement.line(), wasNew, change instanceof Change.AlterTable ? statement.text() : "");
+        }
+    }
 }
