@@ -26,6 +26,8 @@ public final class Fixer implements Rule {
         }
         if (sight.kind() == DatabaseKind.POSTGRESQL) {
             new PostgresqlForms(sight).fix().ifPresent(fixes::add);
+        } else if (sight.kind().isMysqlFamily()) {
+            new MysqlForms(sight).fix().ifPresent(fixes::add);
         }
     }
 
