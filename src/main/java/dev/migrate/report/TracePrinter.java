@@ -55,8 +55,8 @@ public final class TracePrinter {
             if (count > 0) {
                 lines.add(mark(impact) + " " + (count == 1 ? "1 statement keeps" : count + " statements keep")
                         + (impact == Impact.LONG
-                                ? " others waiting while it works through a table"
-                                : " others waiting, for a moment once it has its lock"));
+                                ? " others waiting while a table is worked through"
+                                : " others waiting, but only for a moment once the lock is there"));
             }
         }
         return lines;

@@ -151,7 +151,7 @@ final class PostgresqlTracer implements Tracer {
         }
 
         Effects effects(Map<String, LockMode> locks, boolean sampled, boolean counted) {
-            // an emptied table has another file too, and nothing of it was written
+            // an emptied table has another file too, and its indexes are built of nothing
             boolean emptied = statement.startsWith("TRUNCATE");
             List<String> rewrites = emptied ? List.of() : rewrites();
             List<String> builds = emptied ? List.of() : builds();
@@ -161,7 +161,7 @@ final class PostgresqlTracer implements Tracer {
                     sampled,
                     rewrites,
                     builds,
-                    counted ? scans() : List.of(),
+                    counted && !emptied ? scans() : List.of(),
                     counted ? changed() : null);
         }
 
