@@ -69,20 +69,20 @@ class TracePrinterTest {
                 StatementTrace.of(6, 14, "ALTER TABLE users SET x", null, effects(EXCLUSIVE, List.of(), null), 0));
         assertThat(new TracePrinter(Style.PLAIN).lines(trace))
                 .containsExactly(
-                        "    up       time   lock                                              what it did            "
-                                + "         statement",
-                        "!!  line 9   1.2 s  users: ACCESS EXCLUSIVE, blocks reads and writes  rewrites users         "
-                                + "         ALTER TABLE users ADD x INT",
-                        "    line 10  3 ms   -                                                 changes 2,000 rows  "
-                                + "            UPDATE users SET x = 1",
-                        "    line 11  0 ms   t is new                                          -                      "
-                                + "         CREATE TABLE long_long_long_long_long_long_long_long_long_l…",
-                        "!!  line 12  0 ms   users: SHARE (held), blocks writes (+1)           builds ix; reads users"
-                                + " (1 row)  VALIDATE",
-                        "    line 13  0 ms   none seen                                         -                      "
-                                + "         DROP INDEX CONCURRENTLY ix",
-                        "!   line 14  0 ms   users: ACCESS EXCLUSIVE, blocks reads and writes  -                      "
-                                + "         ALTER TABLE users SET x");
+                        "    up       time   lock                      blocks            what it did                  "
+                                + "   statement",
+                        "!!  line 9   1.2 s  users: ACCESS EXCLUSIVE   reads and writes  rewrites users               "
+                                + "   ALTER TABLE users ADD x INT",
+                        "    line 10  3 ms   -                         -                 changes 2,000 rows           "
+                                + "   UPDATE users SET x = 1",
+                        "    line 11  0 ms   t is new                  -                 -                            "
+                                + "   CREATE TABLE long_long_long_long_long_long_long_long_long_l…",
+                        "!!  line 12  0 ms   users: SHARE (held) (+1)  writes            builds ix; reads users (1"
+                                + " row)  VALIDATE",
+                        "    line 13  0 ms   none seen                 -                 -                            "
+                                + "   DROP INDEX CONCURRENTLY ix",
+                        "!   line 14  0 ms   users: ACCESS EXCLUSIVE   reads and writes  -                            "
+                                + "   ALTER TABLE users SET x");
         assertThat(trace.impact()).isEqualTo(Impact.LONG);
         assertThat(TracePrinter.legend(List.of(trace)))
                 .containsExactly(

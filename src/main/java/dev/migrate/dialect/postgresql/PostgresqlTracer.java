@@ -154,18 +154,13 @@ final class PostgresqlTracer implements Tracer {
             // an emptied table has another file too, and its indexes are built of nothing
             boolean emptied = statement.startsWith("TRUNCATE");
             List<String> rewrites = emptied ? List.of() : rewrites();
+            List<Scan> scans = counted && !emptied ? scans() : List.of();
             List<String> builds = emptied ? List.of() : builds();
             return new Effects(
-                    null,
-                    taken(locks),
-                    sampled,
-                    rewrites,
-                    builds,
-                    counted && !emptied ? scans() : List.of(),
-                    counted ? changed() : null);
+                    null, taken(locks, rewrites, scans), sampled, rewrites, builds, scans, counted ? changed() : null);
         }
 
-        private List<LockTaken> taken(Map<String, LockMode> locks) {
+        private List<LockTaken> taken(Map<String, LockMode> locks, List<String> rewrites, List<Scan> scans) {
             // an index that is made or dropped so is nobody's while it is locked
             boolean concurrently = statement.keywords().contains("CONCURRENTLY");
             List<LockTaken> taken = new ArrayList<>();
@@ -185,6 +180,9 @@ final class PostgresqlTracer implements Tracer {
             });
             taken.sort(Comparator.comparing(LockTaken::felt)
                     .reversed()
+                    // of several, the one on what it works through
+                    .thenComparing(lock -> !rewrites.contains(lock.relation())
+                            && scans.stream().noneMatch(scan -> scan.table().equals(lock.relation())))
                     .thenComparing(LockTaken::held)
                     .thenComparing(LockTaken::relation));
             return taken;
