@@ -31,6 +31,7 @@ class ArchitectureTest {
         room("diagnostic").check(classes);
         room("sql", "diagnostic").check(classes);
         room("schema", "diagnostic", "sql").check(classes);
+        room("lint", "diagnostic", "sql").check(classes);
         room("revision", "diagnostic").check(classes);
         room("config", "diagnostic", "sql").check(classes);
         room("script", "diagnostic", "sql", "revision", "config").check(classes);
@@ -58,7 +59,18 @@ class ArchitectureTest {
                         "dialect",
                         "trace")
                 .check(classes);
-        room("report", "diagnostic", "sql", "schema", "revision", "config", "script", "plan", "engine", "trace")
+        room(
+                        "report",
+                        "lint",
+                        "diagnostic",
+                        "sql",
+                        "schema",
+                        "revision",
+                        "config",
+                        "script",
+                        "plan",
+                        "engine",
+                        "trace")
                 .check(classes);
         noClasses()
                 .that()

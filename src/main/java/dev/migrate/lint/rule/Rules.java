@@ -1,0 +1,41 @@
+package dev.migrate.lint.rule;
+
+import dev.migrate.lint.Rule;
+import dev.migrate.lint.UnusedAllowance;
+import java.util.List;
+
+/** Every rule of the review, in the order of their ids. */
+public final class Rules {
+
+    private Rules() {}
+
+    /** All of them. */
+    public static List<Rule> all() {
+        return List.of(
+                new RenameTable(),
+                new RenameColumn(),
+                new RenameValue(),
+                new DropNotNull(),
+                new ChangeDefault(),
+                new NarrowColumn(),
+                new DropSchema(),
+                new DropTable(),
+                new DropColumn(),
+                new TruncateTable(),
+                new DropIndexInUse(),
+                new DropConstraint(),
+                new DropThenCreate(),
+                new DowngradeLoses(),
+                new CreateIndexLocks(),
+                new SmallKey(),
+                new SerialColumn(),
+                new LimitedText(),
+                new TimestampWithoutZone(),
+                new LongIdentifier(),
+                new NamingStyle(),
+                new UnqualifiedName(),
+                new UnreadableStatement(),
+                new UnusedAllowance(),
+                new AssignedTwice());
+    }
+}

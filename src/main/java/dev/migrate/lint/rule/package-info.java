@@ -1,0 +1,3 @@
+/** The rules of the review, one class each; each has its page in the documentation. */
+@org.jspecify.annotations.NullMarked
+package dev.migrate.lint.rule;
