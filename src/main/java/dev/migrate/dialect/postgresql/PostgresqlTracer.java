@@ -1,6 +1,5 @@
 package dev.migrate.dialect.postgresql;
 
-import dev.migrate.config.DatabaseSettings;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.dialect.Tracer;
@@ -38,7 +37,6 @@ final class PostgresqlTracer implements Tracer {
     private static final String NOTED = "migrate.locks";
 
     private final PostgresqlSession session;
-    private final DatabaseSettings settings;
     private final OwnTables own;
 
     /** Whether counts can be had of a transaction that has just ended, which was asynchronous before PostgreSQL 15. */
@@ -49,9 +47,8 @@ final class PostgresqlTracer implements Tracer {
 
     private @Nullable LockSampler sampler;
 
-    PostgresqlTracer(PostgresqlSession session, DatabaseSettings settings, OwnTables own) {
+    PostgresqlTracer(PostgresqlSession session, OwnTables own) {
         this.session = session;
-        this.settings = settings;
         this.own = own;
         this.counts = Integer.parseInt(session.serverVersion().replaceFirst("\\D.*", "")) >= 15;
     }
@@ -94,7 +91,8 @@ final class PostgresqlTracer implements Tracer {
             return new Comparing(before, settled(), statement).effects(noted(), false, counts);
         }
         if (sampler == null) {
-            sampler = new LockSampler(settings, String.valueOf(session.value("SELECT pg_catalog.pg_backend_pid()")));
+            sampler = new LockSampler(
+                    session.beside(), String.valueOf(session.value("SELECT pg_catalog.pg_backend_pid()")));
         }
         Map<String, LockMode> locks = sampler.<StatementFailure>watch(() -> sending.send(statement.text()));
         return new Comparing(before, settled(), statement).effects(locks, true, counts);

@@ -2,8 +2,6 @@ package dev.migrate.dialect.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrate.config.DatabaseSettings;
-import dev.migrate.config.Secret;
 import dev.migrate.testing.OnDatabases;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestServer;
@@ -11,7 +9,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,13 +23,15 @@ class LockSamplerTest {
         database.execute("CREATE TABLE users (id INTEGER)", "INSERT INTO users VALUES (1)");
         try (Connection writer = database.connect();
                 Connection runner = database.connect();
+                Connection watching = database.connect();
                 Statement running = runner.createStatement()) {
             writer.setAutoCommit(false);
             writer.createStatement().execute("UPDATE users SET id = 2");
             String pid = value(running, "SELECT pg_backend_pid()");
-            try (var sampler = new LockSampler(settings(database), pid)) {
+            String watcher = value(watching.createStatement(), "SELECT pg_backend_pid()");
+            try (var sampler = new LockSampler(watching, pid)) {
                 CompletableFuture<Void> release = CompletableFuture.runAsync(() -> {
-                    awaitTwoLooks(database, pid);
+                    awaitTwoLooks(database, pid, watcher);
                     try {
                         writer.rollback();
                     } catch (SQLException e) {
@@ -50,9 +49,8 @@ class LockSamplerTest {
     }
 
     /** Until the runner waits with its lock, and has been looked at once from beginning to end since. */
-    private static void awaitTwoLooks(TestDatabase database, String pid) {
-        String looks = "SELECT query_start FROM pg_stat_activity WHERE application_name = 'migrate-maven-plugin: locks'"
-                + " AND datname = current_database()";
+    private static void awaitTwoLooks(TestDatabase database, String pid, String watcher) {
+        String looks = "SELECT query_start FROM pg_stat_activity WHERE pid = " + watcher;
         until(database, "SELECT wait_event_type FROM pg_stat_activity WHERE pid = " + pid, "Lock");
         for (int look = 0; look < 2; look++) {
             String last = database.value(looks);
@@ -73,22 +71,5 @@ class LockSamplerTest {
             result.next();
             return result.getString(1);
         }
-    }
-
-    private static DatabaseSettings settings(TestDatabase database) {
-        return new DatabaseSettings(
-                "test",
-                database.url(),
-                database.kind(),
-                database.user(),
-                new Secret(database.password()),
-                "migrate_version",
-                null,
-                List.of(),
-                Duration.ofSeconds(5),
-                null,
-                null,
-                0,
-                null);
     }
 }
