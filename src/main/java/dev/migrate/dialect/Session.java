@@ -234,6 +234,13 @@ public abstract class Session implements AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Watches what statements do that this session sends; for scratch databases, where nobody else is.
+     *
+     * @param own the plugin's tables, of which nothing is told
+     */
+    public abstract Tracer tracer(OwnTables own);
+
     /** Runs a statement outside of any run, as it is written: braces are not JDBC's. */
     public final void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {

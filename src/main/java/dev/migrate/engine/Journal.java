@@ -376,7 +376,7 @@ final class Journal {
         private void send(Statement s, String text) throws Refused {
             Place place = Place.script(step, script.file(), s).journaled(finished, finishedHash);
             if (s.copyData() != null) {
-                queue.copy(text, s.copyData(), place);
+                queue.copyIn(text, s.copyData(), place);
             } else if (session.kind() == DatabaseKind.POSTGRESQL) {
                 // Statements of one pipeline share an implicit transaction, which is what these must not have.
                 queue.flush();

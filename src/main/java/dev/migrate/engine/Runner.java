@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the steps of a plan on a locked session. Where DDL is transactional, statements, version rows and history rows of a revision
@@ -39,6 +40,7 @@ public final class Runner {
     private final RowSql rows;
     private final TransactionMode mode;
     private final PlanScripts scripts;
+    private final @Nullable Tracing tracing;
     private final StatementQueue queue;
     private final Journal journal;
     private final Aftermath aftermath;
@@ -70,7 +72,8 @@ public final class Runner {
             indexes.put(plan.steps().get(i), i);
         }
         this.scripts = ScriptCheck.read(plan, session.kind(), context, mode != TransactionMode.NONE);
-        this.queue = new StatementQueue(run, new StatementQueue.Progress() {
+        this.tracing = Tracing.of(run, scripts);
+        var progress = new StatementQueue.Progress() {
             @Override
             public void done(Step step) {
                 stepDone(step);
@@ -82,7 +85,8 @@ public final class Runner {
                     committed = indexes.get(place.step()) + 1;
                 }
             }
-        });
+        };
+        this.queue = new StatementQueue(run, progress, tracing);
         this.frame = rebuildFrame();
         this.journal = new Journal(run, queue, rows, hooks, plan, frame);
         this.aftermath = new Aftermath(run, plan, scripts, course, hooks, rows, this::journaled);
@@ -103,7 +107,7 @@ public final class Runner {
             runner.checkIds();
             runner.runAll(Journal.Start.FRESH);
         } finally {
-            runner.scripts.close();
+            runner.close();
         }
         return List.copyOf(runner.took);
     }
@@ -123,9 +127,16 @@ public final class Runner {
             runner.resuming = true;
             runner.runAll(start);
         } finally {
-            runner.scripts.close();
+            runner.close();
         }
         return List.copyOf(runner.took);
+    }
+
+    private void close() {
+        if (tracing != null) {
+            tracing.close();
+        }
+        scripts.close();
     }
 
     static TransactionMode mode(RunContext context, Dialect dialect) {
@@ -374,7 +385,7 @@ public final class Runner {
             if (s.copyData() == null) {
                 queue.add(s.text(), place);
             } else {
-                queue.copy(s.text(), s.copyData(), place);
+                queue.copyIn(s.text(), s.copyData(), place);
             }
         });
         hooks.run(hooks.afterRevision(), queue, run, step, plan.direction());

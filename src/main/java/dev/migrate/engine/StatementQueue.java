@@ -3,6 +3,7 @@ package dev.migrate.engine;
 import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.dialect.Tracer;
 import dev.migrate.plan.Step;
 import java.io.Reader;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class StatementQueue {
 
     private final Session session;
     private final Watch watch;
+    private final @Nullable Tracing tracing;
     private final IntConsumer stepDone;
     private final List<String> statements = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
@@ -39,8 +41,18 @@ final class StatementQueue {
      * @param progress is told of each step that is done, in order
      */
     StatementQueue(Run run, Progress progress) {
+        this(run, progress, null);
+    }
+
+    /**
+     * A queue whose statements may be watched.
+     *
+     * @param tracing measures what the scripts' statements do, each of which is then sent by itself; null for nothing
+     */
+    StatementQueue(Run run, Progress progress, @Nullable Tracing tracing) {
         this.session = run.session();
         this.watch = run.watch();
+        this.tracing = tracing;
         this.stepDone = i -> {
             Place place = places.get(i);
             if (place.endsStep() && place.step() != null) {
@@ -71,6 +83,14 @@ final class StatementQueue {
     }
 
     void add(String statement, Place place) throws Refused {
+        if (tracing != null && place.role() == Place.Role.SCRIPT) {
+            flush();
+            watch(
+                    statement,
+                    place,
+                    (text, behind) -> session.batch(behind == null ? List.of(text) : List.of(text, behind), i -> {}));
+            return;
+        }
         if (chars > 0 && chars + statement.length() > MOST_CHARS) {
             flush();
         }
@@ -79,24 +99,32 @@ final class StatementQueue {
         chars += statement.length();
     }
 
-    /** Sends the data of {@code COPY … FROM stdin} behind everything that waits here. */
-    void copy(String statement, Reader data, Place place) throws Refused {
-        flush();
-        watch.begin();
-        try {
-            session.copyIn(statement, data);
-        } catch (StatementFailure e) {
-            throw new Refused(e, place);
-        } finally {
-            watch.end();
-        }
-    }
-
     /** Sends one statement by itself, for those that a database wants in a message of their own. */
     void alone(String statement, Place place) throws Refused {
         flush();
         add(statement, place);
         flush();
+    }
+
+    /** Sends a statement with the data that stands behind it, in its turn. */
+    void copyIn(String statement, Reader data, Place place) throws Refused {
+        flush();
+        watch(statement, place, (text, behind) -> session.copyIn(text, data));
+    }
+
+    private void watch(String statement, Place place, Tracer.Sending sending) throws Refused {
+        watch.begin();
+        try {
+            if (tracing == null) {
+                sending.send(statement);
+            } else {
+                tracing.send(statement, place, sending);
+            }
+        } catch (StatementFailure e) {
+            throw new Refused(e, place);
+        } finally {
+            watch.end();
+        }
     }
 
     /** How the statements of a step are made that go into this queue. */

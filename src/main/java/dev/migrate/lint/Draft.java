@@ -6,6 +6,7 @@ import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.lint.grammar.Name;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A finding that a rule is still writing. */
@@ -19,6 +20,7 @@ public final class Draft {
     private Finding.Concern concern = Finding.Concern.OTHER;
     private @Nullable String rewrite;
     private @Nullable Name table;
+    private Predicate<List<Sight.Seen>> forgiven = later -> false;
 
     Draft(Rule rule, @Nullable SourceSpan place, String message) {
         this.rule = rule;
@@ -55,6 +57,16 @@ public final class Draft {
     public Draft rewrite(String sql) {
         rewrite = sql;
         return this;
+    }
+
+    /** It is not told where the statements behind it in the same revision make it good. */
+    public Draft unless(Predicate<List<Sight.Seen>> later) {
+        forgiven = later;
+        return this;
+    }
+
+    boolean isForgiven(List<Sight.Seen> later) {
+        return forgiven.test(later);
     }
 
     Draft onRowsOf(Name name) {

@@ -6,6 +6,7 @@ import dev.migrate.lint.grammar.ColumnSpec;
 import dev.migrate.lint.grammar.ConstraintSpec;
 import dev.migrate.lint.grammar.IndexSpec;
 import dev.migrate.lint.grammar.Name;
+import dev.migrate.lint.grammar.TypeSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,8 +24,15 @@ public final class KnownSchema {
     private final Map<String, List<KnownTable>> tables = new HashMap<>();
     private final Map<String, List<String>> enums = new HashMap<>();
     private final Set<String> newEnums = new HashSet<>();
-    private final Set<String> constrainedDomains = new HashSet<>();
+    private final Map<String, Domain> domains = new HashMap<>();
+    private final Set<String> newDomains = new HashSet<>();
+    private final Set<String> steadyFunctions = new HashSet<>();
+    private final Map<String, String> partitionKeys = new HashMap<>();
+    private final Map<String, List<Name>> partitions = new HashMap<>();
     private final Set<String> newViews = new HashSet<>();
+    private final Set<String> newColumns = new HashSet<>();
+    private final Set<String> newSchemas = new HashSet<>();
+    private final Set<String> hiddenIndexes = new HashSet<>();
 
     /** The table of that name; empty where no revision made it. */
     public Optional<KnownTable> table(Name name) {
@@ -53,6 +61,21 @@ public final class KnownSchema {
         return table(table).map(KnownTable::isNew).orElse(false);
     }
 
+    /** Whether this run makes the column, or the whole table. */
+    public boolean isNewColumn(Name table, String column) {
+        return isNew(table) || newColumns.contains(key(table, column));
+    }
+
+    /** Whether this run makes the schema. */
+    public boolean isNewSchema(Name schema) {
+        return newSchemas.contains(key(schema));
+    }
+
+    /** Whether an index has been made invisible, so that no query uses it any more. */
+    public boolean isHidden(Name table, String index) {
+        return hiddenIndexes.contains(key(table, index));
+    }
+
     /** Whether this run makes the view. */
     public boolean isNewView(Name view) {
         return newViews.contains(key(view));
@@ -68,20 +91,50 @@ public final class KnownSchema {
         return newEnums.contains(key(type));
     }
 
-    /** Whether a domain has a check or NOT NULL. */
-    public boolean isConstrainedDomain(String type) {
-        return constrainedDomains.contains(type.toLowerCase(Locale.ROOT));
+    /** The domain of that name, where a revision made it. */
+    public Optional<Domain> domain(String type) {
+        return Optional.ofNullable(domains.get(type.toLowerCase(Locale.ROOT)));
     }
+
+    /** Whether this run makes the domain, so that no column is of it but those that the run makes. */
+    public boolean isNewDomain(Name domain) {
+        return newDomains.contains(key(domain));
+    }
+
+    /** Whether a revision made a function of that name that is IMMUTABLE or STABLE. */
+    public boolean isSteadyFunction(String function) {
+        return steadyFunctions.contains(function.toLowerCase(Locale.ROOT));
+    }
+
+    /** What a partitioned table is partitioned by, such as {@code RANGE (day)}, where that is known. */
+    public Optional<String> partitionKey(Name table) {
+        return Optional.ofNullable(partitionKeys.get(key(table)));
+    }
+
+    /** The partitions of a table, as far as revisions made them. */
+    public List<Name> partitions(Name table) {
+        return List.copyOf(partitions.getOrDefault(key(table), List.of()));
+    }
+
+    /** The type that a domain is over, and whether it has a check or NOT NULL. */
+    public record Domain(TypeSpec base, boolean constrained) {}
 
     /** What has been made until now was there before. */
     void beginRun() {
         tables.values().forEach(list -> list.replaceAll(KnownTable::old));
         newEnums.clear();
         newViews.clear();
+        newDomains.clear();
+        newColumns.clear();
+        newSchemas.clear();
     }
 
     private static String key(Name name) {
         return name.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String key(Name table, String part) {
+        return key(table) + "." + part.toLowerCase(Locale.ROOT);
     }
 
     private List<KnownTable> at(Name name) {
@@ -131,15 +184,20 @@ public final class KnownSchema {
             drop.names().forEach(this::remove);
         } else if (change instanceof Change.Drop drop && drop.kind().equals("type")) {
             drop.names().forEach(name -> enums.remove(key(name)));
+        } else if (change instanceof Change.CreateSchema schema) {
+            newSchemas.add(key(schema.schema()));
         } else if (change instanceof Change.CreateEnum type) {
             enums.put(key(type.type()), type.values());
             newEnums.add(key(type.type()));
         } else if (change instanceof Change.AddEnumValue added) {
             enums.computeIfPresent(key(added.type()), (k, values) -> with(values, added.value()));
-        } else if (change instanceof Change.CreateDomain domain && domain.constrained()) {
-            constrainedDomains.add(key(domain.domain()));
+        } else if (change instanceof Change.CreateDomain domain) {
+            domains.put(key(domain.domain()), new Domain(domain.base(), domain.constrained()));
+            newDomains.add(key(domain.domain()));
         } else if (change instanceof Change.AlterDomain domain && domain.addsConstraint()) {
-            constrainedDomains.add(key(domain.domain()));
+            domains.computeIfPresent(key(domain.domain()), (k, known) -> new Domain(known.base(), true));
+        } else if (change instanceof Change.CreateRoutine routine && routine.steady()) {
+            steadyFunctions.add(key(routine.name()));
         } else if (change instanceof Change.CreateView view) {
             newViews.add(key(view.view()));
         } else if (change instanceof Change.CreatePolicy policy) {
@@ -155,6 +213,13 @@ public final class KnownSchema {
     private void create(Change.CreateTable create) {
         if (create.ifNotExists() && table(create.table()).isPresent()) {
             return;
+        }
+        if (create.partitionOf() != null) {
+            partitions.computeIfAbsent(key(create.partitionOf()), k -> new ArrayList<>()).add(create.table());
+        }
+        String partitionKey = create.options().get("partition by");
+        if (partitionKey != null) {
+            partitionKeys.put(key(create.table()), partitionKey);
         }
         boolean complete = !create.asSelect() && create.partitionOf() == null && !create.options().containsKey("like");
         put(new KnownTable(
@@ -179,8 +244,27 @@ public final class KnownSchema {
             change(name, table -> table.named(to));
             return to;
         }
+        note(name, action);
         change(name, table -> applied(table, action));
         return name;
+    }
+
+    private void note(Name table, Action action) {
+        if (action instanceof Action.AttachPartition attach) {
+            partitions.computeIfAbsent(key(table), k -> new ArrayList<>()).add(attach.partition());
+        } else if (action instanceof Action.DetachPartition detach) {
+            partitions.getOrDefault(key(table), new ArrayList<>()).removeIf(detach.partition()::matches);
+        }
+        if (action instanceof Action.AddColumn add
+                && (!add.ifNotExists() || column(table, add.column().name()).isEmpty())) {
+            newColumns.add(key(table, add.column().name()));
+        } else if (action instanceof Action.RenameColumn rename && newColumns.contains(key(table, rename.from()))) {
+            newColumns.add(key(table, rename.to()));
+        } else if (action instanceof Action.ShowIndex show && show.visible()) {
+            hiddenIndexes.remove(key(table, show.name()));
+        } else if (action instanceof Action.ShowIndex show) {
+            hiddenIndexes.add(key(table, show.name()));
+        }
     }
 
     private static KnownTable applied(KnownTable table, Action action) {

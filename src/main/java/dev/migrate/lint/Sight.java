@@ -7,7 +7,6 @@ import dev.migrate.lint.grammar.Name;
 import dev.migrate.lint.grammar.Span;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -150,12 +149,19 @@ public final class Sight {
         return draft;
     }
 
-    /** The same for a table's name in SQL. */
-    public static String quoted(Name name) {
-        List<String> parts = new ArrayList<>();
-        name.inSchema().ifPresent(parts::add);
-        parts.add(name.name());
-        return String.join(".", parts);
+    /** A name as it can be pasted into a script: in quotes only where it needs them. */
+    public String written(Name name) {
+        return WrittenName.of(kind(), name);
+    }
+
+    /** The name of a column, a constraint or such as it can be pasted into a script. */
+    public String written(String name) {
+        return WrittenName.of(kind(), name);
+    }
+
+    /** Whether this run makes the column, or the whole table. */
+    public boolean isNewColumn(Name table, String column) {
+        return review.known().isNewColumn(table, column);
     }
 
     /**

@@ -67,7 +67,7 @@ class LintCommandTest {
         return rules(all.toArray(String[]::new));
     }
 
-    @OnDatabases(TestServer.POSTGRES_18)
+    @OnDatabases(TestServer.POSTGRESQL_18)
     void isAboutWhatTheDatabaseLacks(TestDatabase database) {
         Scratch s = users(database).revision("b1", INDEX, "DROP INDEX ix_users_name;");
         s.lint = only();

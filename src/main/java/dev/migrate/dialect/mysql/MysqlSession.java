@@ -14,6 +14,7 @@ import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.dialect.Tracer;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
@@ -431,6 +432,11 @@ final class MysqlSession extends Session {
             }
         }
         return false;
+    }
+
+    @Override
+    public Tracer tracer(OwnTables own) {
+        return new MysqlTracer(this, own);
     }
 
     @Override

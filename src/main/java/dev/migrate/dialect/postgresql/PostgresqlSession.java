@@ -14,6 +14,7 @@ import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.dialect.Tracer;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Naming;
 import dev.migrate.schema.Schema;
@@ -42,6 +43,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PreferQueryMode;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -496,6 +498,16 @@ final class PostgresqlSession extends Session {
         } catch (IOException e) {
             throw failure(0, new SQLException("the script's data could not be read: " + e.getMessage(), e));
         }
+    }
+
+    @Override
+    public Tracer tracer(OwnTables own) {
+        return new PostgresqlTracer(this, settings, own);
+    }
+
+    /** Whether a transaction is open. */
+    boolean inTransaction() {
+        return driver.getTransactionState() != TransactionState.IDLE;
     }
 
     @Override

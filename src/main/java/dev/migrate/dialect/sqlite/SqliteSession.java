@@ -13,6 +13,7 @@ import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.dialect.Tracer;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
@@ -312,6 +313,11 @@ final class SqliteSession extends Session {
     public void copyIn(String statement, Reader data) throws StatementFailure {
         throw new StatementFailure(
                 0, 0, FailureKind.OTHER, new SQLException("COPY … FROM stdin is PostgreSQL's", "42000"));
+    }
+
+    @Override
+    public Tracer tracer(OwnTables own) {
+        return new SqliteTracer(this, own);
     }
 
     @Override

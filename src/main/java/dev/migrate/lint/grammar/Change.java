@@ -13,7 +13,7 @@ public sealed interface Change {
      * CREATE TABLE.
      *
      * @param indexes those that MySQL's CREATE TABLE makes with it
-     * @param options MySQL's options by their names in lower case: {@code engine}, {@code charset}; SQLite's {@code strict}
+     * @param options MySQL's options by their names in lower case: {@code engine}, {@code charset}; SQLite's {@code strict}; PostgreSQL's {@code partition by}; {@code or replace}
      * @param asSelect whether it is filled by a query
      * @param partitionOf the table whose partition it is; null for none
      */
@@ -122,6 +122,9 @@ public sealed interface Change {
      */
     record Reindex(String what, @Nullable Name name, boolean concurrently) implements Change {}
 
+    /** CREATE SCHEMA, and MySQL's CREATE DATABASE. */
+    record CreateSchema(Name schema) implements Change {}
+
     /** CREATE TYPE … AS ENUM. */
     record CreateEnum(Name type, List<String> values) implements Change {
         /** Copies the values. */
@@ -136,8 +139,8 @@ public sealed interface Change {
     /** ALTER TYPE … RENAME VALUE. */
     record RenameEnumValue(Name type, String from, String to) implements Change {}
 
-    /** CREATE DOMAIN; {@code constrained} where it has a check or NOT NULL. */
-    record CreateDomain(Name domain, boolean constrained) implements Change {}
+    /** CREATE DOMAIN over a type; {@code constrained} where it has a check or NOT NULL. */
+    record CreateDomain(Name domain, TypeSpec base, boolean constrained) implements Change {}
 
     /** ALTER DOMAIN: whether it adds a constraint or sets NOT NULL, and whether NOT VALID stands there. */
     record AlterDomain(Name domain, boolean addsConstraint, boolean notValid) implements Change {}
@@ -154,9 +157,10 @@ public sealed interface Change {
     /** CREATE POLICY. */
     record CreatePolicy(String name, Name table) implements Change {}
 
-    /** CREATE FUNCTION or PROCEDURE. */
+    /** CREATE FUNCTION or PROCEDURE; {@code steady} where PostgreSQL's IMMUTABLE or STABLE is said. */
     record CreateRoutine(
-            Name name, boolean securityDefiner, boolean setsSearchPath, @Nullable String definer) implements Change {}
+            Name name, boolean securityDefiner, boolean setsSearchPath, @Nullable String definer, boolean steady)
+            implements Change {}
 
     /** GRANT, REVOKE and ALTER DEFAULT PRIVILEGES: its first word in lower case. */
     record Privilege(String verb) implements Change {}

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param collation its COLLATE; null for none
  * @param charset its character set; null for none
  * @param position {@code first}, the name of the column that it stands behind, or null for the end
+ * @param computed the expression of a generated column, as written; null for others
  * @param comment whether it has a COMMENT
  * @param span where it stands
  */
@@ -34,6 +35,7 @@ public record ColumnSpec(
         @Nullable String collation,
         @Nullable String charset,
         @Nullable String position,
+        @Nullable String computed,
         boolean comment,
         Span span) {
 
@@ -98,6 +100,7 @@ public record ColumnSpec(
                 collation,
                 charset,
                 position,
+                computed,
                 comment,
                 span);
     }

@@ -221,6 +221,14 @@ final class Cursor {
         return at - from <= 2 ? "" : textBetween(from + 1, at - 1);
     }
 
+    /** The text in the parentheses that follow, which are not stepped over. */
+    String parenthesisedAhead() {
+        int from = at;
+        String text = parenthesised();
+        at = from;
+        return text;
+    }
+
     /** Steps up to the comma, or the parenthesis, that ends an item. */
     void skipItem() {
         while (!atEnd() && !isAny(",", ")")) {

@@ -58,6 +58,7 @@ final class Definitions {
         String collation = null;
         String charset = null;
         String position = null;
+        String computed = null;
         boolean comment = false;
         while (!in.atEnd() && !in.isAny(",", ")")) {
             if (in.accept("CONSTRAINT")) {
@@ -83,10 +84,12 @@ final class Definitions {
                         in.skipParentheses();
                     }
                 } else {
+                    computed = in.parenthesisedAhead();
                     generated = computed(in);
                 }
             } else if (in.follows("AS", "(")) {
                 in.accept("AS");
+                computed = in.parenthesisedAhead();
                 generated = computed(in);
             } else if (in.accept("PRIMARY", "KEY")) {
                 primaryKey = true;
@@ -133,7 +136,7 @@ final class Definitions {
         }
         return new ColumnSpec(
                 name, type, notNull, defaultValue, generated, primaryKey, unique, references, checks, collation,
-                charset, position, comment, in.spanFrom(from));
+                charset, position, computed, comment, in.spanFrom(from));
     }
 
     private static Generated computed(Cursor in) {

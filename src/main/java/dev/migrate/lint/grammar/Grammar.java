@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class Grammar {
 
     private static final Set<String> HARMLESS = Set.of(
             "SELECT", "VALUES", "TABLE", "SHOW", "EXPLAIN", "DESCRIBE", "DESC", "HELP", "COMMENT", "ANALYZE", "ANALYSE",
-            "NOTIFY", "LISTEN", "UNLISTEN", "CHECKPOINT", "USE", "PRAGMA", "RESET", "DISCARD", "UNLOCK", "(", "SECURITY",
+            "NOTIFY", "LISTEN", "UNLISTEN", "CHECKPOINT", "USE", "PRAGMA", "DISCARD", "UNLOCK", "(", "SECURITY",
             "ATTACH", "DETACH", "FLUSH", "CHECK", "SIGNAL", "DECLARE", "FETCH", "CLOSE", "MOVE", "DEALLOCATE", "IMPORT",
             "REASSIGN");
 
@@ -157,6 +158,9 @@ public final class Grammar {
             case "SET":
                 in.next();
                 return set();
+            case "RESET":
+                in.next();
+                return in.atEnd() ? new Change.Harmless() : new Change.Setting(in.word(), "default", false);
             case "UPDATE", "DELETE", "INSERT", "REPLACE", "MERGE":
                 return rows();
             case "COPY":
@@ -213,7 +217,7 @@ public final class Grammar {
         boolean temporary = in.acceptAny("TEMP", "TEMPORARY");
         in.acceptAny("UNLOGGED", "FOREIGN", "AGGREGATE", "EVENT");
         if (in.accept("TABLE")) {
-            return createTable(temporary);
+            return createTable(temporary, orReplace);
         }
         if (in.follows("MATERIALIZED", "VIEW") || in.isAny("VIEW")) {
             boolean materialized = in.accept("MATERIALIZED");
@@ -227,6 +231,10 @@ public final class Grammar {
         if (in.accept("INDEX")) {
             return createIndex(unique, kind);
         }
+        if (in.acceptAny("SCHEMA", "DATABASE")) {
+            in.accept("IF", "NOT", "EXISTS");
+            return in.isAny("AUTHORIZATION") ? new Change.Harmless() : new Change.CreateSchema(in.name());
+        }
         if (in.accept("TYPE")) {
             Name type = in.name();
             if (in.accept("AS", "ENUM")) {
@@ -236,7 +244,9 @@ public final class Grammar {
         }
         if (in.accept("DOMAIN")) {
             Name domain = in.name();
-            return new Change.CreateDomain(domain, in.later("CHECK") || in.later("NOT", "NULL"));
+            in.accept("AS");
+            TypeSpec base = TypeReader.read(in);
+            return new Change.CreateDomain(domain, base, in.later("CHECK") || in.later("NOT", "NULL"));
         }
         if (in.accept("TRIGGER")) {
             return createTrigger();
@@ -251,7 +261,8 @@ public final class Grammar {
             Name name = in.name();
             boolean invoker = in.later("SQL", "SECURITY", "INVOKER");
             boolean security = in.later("SECURITY", "DEFINER") || mysql && !invoker && definer != null;
-            return new Change.CreateRoutine(name, security, in.later("SET", "search_path"), definer);
+            boolean steady = in.later("IMMUTABLE") || in.later("STABLE");
+            return new Change.CreateRoutine(name, security, in.later("SET", "search_path"), definer, steady);
         }
         if (in.accept("EXTENSION")) {
             in.accept("IF", "NOT", "EXISTS");
@@ -260,7 +271,7 @@ public final class Grammar {
         return new Change.Harmless();
     }
 
-    private Change createTable(boolean temporary) {
+    private Change createTable(boolean temporary, boolean orReplace) {
         boolean ifNotExists = in.accept("IF", "NOT", "EXISTS");
         Name table = in.name();
         List<ColumnSpec> columns = new ArrayList<>();
@@ -305,7 +316,11 @@ public final class Grammar {
         if (like) {
             options.put("like", "true");
         }
+        if (orReplace) {
+            options.put("or replace", "true");
+        }
         boolean partitioned = in.later("PARTITION", "BY");
+        partitionKey().ifPresent(key -> options.put("partition by", key));
         boolean asSelect = query || in.later("AS") || in.later("SELECT");
         while (!in.atEnd() && !in.isAny("AS", "SELECT", "PARTITION")) {
             option(options);
@@ -313,6 +328,24 @@ public final class Grammar {
         return new Change.CreateTable(
                 table, ifNotExists, temporary, columns, constraints, indexes, options, asSelect, partitioned,
                 partitionOf);
+    }
+
+    /** What PostgreSQL's PARTITION BY says: {@code RANGE (day)}. */
+    private Optional<String> partitionKey() {
+        int mark = in.mark();
+        while (!in.atEnd() && !in.accept("PARTITION", "BY")) {
+            in.skipOne();
+        }
+        int from = in.mark();
+        if (!in.atEnd()) {
+            in.next();
+        }
+        if (in.follows("(")) {
+            in.skipParentheses();
+        }
+        String key = in.textBetween(from, in.mark());
+        in.back(mark);
+        return key.isEmpty() || mysql ? Optional.empty() : Optional.of(key);
     }
 
     private void option(Map<String, String> options) {
@@ -607,6 +640,11 @@ public final class Grammar {
         if (in.atEnd()) {
             return new Change.Harmless();
         }
+        if (in.accept("TIME", "ZONE")) {
+            int from = in.mark();
+            in.toEnd();
+            return new Change.Setting("timezone", in.textBetween(from, in.mark()), local);
+        }
         String name = in.word();
         while (in.accept(".")) {
             name += "." + in.word();
@@ -706,7 +744,14 @@ public final class Grammar {
             if (in.follows("(")) {
                 columns.addAll(in.columns());
             } else {
-                columns.add(in.name().name());
+                int from = in.mark();
+                Name column = in.name();
+                boolean plain = in.follows("=") && column.schema() == null;
+                while (!in.atEnd() && !in.follows("=")) {
+                    // an element of an array, a field of a composite, a column of one of MySQL's several tables
+                    in.next();
+                }
+                columns.add(plain ? column.name() : in.textBetween(from, in.mark()));
             }
             while (!in.atEnd() && !in.isAny(",") && !in.isAny("WHERE", "FROM", "RETURNING", "LIMIT")) {
                 in.skipOne();
