@@ -8,6 +8,7 @@ import dev.migrate.diff.Drafted;
 import dev.migrate.engine.DatabaseState;
 import dev.migrate.engine.DraftedRun;
 import dev.migrate.engine.LooseStatements;
+import dev.migrate.engine.Recorder;
 import dev.migrate.engine.Run;
 import dev.migrate.engine.RunListener;
 import dev.migrate.engine.Runner;
@@ -15,6 +16,8 @@ import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Planner;
 import dev.migrate.plan.Position;
+import dev.migrate.plan.Stamp;
+import dev.migrate.plan.Step;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.schema.Schema;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A scratch database on which revisions and statements are tried out, without a word about each. */
 final class Rehearsal implements AutoCloseable {
@@ -48,6 +52,17 @@ final class Rehearsal implements AutoCloseable {
     void upgrade(RevisionGraph graph, String target) {
         if (!target.isEmpty()) {
             move(place, position -> new Planner(graph).upgrade(position, target));
+        }
+    }
+
+    /** Counts all of a graph's revisions as applied. */
+    void stamp(RevisionGraph graph) {
+        String heads = graph.heads().stream().map(Revision::id).collect(Collectors.joining(","));
+        if (!heads.isEmpty()) {
+            try (Run run = place.locked()) {
+                Stamp stamp = new Planner(graph).stamp(run.state().position(), heads, false);
+                Recorder.stamp(run, false, stamp.changes(), List.of());
+            }
         }
     }
 

@@ -25,8 +25,8 @@ final class StatementQueue {
     private static final Duration QUICK = Duration.ofMillis(150);
 
     private final Session session;
-    private final Watch watch;
     private final @Nullable Tracing tracing;
+    private final Watch watch;
     private final IntConsumer stepDone;
     private final List<String> statements = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
@@ -85,7 +85,7 @@ final class StatementQueue {
     void add(String statement, Place place) throws Refused {
         if (tracing != null && place.role() == Place.Role.SCRIPT) {
             flush();
-            watch(
+            send(
                     statement,
                     place,
                     (text, behind) -> session.batch(behind == null ? List.of(text) : List.of(text, behind), i -> {}));
@@ -109,10 +109,10 @@ final class StatementQueue {
     /** Sends a statement with the data that stands behind it, in its turn. */
     void copyIn(String statement, Reader data, Place place) throws Refused {
         flush();
-        watch(statement, place, (text, behind) -> session.copyIn(text, data));
+        send(statement, place, (text, behind) -> session.copyIn(text, data));
     }
 
-    private void watch(String statement, Place place, Tracer.Sending sending) throws Refused {
+    private void send(String statement, Place place, Tracer.Sending sending) throws Refused {
         watch.begin();
         try {
             if (tracing == null) {
