@@ -29,6 +29,7 @@ public final class Review {
     private final List<Sight.Seen> transaction = new ArrayList<>();
     private final List<Sight.Seen> before = new ArrayList<>();
     private final List<Pending> pending = new ArrayList<>();
+    private final List<String> required = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private @Nullable Subject subject;
     private final List<RuleFacts> facts;
@@ -101,6 +102,7 @@ public final class Review {
     public void begin(Subject revision) {
         subject = revision;
         before.clear();
+        required.clear();
         ownTransaction = false;
         place = null;
         first = true;
@@ -113,6 +115,9 @@ public final class Review {
     public void statement(Statement statement, SourceSpan at, List<Statement.Directive> said) {
         Subject now = subject();
         moveTo(at, said);
+        said.stream()
+                .filter(directive -> directive.name().equals("migrate:require"))
+                .forEach(directive -> required.add(directive.argument()));
         for (Change change : Grammar.read(now.kind(), statement)) {
             for (Rule rule : rules) {
                 if (rule.facts().databases().contains(now.kind())) {
@@ -245,6 +250,11 @@ public final class Review {
 
     boolean isInTransaction() {
         return ownTransaction || subject().transactional() && !subject().kind().isMysqlFamily();
+    }
+
+    /** What {@code -- migrate:require} asks for in the revision, up to this statement. */
+    List<String> required() {
+        return List.copyOf(required);
     }
 
     List<Sight.Seen> transaction() {
