@@ -28,6 +28,7 @@ public final class Review {
     private final KnownSchema known = new KnownSchema();
     private final List<Sight.Seen> transaction = new ArrayList<>();
     private final List<Sight.Seen> before = new ArrayList<>();
+    private final List<String> required = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private @Nullable Subject subject;
     private final List<RuleFacts> facts;
@@ -104,6 +105,7 @@ public final class Review {
     public void begin(Subject revision) {
         subject = revision;
         before.clear();
+        required.clear();
         ownTransaction = false;
         place = null;
         first = true;
@@ -118,6 +120,9 @@ public final class Review {
     public void statement(Statement statement, SourceSpan at, List<Statement.Directive> said) {
         Subject now = subject();
         moveTo(at, said);
+        said.stream()
+                .filter(directive -> directive.name().equals("migrate:require"))
+                .forEach(directive -> required.add(directive.argument()));
         for (Change change : Grammar.read(now.kind(), statement)) {
             passed++;
             for (Rule rule : rules) {
@@ -242,6 +247,11 @@ public final class Review {
 
     boolean isInTransaction() {
         return ownTransaction || subject().transactional() && !subject().kind().isMysqlFamily();
+    }
+
+    /** What {@code -- migrate:require} asks for in the revision, up to this statement. */
+    List<String> required() {
+        return List.copyOf(required);
     }
 
     List<Sight.Seen> transaction() {
