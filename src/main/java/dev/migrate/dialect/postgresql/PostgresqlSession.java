@@ -149,7 +149,7 @@ final class PostgresqlSession extends Session {
     }
 
     /** The session once more, beside this one. */
-    private Connection beside() throws SQLException {
+    Connection beside() throws SQLException {
         return Objects.requireNonNull(connect(settings, "migrate"));
     }
 
@@ -504,7 +504,7 @@ final class PostgresqlSession extends Session {
 
     @Override
     public Tracer tracer(OwnTables own) {
-        return new PostgresqlTracer(this, settings, own);
+        return new PostgresqlTracer(this, own);
     }
 
     /** Whether a transaction is open. */
