@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -147,7 +146,7 @@ final class GoalComparison {
         List<String> made = text.made();
         String place = ModelCache.key(place(present));
         String key = ModelCache.key(List.of(place, text.sum()));
-        try (var loading = new Loading()) {
+        try (var loading = new LoadedModel()) {
             StoredSchema.Kept kept = cache.blueprint(key).orElse(null);
             Schema read;
             if (kept == null) {
@@ -173,38 +172,8 @@ final class GoalComparison {
         }
     }
 
-    /** A scratch database with the model, or a part of it. */
-    private static final class Loading implements AutoCloseable {
-        private @Nullable Rehearsal scratch;
-        private @Nullable Set<List<String>> part;
-
-        Rehearsal scratch() {
-            return Objects.requireNonNull(scratch, "nothing has been loaded");
-        }
-
-        void take(Rehearsal other, @Nullable Set<List<String>> paths) {
-            close();
-            scratch = other;
-            part = paths;
-        }
-
-        boolean has(List<SchemaObject> objects) {
-            Set<List<String>> paths = part;
-            return scratch != null
-                    && (paths == null || objects.stream().allMatch(object -> paths.contains(object.path())));
-        }
-
-        @Override
-        public void close() {
-            if (scratch != null) {
-                scratch.close();
-                scratch = null;
-            }
-        }
-    }
-
     /** What the model makes, out of what it made before a few of its statements changed; empty where that cannot be told. */
-    private Optional<Blueprint> inPieces(Present present, String place, List<String> made, Loading loading) {
+    private Optional<Blueprint> inPieces(Present present, String place, List<String> made, LoadedModel loading) {
         if (present.server().kind() != DatabaseKind.POSTGRESQL) {
             return Optional.empty();
         }
@@ -235,7 +204,7 @@ final class GoalComparison {
 
     /** What differs, and goes on to differ once the server has read its own wording. */
     private Comparison settled(
-            Present present, Model model, List<String> made, String key, Schema wanted, Loading loading) {
+            Present present, Model model, List<String> made, String key, Schema wanted, LoadedModel loading) {
         Blueprint here = Blueprint.of(present.schema());
         Comparison comparison = matching(present).of(here, Blueprint.of(wanted));
         // the others keep texts as they read them first
