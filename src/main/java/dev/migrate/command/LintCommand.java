@@ -99,7 +99,7 @@ public final class LintCommand {
 
     /** Reviews what a run that is open is about to do. */
     Result pending(Workspace workspace, RevisionGraph graph, List<Revision> pending, Run run) {
-        return review(workspace, graph, pending, true, run.session().kind(), run);
+        return review(workspace, graph, pending, Set.of(), true, run.session().kind(), run);
     }
 
     private static Result scripts(Workspace workspace, RevisionGraph graph, Request request) {
@@ -115,7 +115,7 @@ public final class LintCommand {
                                     .toException();
                         })
                         .range(request.range());
-        return review(workspace, graph, reviewed, !all, workspace.environment().kind(), null);
+        return review(workspace, graph, reviewed, Set.of(), !all, workspace.environment().kind(), null);
     }
 
     private static Result run(Workspace workspace, RevisionGraph graph, Request request, Run run) {
@@ -126,13 +126,15 @@ public final class LintCommand {
                 : new TargetResolver(graph)
                         .standingAt(() -> planner.current(position))
                         .range(request.range());
-        return review(workspace, graph, reviewed, true, run.session().kind(), run);
+        Set<Revision> applied = new HashSet<>(planner.applied(position));
+        return review(workspace, graph, reviewed, applied, true, run.session().kind(), run);
     }
 
     private static Result review(
             Workspace workspace,
             RevisionGraph graph,
             List<Revision> reviewed,
+            Set<Revision> applied,
             boolean together,
             DatabaseKind kind,
             @Nullable Run run) {
@@ -156,9 +158,10 @@ public final class LintCommand {
                     walk.look(revision, Direction.UPGRADE, new Noting(review, kind));
                     continue;
                 }
-                if (!begun || !together) {
+                boolean done = applied.contains(revision);
+                if (!together || done || !begun) {
                     review.beginRun();
-                    begun = true;
+                    begun = !done;
                     joins = false;
                 }
                 var reading = new Reading(review, revision);

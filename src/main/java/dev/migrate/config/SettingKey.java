@@ -69,6 +69,8 @@ record SettingKey(
     static final SettingKey VERSION_TABLE = key("version_table", Type.TEXT, "migrate_version");
     static final SettingKey VERSION_TABLE_SCHEMA = key("version_table_schema", Type.TEXT);
     static final SettingKey PROTECTED = key("protected", Type.BOOLEAN, "false");
+    static final SettingKey LOCK = choice("lock", "auto", "auto", "session", "lease");
+    static final SettingKey LOCK_EXPIRY = key("lock_expiry", Type.DURATION, "30s");
     static final SettingKey LOCK_WAIT = key("lock_wait", Type.DURATION, "60s");
     static final SettingKey LOCK_TIMEOUT = key("lock_timeout", Type.LIMIT, "5s");
     static final SettingKey STATEMENT_TIMEOUT = key("statement_timeout", Type.LIMIT, "none");
@@ -117,6 +119,8 @@ record SettingKey(
             VERSION_TABLE,
             VERSION_TABLE_SCHEMA,
             PROTECTED,
+            LOCK,
+            LOCK_EXPIRY,
             LOCK_WAIT,
             LOCK_TIMEOUT,
             STATEMENT_TIMEOUT,

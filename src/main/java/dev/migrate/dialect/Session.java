@@ -115,6 +115,38 @@ public abstract class Session implements AutoCloseable {
     /** Whether the version table's column takes upper case for lower, so that it cannot hold two ids that differ in that alone. */
     public abstract boolean versionColumnFoldsCase(OwnTables tables) throws SQLException;
 
+    /** Why a lock of this session would keep nobody apart; empty where it does. To be asked before one is taken. */
+    public Optional<String> whyNoLock() throws SQLException {
+        return Optional.empty();
+    }
+
+    /** The lock as a row, beside these tables; empty where nothing can come between a session and its lock. */
+    public Optional<Lease> lease(OwnTables tables) {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether what is set outside a transaction is set for somebody else's work, since a pooler shares out the server's sessions.
+     */
+    public boolean isShared() {
+        return false;
+    }
+
+    /** Statements that give a shared session back what a pooler has set for this client, and RESET ALL takes away. */
+    public List<String> restoreShared() {
+        return List.of();
+    }
+
+    /** What a run whose process may be gone still does in the server; empty where it does nothing, or that cannot be told. */
+    public Optional<String> stillRunning(String runId) throws SQLException {
+        return Optional.empty();
+    }
+
+    /** Ends the sessions of a run that has lost its lease which do nothing but keep a transaction open: it cannot be committed. */
+    public void endIdle(String runId) throws SQLException {
+        // Where the server does not tell them, they end by themselves.
+    }
+
     /** Takes the run's lock, or says no at once. */
     public abstract boolean tryLock() throws SQLException;
 
@@ -133,6 +165,9 @@ public abstract class Session implements AutoCloseable {
 
     /** A statement that fails unless the lock is held by this session; null where no pooler can come between. */
     public abstract @Nullable String assertLocked();
+
+    /** Looks at this session from another connection, which is not open yet. */
+    public abstract Lookout lookout();
 
     /**
      * Sends statements, in as few round trips as the database allows, and waits for all.

@@ -31,6 +31,6 @@ public interface RunListener {
     /** A statement has been carried out and measured; one that was so before is measured again, or another batch of it. */
     default void traced(Step step, String checksum, StatementTrace trace) {}
 
-    /** Something else that a person should read. */
+    /** Something else that a person should read. While a statement takes long it comes from another thread. */
     void note(String text);
 }

@@ -86,7 +86,7 @@ public final class Runner {
                 }
             }
         };
-        this.queue = new StatementQueue(session, progress, tracing);
+        this.queue = new StatementQueue(run, progress, tracing);
         this.frame = rebuildFrame();
         this.journal = new Journal(run, queue, rows, hooks, plan, frame);
         this.aftermath = new Aftermath(run, plan, scripts, course, hooks, rows, this::journaled);
@@ -290,7 +290,7 @@ public final class Runner {
                 rollback(refused.failure().kind());
                 if (!again(refused, attempt)) {
                     throw aftermath.hookFailed(
-                            RunFailure.of(context, session, refused, 0),
+                            RunFailure.of(run, refused, 0),
                             refused.failure().sqlException());
                 }
                 backOff(refused, attempt + 1);
@@ -321,16 +321,21 @@ public final class Runner {
             }
             step(script, i == plan.steps().size() - 1);
             if (each) {
-                queue.add("COMMIT", Place.of(Place.Role.COMMIT, step));
+                commit(step);
                 open = false;
             }
             queue.endOfStep();
         }
         if (open) {
-            queue.add("COMMIT", Place.of(Place.Role.COMMIT, plan.steps().get(end - 1)));
+            commit(plan.steps().get(end - 1));
         }
         queue.flush();
         hasTables = true;
+    }
+
+    private void commit(Step step) throws Refused {
+        run.<Refused>fence((statement, role) -> queue.add(statement, Place.of(role, step)));
+        queue.add("COMMIT", Place.of(Place.Role.COMMIT, step));
     }
 
     /** A transaction of its own, where what stands around it would change what other revisions do to rows. */
@@ -345,11 +350,7 @@ public final class Runner {
     }
 
     private void begin(Step step) throws Refused {
-        queue.add(dialect.begin(), Place.of(Place.Role.FRAME, step));
-        String assertion = session.assertLocked();
-        if (assertion != null) {
-            queue.add(assertion, Place.of(Place.Role.LOCK, step));
-        }
+        run.<Refused>begin((statement, role) -> queue.add(statement, Place.of(role, step)));
         if (!hasTables) {
             for (String statement : dialect.createTables(run.tables())) {
                 queue.add(statement, Place.of(Place.Role.TABLES, step));
@@ -416,7 +417,7 @@ public final class Runner {
         queue.add(
                 rows.history(row, expected), Place.of(Place.Role.POSITION, step).ending());
         if (putBack) {
-            for (String statement : dialect.resetSession(Dialect.Limits.of(context.settings()))) {
+            for (String statement : run.resetSession(true)) {
                 queue.add(statement, Place.of(Place.Role.FRAME, step));
             }
             for (Statement statement : hooks.standing()) {
@@ -458,14 +459,25 @@ public final class Runner {
         context.listener().stepFinished(step, duration);
     }
 
-    private void backOff(Refused refused, int attempt) {
+    /** Twice as long each time, and each time somewhere else, so that two runs do not meet again. */
+    static long pause(int attempt) {
         long base = 200L << Math.min(attempt, 7);
-        long millis = base / 2 + ThreadLocalRandom.current().nextLong(base);
+        return base / 2 + ThreadLocalRandom.current().nextLong(base);
+    }
+
+    private void backOff(Refused refused, int attempt) {
+        long millis = pause(attempt);
+        StringBuilder note = new StringBuilder("a lock was not to be had in time (")
+                .append(RunFailure.firstLine(refused.failure().sqlException()));
+        run.watch().holders().forEach(holder -> note.append("; ").append(holder));
         context.listener()
-                .note("a lock was not to be had in time ("
-                        + RunFailure.firstLine(refused.failure().sqlException())
-                        + "); trying again in " + millis + " ms, " + attempt + " of "
-                        + context.settings().retries());
+                .note(note.append("); trying again in ")
+                        .append(millis)
+                        .append(" ms, ")
+                        .append(attempt)
+                        .append(" of ")
+                        .append(context.settings().retries())
+                        .toString());
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
@@ -484,7 +496,10 @@ public final class Runner {
             // No transaction was open, or the connection is gone; either way nothing more can be taken back.
         }
         List<String> again = new ArrayList<>(frame.after());
-        again.addAll(dialect.resetSession(Dialect.Limits.of(context.settings())));
+        if (!session.isShared()) {
+            // Else the roll-back has taken back what was set, or nobody can.
+            again.addAll(run.resetSession(false));
+        }
         for (String statement : again) {
             try {
                 session.run(statement);

@@ -26,6 +26,7 @@ final class StatementQueue {
 
     private final Session session;
     private final @Nullable Tracing tracing;
+    private final Watch watch;
     private final IntConsumer stepDone;
     private final List<String> statements = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
@@ -36,11 +37,11 @@ final class StatementQueue {
     /**
      * A queue.
      *
-     * @param session where statements go
+     * @param run where statements go
      * @param progress is told of each step that is done, in order
      */
-    StatementQueue(Session session, Progress progress) {
-        this(session, progress, null);
+    StatementQueue(Run run, Progress progress) {
+        this(run, progress, null);
     }
 
     /**
@@ -48,8 +49,9 @@ final class StatementQueue {
      *
      * @param tracing measures what the scripts' statements do, each of which is then sent by itself; null for nothing
      */
-    StatementQueue(Session session, Progress progress, @Nullable Tracing tracing) {
-        this.session = session;
+    StatementQueue(Run run, Progress progress, @Nullable Tracing tracing) {
+        this.session = run.session();
+        this.watch = run.watch();
         this.tracing = tracing;
         this.stepDone = i -> {
             Place place = places.get(i);
@@ -83,7 +85,7 @@ final class StatementQueue {
     void add(String statement, Place place) throws Refused {
         if (tracing != null && place.role() == Place.Role.SCRIPT) {
             flush();
-            watch(
+            send(
                     statement,
                     place,
                     (text, behind) -> session.batch(behind == null ? List.of(text) : List.of(text, behind), i -> {}));
@@ -107,10 +109,11 @@ final class StatementQueue {
     /** Sends a statement with the data that stands behind it, in its turn. */
     void copyIn(String statement, Reader data, Place place) throws Refused {
         flush();
-        watch(statement, place, (text, behind) -> session.copyIn(text, data));
+        send(statement, place, (text, behind) -> session.copyIn(text, data));
     }
 
-    private void watch(String statement, Place place, Tracer.Sending sending) throws Refused {
+    private void send(String statement, Place place, Tracer.Sending sending) throws Refused {
+        watch.begin();
         try {
             if (tracing == null) {
                 sending.send(statement);
@@ -119,6 +122,8 @@ final class StatementQueue {
             }
         } catch (StatementFailure e) {
             throw new Refused(e, place);
+        } finally {
+            watch.end();
         }
     }
 
@@ -152,12 +157,14 @@ final class StatementQueue {
             return;
         }
         long start = System.nanoTime();
+        watch.begin();
         try {
             session.batch(List.copyOf(statements), stepDone);
         } catch (StatementFailure e) {
             Place place = places.get(Math.min(e.index(), places.size() - 1));
             throw new Refused(e, place);
         } finally {
+            watch.end();
             clear();
         }
         boolean quick = System.nanoTime() - start < QUICK.toNanos();

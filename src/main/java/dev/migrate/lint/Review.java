@@ -28,7 +28,6 @@ public final class Review {
     private final KnownSchema known = new KnownSchema();
     private final List<Sight.Seen> transaction = new ArrayList<>();
     private final List<Sight.Seen> before = new ArrayList<>();
-    private final List<Pending> pending = new ArrayList<>();
     private final List<String> required = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private @Nullable Subject subject;
@@ -37,7 +36,14 @@ public final class Review {
     private final List<Draft> drafts = new ArrayList<>();
     private List<Statement.Directive> directives = List.of();
     private @Nullable SourceSpan place;
+
+    /** What stands before the first statement and allows nothing there is meant for the revision as a whole. */
+    private final List<Statement.Directive> ofTheRevision = new ArrayList<>();
+
     private boolean first;
+
+    /** How many of the revision's changes have gone by. */
+    private int passed;
 
     /**
      * A revision.
@@ -75,9 +81,6 @@ public final class Review {
         }
     }
 
-    /** What rules said of a statement, and how many statements had been seen behind it: later ones may make it good. */
-    private record Pending(List<Draft> drafts, List<Statement.Directive> directives, int seen, boolean first) {}
-
     /** A review by these rules. */
     public Review(List<Rule> rules, ReviewSettings settings) {
         this.rules = rules.stream()
@@ -106,6 +109,8 @@ public final class Review {
         ownTransaction = false;
         place = null;
         first = true;
+        passed = 0;
+        ofTheRevision.clear();
         if (!revision.joins() || !revision.transactional()) {
             transaction.clear();
         }
@@ -119,6 +124,7 @@ public final class Review {
                 .filter(directive -> directive.name().equals("migrate:require"))
                 .forEach(directive -> required.add(directive.argument()));
         for (Change change : Grammar.read(now.kind(), statement)) {
+            passed++;
             for (Rule rule : rules) {
                 if (rule.facts().databases().contains(now.kind())) {
                     rule.review(new Sight(this, rule, statement, change, at, drafts));
@@ -142,29 +148,14 @@ public final class Review {
     /** The revision has ended. */
     public void end() {
         settle();
-        Allowances allowances = new Allowances(subject().id(), facts, settings);
-        // What stands before the first statement and allows nothing there is meant for the revision as a whole.
-        List<Statement.Directive> ofTheRevision = new ArrayList<>();
-        for (Pending one : pending) {
-            List<Sight.Seen> later = before.subList(one.seen(), before.size());
-            one.drafts().removeIf(draft -> draft.isForgiven(later));
-            List<Finding> found = settled(one.drafts());
-            List<Statement.Directive> here = new ArrayList<>(one.directives());
-            if (one.first()) {
-                here.removeIf(directive -> !allowances.concern(directive, found));
-                ofTheRevision.addAll(one.directives());
-                ofTheRevision.removeAll(here);
-            }
-            findings.addAll(allowances.pass(found, here, subject().file()));
-        }
-        pending.clear();
+        first = false;
+        directives = List.copyOf(ofTheRevision);
         for (Rule rule : rules) {
             if (rule.facts().databases().contains(subject().kind())) {
                 rule.reviewRevision(new RevisionSight(this, rule, drafts));
             }
         }
-        findings.addAll(allowances.pass(settled(drafts), ofTheRevision, subject().file()));
-        drafts.clear();
+        settle();
         if (!subject().transactional()) {
             transaction.clear();
         }
@@ -210,17 +201,23 @@ public final class Review {
     }
 
     private void settle() {
-        if (place != null && (first || !drafts.isEmpty() || !directives.isEmpty())) {
-            pending.add(new Pending(new ArrayList<>(drafts), directives, before.size(), first));
+        List<Finding> found = drafts.stream()
+                .filter(draft -> !draft.isForgiven())
+                .map(this::settled)
+                .toList();
+        Allowances allowances = new Allowances(subject().id(), facts, settings);
+        List<Statement.Directive> here = directives;
+        if (first && place != null) {
+            first = false;
+            here = directives.stream()
+                    .filter(d -> allowances.concern(d, found))
+                    .toList();
+            directives.stream().filter(d -> !allowances.concern(d, found)).forEach(ofTheRevision::add);
         }
-        first &= place == null;
+        findings.addAll(allowances.pass(found, here, subject().file()));
         drafts.clear();
         directives = List.of();
         place = null;
-    }
-
-    private List<Finding> settled(List<Draft> all) {
-        return all.stream().map(this::settled).toList();
     }
 
     private Finding settled(Draft draft) {
@@ -263,6 +260,11 @@ public final class Review {
 
     List<Sight.Seen> before() {
         return Collections.unmodifiableList(before);
+    }
+
+    List<Sight.Seen> later() {
+        List<Sight.Seen> all = subject().upgrade();
+        return all.subList(Math.min(passed, all.size()), all.size());
     }
 
     /** How bad the worst finding is; empty where there is none. */

@@ -103,10 +103,14 @@ public final class Sight {
         return review.required().stream().anyMatch(query -> named.matcher(query).find());
     }
 
+    /** What the statements behind this one of the same revision will do, in order. */
+    public List<Seen> later() {
+        return review.later();
+    }
+
     /** Whether a later statement of the revision gives this name to another table: the old one was copied, and nothing is lost. */
     public boolean isReplaced(Name table) {
-        return review.subject().upgrade().stream()
-                .filter(seen -> seen.line() >= statement.line())
+        return later().stream()
                 .flatMap(seen -> seen.change().actions(Action.RenameTable.class))
                 .anyMatch(rename -> rename.to().matches(table));
     }
@@ -139,7 +143,7 @@ public final class Sight {
 
     /** Reports something about a part of the statement. */
     public Draft report(@Nullable Span part, String message) {
-        Draft draft = new Draft(rule, at(part), message);
+        Draft draft = new Draft(rule, at(part), message, later());
         drafts.add(draft);
         return draft;
     }
@@ -149,7 +153,7 @@ public final class Sight {
      * that the database says is small.
      */
     public Draft reportOnRows(Name table, @Nullable Span part, String message) {
-        Draft draft = new Draft(rule, at(part), message).onRowsOf(table);
+        Draft draft = new Draft(rule, at(part), message, later()).onRowsOf(table);
         if (!isNew(table) && !review.settings().ignores(table)) {
             drafts.add(draft);
         }

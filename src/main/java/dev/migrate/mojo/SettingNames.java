@@ -21,6 +21,8 @@ final class SettingNames {
                     "version_table",
                     "version_table_schema",
                     "protected",
+                    "lock",
+                    "lock_expiry",
                     "lock_wait",
                     "lock_timeout",
                     "statement_timeout",

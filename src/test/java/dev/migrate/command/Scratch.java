@@ -7,6 +7,7 @@ import dev.migrate.config.Environment;
 import dev.migrate.config.HookSettings;
 import dev.migrate.config.JdbcUrl;
 import dev.migrate.config.LintSettings;
+import dev.migrate.config.LockSettings;
 import dev.migrate.config.ScriptSettings;
 import dev.migrate.config.Secret;
 import dev.migrate.config.Setting;
@@ -61,6 +62,8 @@ public final class Scratch {
 
     @Nullable
     TransactionMode mode;
+
+    LockSettings lock = LockSettings.DEFAULT;
 
     HookSettings hooks = HookSettings.NONE;
 
@@ -312,7 +315,8 @@ public final class Scratch {
                     scratch.lockTimeout,
                     scratch.statementTimeout,
                     scratch.retries,
-                    scratch.mode);
+                    scratch.mode,
+                    scratch.lock);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.config.DatabaseSettings;
+import dev.migrate.config.LockSettings;
 import dev.migrate.config.Secret;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.mysql.MysqlDialect;
@@ -46,7 +47,8 @@ class SessionContractTest {
                 Duration.ofSeconds(1),
                 null,
                 0,
-                null);
+                null,
+                LockSettings.DEFAULT);
     }
 
     static Session open(TestDatabase database) {
@@ -273,7 +275,8 @@ class SessionContractTest {
                 null,
                 null,
                 0,
-                null);
+                null,
+                LockSettings.DEFAULT);
         MigrateException e = catchThrowableOfType(MigrateException.class, () -> DIALECTS.of(database.kind())
                 .open(bad, new RunIdentity("r", "tester", "here", "test", null), true)
                 .close());

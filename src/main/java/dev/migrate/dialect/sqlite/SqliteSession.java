@@ -7,6 +7,7 @@ import dev.migrate.dialect.ConnectFailure;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.LiveCatalog;
+import dev.migrate.dialect.Lookout;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.SchemaScope;
@@ -46,13 +47,19 @@ final class SqliteSession extends Session {
     private final SqliteDialect dialect;
     private final @Nullable SideLock lock;
     private final @Nullable Duration statementTimeout;
+    private final @Nullable Path file;
     private final String serverVersion;
 
     private SqliteSession(
-            SqliteDialect dialect, Connection connection, @Nullable SideLock lock, @Nullable Duration statementTimeout)
+            SqliteDialect dialect,
+            Connection connection,
+            @Nullable Path file,
+            @Nullable SideLock lock,
+            @Nullable Duration statementTimeout)
             throws SQLException {
         super(connection);
         this.dialect = dialect;
+        this.file = file;
         this.lock = lock;
         this.statementTimeout = statementTimeout;
         this.serverVersion = String.valueOf(value("SELECT sqlite_version()"));
@@ -86,6 +93,7 @@ final class SqliteSession extends Session {
             return new SqliteSession(
                     dialect,
                     connection,
+                    file.map(Path::toAbsolutePath).orElse(null),
                     file.map(f -> new SideLock(f.toAbsolutePath(), owner)).orElse(null),
                     settings.statementTimeout());
         } catch (SQLException e) {
@@ -228,6 +236,11 @@ final class SqliteSession extends Session {
     @Override
     public @Nullable String assertLocked() {
         return null;
+    }
+
+    @Override
+    public Lookout lookout() {
+        return new SqliteLookout(file);
     }
 
     @Override

@@ -86,10 +86,8 @@ public final class RedundantIndex implements Rule {
                                         + "\" adds nothing to "
                                         + (other.name() == null ? "another one" : "\"" + other.name() + "\""))
                         .note("\"" + other.name() + "\" begins with the same columns; every write keeps both")
-                        .rewrite(
-                                index.name() == null
-                                        ? "-- leave the index out"
-                                        : "DROP INDEX " + sight.written(index.name()) + " ON " + sight.written(table) + ";"));
+                        .rewrite("-- leave it out: whatever asks for (" + String.join(", ", index.columns())
+                                + ") is served by the other one"));
     }
 
     private static boolean beginsWith(List<String> columns, List<String> wanted) {

@@ -12,6 +12,20 @@ public final class Rules {
     /** All of them. */
     public static List<Rule> all() {
         return List.of(
+                new RenameTable(),
+                new RenameColumn(),
+                new RenameValue(),
+                new DropNotNull(),
+                new ChangeDefault(),
+                new NarrowColumn(),
+                new DropSchema(),
+                new DropTable(),
+                new DropColumn(),
+                new TruncateTable(),
+                new DropIndexInUse(),
+                new DropConstraint(),
+                new DropThenCreate(),
+                new DowngradeLoses(),
                 new UniqueOverRows(),
                 new NotNullWithoutDefault(),
                 new NullsForbidden(),
@@ -45,6 +59,15 @@ public final class Rules {
                 new ExpressionDefault(),
                 new UnknownRows(),
                 new CreateIndexLocks(),
-                new UnusedAllowance());
+                new SmallKey(),
+                new SerialColumn(),
+                new LimitedText(),
+                new TimestampWithoutZone(),
+                new LongIdentifier(),
+                new NamingStyle(),
+                new UnqualifiedName(),
+                new UnreadableStatement(),
+                new UnusedAllowance(),
+                new AssignedTwice());
     }
 }
