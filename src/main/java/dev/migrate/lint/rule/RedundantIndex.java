@@ -85,7 +85,7 @@ public final class RedundantIndex implements Rule {
                                 "the index on (" + String.join(", ", index.columns()) + ") of \"" + table
                                         + "\" adds nothing to "
                                         + (other.name() == null ? "another one" : "\"" + other.name() + "\""))
-                        .note("\"" + other.name() + "\" begins with the same columns; every write keeps both")
+                        .note("the other one begins with the same columns; every write keeps both")
                         .rewrite("-- leave it out: whatever asks for (" + String.join(", ", index.columns())
                                 + ") is served by the other one"));
     }
