@@ -112,7 +112,7 @@ public final class LintCommand {
 
     /** Reviews what a run that is open is about to do. */
     Result pending(Workspace workspace, RevisionGraph graph, List<Revision> pending, Run run) {
-        return review(workspace, graph, pending, true, run.session().kind(), run);
+        return review(workspace, graph, pending, Set.of(), true, run.session().kind(), run);
     }
 
     private static Result scripts(Workspace workspace, RevisionGraph graph, Request request) {
@@ -128,7 +128,7 @@ public final class LintCommand {
                                     .toException();
                         })
                         .range(request.range());
-        return review(workspace, graph, reviewed, !all, workspace.environment().kind(), null)
+        return review(workspace, graph, reviewed, Set.of(), !all, workspace.environment().kind(), null)
                 .withPending(all ? List.of() : reviewed);
     }
 
@@ -140,14 +140,18 @@ public final class LintCommand {
                 : new TargetResolver(graph)
                         .standingAt(() -> planner.current(position))
                         .range(request.range());
-        return review(workspace, graph, reviewed, true, run.session().kind(), run)
-                .withPending(planner.pending(position));
+        Set<Revision> applied = new HashSet<>(planner.applied(position));
+        return review(workspace, graph, reviewed, applied, true, run.session().kind(), run)
+                .withPending(reviewed.stream()
+                        .filter(revision -> !applied.contains(revision))
+                        .toList());
     }
 
     private static Result review(
             Workspace workspace,
             RevisionGraph graph,
             List<Revision> reviewed,
+            Set<Revision> applied,
             boolean together,
             DatabaseKind kind,
             @Nullable Run run) {
@@ -174,9 +178,10 @@ public final class LintCommand {
                     walk.look(revision, Direction.UPGRADE, new Noting(review, kind));
                     continue;
                 }
-                if (!begun || !together) {
+                boolean done = applied.contains(revision);
+                if (!together || done || !begun) {
                     review.beginRun();
-                    begun = true;
+                    begun = !done;
                     joins = false;
                 }
                 var reading = new Reading(review, revision);

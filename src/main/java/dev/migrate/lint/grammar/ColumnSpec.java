@@ -100,6 +100,7 @@ public record ColumnSpec(
                 newCollation,
                 newCharset,
                 position,
+                computed,
                 comment,
                 span);
     }
