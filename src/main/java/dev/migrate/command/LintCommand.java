@@ -305,7 +305,7 @@ public final class LintCommand {
     private record Gathering(DatabaseKind kind, List<Sight.Seen> seen) implements ScriptWalk.Visitor {
         @Override
         public void statement(Statement statement, SourceSpan place) {
-            seen.addAll(Review.seen(kind, statement));
+            Review.see(kind, statement, seen);
         }
 
         @Override
