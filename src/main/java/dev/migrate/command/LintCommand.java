@@ -142,7 +142,9 @@ public final class LintCommand {
                         .range(request.range());
         Set<Revision> applied = new HashSet<>(planner.applied(position));
         return review(workspace, graph, reviewed, applied, true, run.session().kind(), run)
-                .withPending(planner.pending(position));
+                .withPending(reviewed.stream()
+                        .filter(revision -> !applied.contains(revision))
+                        .toList());
     }
 
     private static Result review(
