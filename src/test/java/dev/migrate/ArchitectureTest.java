@@ -38,8 +38,10 @@ class ArchitectureTest {
         room("plan", "diagnostic", "revision").check(classes);
         room("operation", "diagnostic", "sql").check(classes);
         room("diff", "diagnostic", "sql", "schema", "operation").check(classes);
-        room("model", "diagnostic", "sql", "schema", "config", "script", "revision").check(classes);
-        room("dialect", "diagnostic", "sql", "schema", "config", "plan", "operation", "diff")
+        room("model", "diagnostic", "sql", "schema", "config", "script", "revision")
+                .check(classes);
+        room("trace").check(classes);
+        room("dialect", "diagnostic", "sql", "schema", "config", "plan", "operation", "diff", "trace")
                 .check(classes);
         room("compile", "diagnostic", "revision", "script").check(classes);
         room(
@@ -54,9 +56,21 @@ class ArchitectureTest {
                         "plan",
                         "operation",
                         "diff",
-                        "dialect")
+                        "dialect",
+                        "trace")
                 .check(classes);
-        room("report", "diagnostic", "sql", "schema", "revision", "config", "script", "plan", "engine")
+        room(
+                        "report",
+                        "lint",
+                        "diagnostic",
+                        "sql",
+                        "schema",
+                        "revision",
+                        "config",
+                        "script",
+                        "plan",
+                        "engine",
+                        "trace")
                 .check(classes);
         noClasses()
                 .that()

@@ -120,15 +120,18 @@ public final class AutogenerateCommand {
         }
         List<NewScript> scripts = scripts(workspace, request, graph, parents, java, present, renamed, drafted);
         boolean customized = drafted.stream().anyMatch(DraftedRevision::customized);
+        var proof = request.prove() ? new AutogenerateProof(start, matching, scripts) : null;
         Duration took = null;
-        if (request.prove()) {
-            var proof = new AutogenerateProof(start, matching, scripts);
+        if (proof != null) {
             Blueprint end = drafted.get(drafted.size() - 1).to();
-            took = proof.of(present, customized ? null : end);
+            took = proof.of(present, drafted.get(0).from(), customized ? null : end);
         }
         notes.addAll(start.notes());
         List<Revision> written = new ArrayList<>();
         scripts.forEach(script -> written.add(writer.write(script).revision()));
+        if (proof != null) {
+            start.extended(present, scripts, proof.change());
+        }
         List<String> losses = drafted.stream()
                 .flatMap(one -> one.upgrade().stream())
                 .flatMap(one -> one.losses().stream())

@@ -109,10 +109,12 @@ public final class BaselineCommand {
                         java,
                         workspace.environment().placeholders() != null,
                         List.of()));
-        Duration took = request.prove()
-                ? new AutogenerateProof(start, matching, List.of(script)).of(empty, comparison.to())
-                : null;
+        var proof = request.prove() ? new AutogenerateProof(start, matching, List.of(script)) : null;
+        Duration took = proof == null ? null : proof.of(empty, comparison.from(), comparison.to());
         Revision written = writer.write(script).revision();
+        if (proof != null) {
+            start.extended(empty, List.of(script), proof.change());
+        }
         new StampCommand().run(workspace, new StampCommand.Request(written.id(), false, request.confirm()));
         List<SchemaChange> changes = SchemaChange.of(comparison.difference());
         List<String> notes = new ArrayList<>(start.notes());

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -126,39 +128,97 @@ final class GoalComparison {
                 .filter(statement -> !statement.isData())
                 .map(ModelStatement::sql)
                 .toList();
-        String key = ModelCache.key(parts(present, made));
-        @Nullable Rehearsal[] open = {null};
-        try {
+        String place = ModelCache.key(place(present));
+        String key = ModelCache.key(parts(place, made));
+        try (var loading = new Loading()) {
             StoredSchema.Kept kept = cache.blueprint(key).orElse(null);
             Schema read;
             if (kept == null) {
-                open[0] = loaded(model, made);
-                said = open[0].blueprint(schemas);
+                said = inPieces(present, place, made, loading).orElseGet(() -> {
+                    loading.take(loaded(model, made), null);
+                    return loading.scratch().blueprint(schemas);
+                });
                 read = said.schema();
-                requireSeen(model, open[0].tables(), read);
-                cache.keep(key, said);
+                requireSeen(model, loading.scratch().tables(), read);
+                cache.keep(key, said, place, made);
             } else {
                 read = kept.schema();
             }
             Schema wanted = model.goal(read, present.schema());
             // a model of entities has more to say once it has seen what no entity is mapped to
             notes.addAll(model.notes());
-            Comparison comparison = settled(present, model, made, key, wanted, open);
+            Comparison comparison = settled(present, model, made, key, wanted, loading);
             if (comparison.isEmpty()) {
                 return comparison;
             }
             said = kept == null ? said : kept.blueprint();
             return completed(present, comparison);
-        } finally {
-            if (open[0] != null) {
-                open[0].close();
+        }
+    }
+
+    /** A scratch database with the model, or a part of it. */
+    private static final class Loading implements AutoCloseable {
+        private @Nullable Rehearsal scratch;
+        private @Nullable Set<List<String>> part;
+
+        Rehearsal scratch() {
+            return Objects.requireNonNull(scratch, "nothing has been loaded");
+        }
+
+        void take(Rehearsal other, @Nullable Set<List<String>> paths) {
+            close();
+            scratch = other;
+            part = paths;
+        }
+
+        boolean has(List<SchemaObject> objects) {
+            Set<List<String>> paths = part;
+            return scratch != null
+                    && (paths == null || objects.stream().allMatch(object -> paths.contains(object.path())));
+        }
+
+        @Override
+        public void close() {
+            if (scratch != null) {
+                scratch.close();
+                scratch = null;
             }
         }
     }
 
+    /** What the model makes, out of what it made before a few of its statements changed; empty where that cannot be told. */
+    private Optional<Blueprint> inPieces(Present present, String place, List<String> made, Loading loading) {
+        if (present.server().kind() != DatabaseKind.POSTGRESQL) {
+            return Optional.empty();
+        }
+        ModelCache.Last last = cache.last(place).orElse(null);
+        ModelPieces pieces = last == null
+                ? null
+                : ModelPieces.of(last.made(), last.statements(), made).orElse(null);
+        if (pieces == null) {
+            return Optional.empty();
+        }
+        Rehearsal scratch = Rehearsal.open(workspace);
+        Blueprint read = Blueprint.EMPTY;
+        Optional<Blueprint> together = Optional.empty();
+        try {
+            if (scratch.load(pieces.loaded().stream().map(made::get).toList()).isEmpty()) {
+                read = scratch.blueprint(schemas);
+                together = pieces.together(read);
+            }
+        } finally {
+            if (together.isPresent()) {
+                loading.take(scratch, read.paths());
+            } else {
+                scratch.close();
+            }
+        }
+        return together;
+    }
+
     /** What differs, and goes on to differ once the server has read its own wording. */
     private Comparison settled(
-            Present present, Model model, List<String> made, String key, Schema wanted, @Nullable Rehearsal[] open) {
+            Present present, Model model, List<String> made, String key, Schema wanted, Loading loading) {
         Blueprint here = Blueprint.of(present.schema());
         Comparison comparison = matching(present).of(here, Blueprint.of(wanted));
         // the others keep texts as they read them first
@@ -171,10 +231,10 @@ final class GoalComparison {
         String wordingKey = ModelCache.key(List.of(key, changed.toString()));
         Map<SchemaObject, SchemaObject> wordings = cache.wordings(wordingKey).orElse(null);
         if (wordings == null) {
-            if (open[0] == null) {
-                open[0] = loaded(model, made);
+            if (!loading.has(changed)) {
+                loading.take(loaded(model, made), null);
             }
-            wordings = open[0].restate(changed);
+            wordings = loading.scratch().restate(changed);
             cache.keep(wordingKey, wordings);
         }
         return matching(present).of(here, Blueprint.of(wanted), wordings);
@@ -184,9 +244,15 @@ final class GoalComparison {
         return Matching.of(workspace, present.dialect());
     }
 
-    /** Everything that what is read of the model depends on. */
-    private List<String> parts(Present present, List<String> made) {
+    private static List<String> parts(String place, List<String> made) {
         List<String> parts = new ArrayList<>(made);
+        parts.add(place);
+        return parts;
+    }
+
+    /** Everything that what is read of a model depends on, but the model. */
+    private List<String> place(Present present) {
+        List<String> parts = new ArrayList<>();
         parts.add(present.server().toString());
         parts.add(schemas.toString());
         parts.add(workspace.identity().pluginVersion());

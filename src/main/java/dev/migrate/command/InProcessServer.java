@@ -138,7 +138,8 @@ record InProcessServer(String title, DatabaseSettings settings, AutoCloseable st
                 origin.lockTimeout(),
                 origin.statementTimeout(),
                 origin.retries(),
-                origin.transaction());
+                origin.transaction(),
+                origin.lock());
     }
 
     private static MigrateException notStarted(Environment environment, String name, Throwable e) {

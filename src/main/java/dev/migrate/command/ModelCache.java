@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
 import dev.migrate.diff.Blueprint;
+import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was read of models in scratch databases, by all that it depends on: loading a model is the slow part. What cannot be kept or
- * read back is made again.
+ * What was read in scratch databases of models, and of what revisions make, by all that it depends on: making it is the slow part. What cannot be
+ * kept or read back is made again.
  */
 final class ModelCache {
 
@@ -55,8 +57,41 @@ final class ModelCache {
         return read("schema-" + key).flatMap(StoredSchema::blueprint);
     }
 
-    void keep(String key, Blueprint blueprint) {
-        write("schema-" + key, StoredSchema.of(blueprint));
+    /**
+     * A model that was kept.
+     *
+     * @param made what it makes
+     * @param statements its statements
+     */
+    record Last(Blueprint made, List<String> statements) {}
+
+    /**
+     * The model that was loaded last.
+     *
+     * @param place everything that what is read of a model depends on, but the model
+     */
+    Optional<Last> last(String place) {
+        return read("last-" + place)
+                .flatMap(StoredSchema::texts)
+                .flatMap(texts -> blueprint(texts.get(0))
+                        .map(kept -> new Last(kept.blueprint(), texts.subList(1, texts.size()))));
+    }
+
+    /** Keeps what a model makes, as that which was loaded last. */
+    void keep(String key, Blueprint made, String place, List<String> statements) {
+        write("schema-" + key, StoredSchema.of(made));
+        List<String> texts = new ArrayList<>(List.of(key));
+        texts.addAll(statements);
+        write("last-" + place, StoredSchema.of(texts));
+    }
+
+    /** What revisions make. */
+    Optional<Schema> made(String key) {
+        return read("made-" + key).flatMap(StoredSchema::blueprint).map(StoredSchema.Kept::schema);
+    }
+
+    void keepMade(String key, Schema schema) {
+        write("made-" + key, StoredSchema.of(Blueprint.of(schema)));
     }
 
     Optional<Map<SchemaObject, SchemaObject>> wordings(String key) {

@@ -49,6 +49,7 @@ public final class MoveCommand {
      * @param outputFile the file; null for the usual one
      * @param confirm the environment's name, typed by somebody who means it
      * @param includeDependents whether a downgrade may take other branches along
+     * @param review whether an upgrade of a protected environment is reviewed first
      */
     public record Request(
             String to,
@@ -56,7 +57,20 @@ public final class MoveCommand {
             @Nullable String from,
             @Nullable String outputFile,
             @Nullable String confirm,
-            boolean includeDependents) {}
+            boolean includeDependents,
+            boolean review) {
+
+        /** A request that is reviewed where the environment is protected. */
+        public Request(
+                String to,
+                Mode mode,
+                @Nullable String from,
+                @Nullable String outputFile,
+                @Nullable String confirm,
+                boolean includeDependents) {
+            this(to, mode, from, outputFile, confirm, includeDependents, true);
+        }
+    }
 
     /**
      * What was done.
@@ -109,6 +123,9 @@ public final class MoveCommand {
             AppliedCheck.requireUnedited(state, new Planner(completed.graph()).applied(state.position()));
             if (direction == Direction.UPGRADE && !plan.isEmpty()) {
                 DriftGate.pass(workspace);
+                if (workspace.environment().isProtected()) {
+                    LintGate.tell(workspace, completed.graph(), plan, run);
+                }
             }
             Path file = write(
                     workspace,
@@ -143,6 +160,7 @@ public final class MoveCommand {
                 DriftGate.pass(workspace);
                 if (workspace.environment().isProtected()) {
                     confirmDestruction(workspace, request, run, plan);
+                    LintGate.pass(workspace, completed.graph(), plan, run, request);
                 }
             }
             if (direction == Direction.DOWNGRADE

@@ -9,6 +9,7 @@ import dev.migrate.script.RevisionId;
 import dev.migrate.script.ScriptBody;
 import dev.migrate.script.ScriptName;
 import dev.migrate.script.ScriptTemplate;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -52,6 +53,15 @@ record NewScript(Revision revision, String text) {
                 ScriptName.template(settings.fileTemplate(), template.extension()), made, settings.truncateSlug());
         Path file = free(folder(scripts, script.location()), name, "." + template.extension());
         return new NewScript(revision(made, file), template.text(made, body));
+    }
+
+    /** Whether its file has this very text: a command that runs on new scripts may have changed it. */
+    boolean stands() {
+        try {
+            return Files.readString(revision.file()).equals(text);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The template for a new script. */

@@ -8,24 +8,29 @@ import dev.migrate.diff.Drafted;
 import dev.migrate.engine.DatabaseState;
 import dev.migrate.engine.DraftedRun;
 import dev.migrate.engine.LooseStatements;
+import dev.migrate.engine.Recorder;
 import dev.migrate.engine.Run;
 import dev.migrate.engine.RunListener;
 import dev.migrate.engine.Runner;
+import dev.migrate.plan.Direction;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Planner;
 import dev.migrate.plan.Position;
+import dev.migrate.plan.Stamp;
 import dev.migrate.plan.Step;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
-import java.time.Duration;
+import dev.migrate.trace.RevisionTrace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A scratch database on which revisions and statements are tried out, without a word about each. */
 final class Rehearsal implements AutoCloseable {
@@ -50,9 +55,34 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
+    /** Counts all of a graph's revisions as applied. */
+    void stamp(RevisionGraph graph) {
+        String heads = graph.heads().stream().map(Revision::id).collect(Collectors.joining(","));
+        if (!heads.isEmpty()) {
+            try (Run run = place.locked()) {
+                Stamp stamp = new Planner(graph).stamp(run.state().position(), heads, false);
+                Recorder.stamp(run, false, stamp.changes(), List.of());
+            }
+        }
+    }
+
     /** Takes one revision back. */
     void stepBack(RevisionGraph graph, Revision revision) {
         move(place, position -> new Planner(graph).stepBack(position, revision));
+    }
+
+    /** Upgrades to one revision or takes it back, with what its statements do measured, and told also where one of them fails. */
+    void measured(RevisionGraph graph, Revision revision, Direction direction, Consumer<RevisionTrace> measured) {
+        var measuring = new MeasuringListener(scratch.workspace().listener(), place.project());
+        try {
+            move(
+                    told(place, measuring),
+                    position -> direction == Direction.UPGRADE
+                            ? new Planner(graph).upgrade(position, revision.id())
+                            : new Planner(graph).stepBack(position, revision));
+        } finally {
+            measuring.trace().ifPresent(measured);
+        }
     }
 
     /** What stands there, with every definition. */
@@ -146,26 +176,12 @@ final class Rehearsal implements AutoCloseable {
 
     /** Nobody wants to read each revision several times. */
     static Workspace quiet(Workspace workspace) {
-        RunListener told = workspace.listener();
-        RunListener quiet = new RunListener() {
-            @Override
-            public void waiting(String holder, Duration waited) {
-                told.waiting(holder, waited);
-            }
+        return told(workspace, new QuietListener(workspace.listener()));
+    }
 
-            @Override
-            public void stepStarted(Step step, int index, int total) {}
-
-            @Override
-            public void stepFinished(Step step, Duration took) {}
-
-            @Override
-            public void note(String text) {
-                told.note(text);
-            }
-        };
+    private static Workspace told(Workspace workspace, RunListener listener) {
         return new Workspace(
-                workspace.project(), workspace.environment(), workspace.identity(), quiet, workspace.compiler());
+                workspace.project(), workspace.environment(), workspace.identity(), listener, workspace.compiler());
     }
 
     @Override

@@ -106,6 +106,17 @@ final class StoredSchema {
         return Optional.of(wordings);
     }
 
+    static byte[] of(List<String> texts) {
+        var writer = new Writer();
+        writer.path(texts);
+        return writer.bytes();
+    }
+
+    /** Empty where the bytes are none of these. */
+    static Optional<List<String>> texts(byte[] bytes) {
+        return isWhole(bytes) ? Optional.of(new Reader(bytes).path()) : Optional.empty();
+    }
+
     private static boolean isWhole(byte[] bytes) {
         return bytes.length >= HEADER && ByteBuffer.wrap(bytes).getInt() == sum(bytes);
     }

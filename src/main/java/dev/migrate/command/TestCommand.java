@@ -7,6 +7,9 @@ import dev.migrate.revision.RevisionGraph;
 import dev.migrate.revision.RevisionSet;
 import dev.migrate.revision.TargetResolver;
 import dev.migrate.script.TestScript;
+import dev.migrate.trace.TraceFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,12 +32,16 @@ public final class TestCommand {
      * @param range {@code from:to}, each end optional; null for every revision
      * @param standing where {@code current} is; asked only for a range that says so
      * @param model what the revisions must lead to; null where nobody says so
+     * @param trace whether what statements do is measured
+     * @param seed a script with rows that are there before the first test; null for none
      * @param told takes each result as soon as it is there
      */
     public record Request(
             @Nullable String range,
             CurrentRows standing,
             @Nullable Goal model,
+            boolean trace,
+            @Nullable Path seed,
             Consumer<TestedRevision> told) {}
 
     /**
@@ -43,8 +50,13 @@ public final class TestCommand {
      * @param revisions a result for each revision, in the order of the tests
      * @param problems what is wrong with all of them together: several heads, another schema than the model's
      * @param compared whether what they lead to has been held against the model
+     * @param trace what was measured; null where nothing was
      */
-    public record Result(List<TestedRevision> revisions, List<Diagnostic> problems, boolean compared) {
+    public record Result(
+            List<TestedRevision> revisions,
+            List<Diagnostic> problems,
+            boolean compared,
+            @Nullable TraceFile trace) {
 
         /** Copies the lists. */
         public Result {
@@ -55,11 +67,17 @@ public final class TestCommand {
 
     /** Tests. */
     public Result run(Workspace workspace, Request request) {
+        if (request.seed() != null && !Files.isRegularFile(request.seed())) {
+            throw Diagnostic.error(
+                            "test/no-seed", "there is no file \"" + request.seed() + "\" with rows to begin with")
+                    .help("name a script that inserts rows: -Dmigrate.seed=src/test/seed.sql")
+                    .toException();
+        }
         RevisionGraph graph = workspace.scripts().graph();
         Map<Revision, TestScript> scripts = TestScript.of(workspace.project(), graph);
         List<Diagnostic> problems = new ArrayList<>(ValidateCommand.heads(graph));
         List<TestedRevision> tested = new ArrayList<>();
-        walk(workspace, request, graph, scripts, result -> {
+        String version = walk(workspace, request, graph, scripts, result -> {
             tested.add(result);
             request.told().accept(result);
         });
@@ -68,10 +86,18 @@ public final class TestCommand {
         if (model != null) {
             new CheckCommand().run(workspace, model, false).problem().ifPresent(problems::add);
         }
-        return new Result(tested, problems, model != null);
+        TraceFile trace = request.trace()
+                ? new TraceFile(
+                        workspace.environment().name(),
+                        workspace.environment().kind().id(),
+                        version,
+                        tested.stream().flatMap(one -> one.traces().stream()).toList())
+                : null;
+        return new Result(tested, problems, model != null, trace);
     }
 
-    private static void walk(
+    /** Tests each, and tells the version of the server. */
+    private static String walk(
             Workspace workspace,
             Request request,
             RevisionGraph graph,
@@ -79,12 +105,12 @@ public final class TestCommand {
             Consumer<TestedRevision> told) {
         List<Revision> meant = meant(request, graph);
         if (meant.isEmpty()) {
-            return;
+            return "";
         }
         RevisionSet needed = graph.behind(meant);
         RevisionSet ahead = graph.ahead(meant);
         Map<Revision, Revision> blocked = new HashMap<>();
-        try (var place = new TestPlace(workspace, graph)) {
+        try (var place = new TestPlace(workspace, graph, request.trace(), request.seed())) {
             place.begin(needed.minus(ahead).oldestFirst());
             for (Revision revision : needed.and(ahead).oldestFirst()) {
                 Revision culprit = blocked.get(revision);
@@ -103,6 +129,7 @@ public final class TestCommand {
                 }
                 told.accept(result);
             }
+            return place.serverVersion();
         }
     }
 
@@ -119,12 +146,12 @@ public final class TestCommand {
         try {
             var before = place.schema();
             place.insert(script, TestScript.Part.BEFORE);
-            protocol.timed("up", () -> place.up(revision));
+            protocol.timed("up", () -> place.up(revision, protocol::measured));
             place.insert(script, TestScript.Part.AFTER);
             place.verify(script, TestScript.Part.VERIFY);
             var after = place.schema();
             try {
-                protocol.timed("down", () -> place.down(revision));
+                protocol.timed("down", () -> place.down(revision, protocol::measured));
             } catch (MigrateException e) {
                 if (!hasNoWayBack(e)) {
                     throw e;

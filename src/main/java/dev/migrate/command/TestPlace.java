@@ -9,15 +9,19 @@ import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Comparison;
 import dev.migrate.engine.Run;
 import dev.migrate.engine.TestRows;
+import dev.migrate.plan.Direction;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.schema.Schema;
 import dev.migrate.script.SectionKind;
 import dev.migrate.script.SqlScript;
 import dev.migrate.script.TestScript;
+import dev.migrate.trace.RevisionTrace;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +36,26 @@ final class TestPlace implements AutoCloseable {
 
     private final Dialect dialect;
 
+    private final boolean trace;
+    private final @Nullable Path seed;
+
+    /** What stands there before the first test; the seed's rows are for it. */
+    private String base = "";
+
     private Rehearsal scratch;
     private @Nullable Schema known;
 
-    TestPlace(Workspace workspace, RevisionGraph graph) {
+    /**
+     * A new one.
+     *
+     * @param trace whether what statements do is measured
+     * @param seed a script with rows that are there before the first test; null for none
+     */
+    TestPlace(Workspace workspace, RevisionGraph graph, boolean trace, @Nullable Path seed) {
         this.workspace = workspace;
         this.graph = graph;
+        this.trace = trace;
+        this.seed = seed;
         this.scratch = Rehearsal.open(workspace);
         this.dialect = scratch.dialect();
     }
@@ -45,7 +63,25 @@ final class TestPlace implements AutoCloseable {
     /** Runs what must be there before the first test. */
     void begin(List<Revision> revisions) {
         standing.addAll(revisions);
+        base = ends();
+        rebuild();
+    }
+
+    private void rebuild() {
+        scratch.upgrade(graph, base);
+        if (seed != null) {
+            try (Run run = scratch.open()) {
+                TestRows.load(run, seed);
+            }
+        }
         scratch.upgrade(graph, ends());
+    }
+
+    /** What the database is and its version. */
+    String serverVersion() {
+        try (Run run = scratch.open()) {
+            return run.session().serverVersion();
+        }
     }
 
     /**
@@ -57,7 +93,7 @@ final class TestPlace implements AutoCloseable {
         scratch.close();
         scratch = Rehearsal.open(workspace);
         known = null;
-        scratch.upgrade(graph, ends());
+        rebuild();
         try {
             up(failed);
             standing.add(failed);
@@ -65,7 +101,7 @@ final class TestPlace implements AutoCloseable {
         } catch (MigrateException e) {
             scratch.close();
             scratch = Rehearsal.open(workspace);
-            scratch.upgrade(graph, ends());
+            rebuild();
             return false;
         }
     }
@@ -96,9 +132,24 @@ final class TestPlace implements AutoCloseable {
         scratch.upgrade(graph, revision.id());
     }
 
-    void down(Revision revision) {
+    /** Upgrades, and measures it where that is wanted. */
+    void up(Revision revision, Consumer<RevisionTrace> measured) {
         known = null;
-        scratch.stepBack(graph, revision);
+        if (trace) {
+            scratch.measured(graph, revision, Direction.UPGRADE, measured);
+        } else {
+            up(revision);
+        }
+    }
+
+    /** Takes a revision back, and measures it where that is wanted. */
+    void down(Revision revision, Consumer<RevisionTrace> measured) {
+        known = null;
+        if (trace) {
+            scratch.measured(graph, revision, Direction.DOWNGRADE, measured);
+        } else {
+            scratch.stepBack(graph, revision);
+        }
     }
 
     void insert(@Nullable TestScript script, TestScript.Part part) {

@@ -2,6 +2,7 @@ package dev.migrate.command;
 
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.revision.Revision;
+import dev.migrate.trace.RevisionTrace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,15 @@ import java.util.List;
  * @param ways the ways it went, in order, as far as it came
  * @param notes what the user should know
  * @param faults why it failed; none where it did not
+ * @param traces what its statements did, on its first way up and on its way down; none where that was not measured
  */
 public record TestedRevision(
-        Revision revision, Outcome outcome, List<Timed> ways, List<String> notes, List<Diagnostic> faults) {
+        Revision revision,
+        Outcome outcome,
+        List<Timed> ways,
+        List<String> notes,
+        List<Diagnostic> faults,
+        List<RevisionTrace> traces) {
 
     /** How a test ended. */
     public enum Outcome {
@@ -41,11 +48,17 @@ public record TestedRevision(
         ways = List.copyOf(ways);
         notes = List.copyOf(notes);
         faults = List.copyOf(faults);
+        traces = List.copyOf(traces);
     }
 
     static TestedRevision notReached(Revision revision, Revision because) {
         return new TestedRevision(
-                revision, Outcome.NOT_REACHED, List.of(), List.of("\"" + because.id() + "\" does not run"), List.of());
+                revision,
+                Outcome.NOT_REACHED,
+                List.of(),
+                List.of("\"" + because.id() + "\" does not run"),
+                List.of(),
+                List.of());
     }
 
     /** How long all ways took. */
@@ -58,6 +71,7 @@ public record TestedRevision(
         private final Revision revision;
         private final List<Timed> ways = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
+        private final List<RevisionTrace> traces = new ArrayList<>();
 
         Protocol(Revision revision) {
             this.revision = revision;
@@ -69,6 +83,10 @@ public record TestedRevision(
             ways.add(new Timed(way, Duration.ofNanos(System.nanoTime() - began)));
         }
 
+        void measured(RevisionTrace trace) {
+            traces.add(trace);
+        }
+
         void note(String text) {
             notes.add(text);
         }
@@ -78,11 +96,11 @@ public record TestedRevision(
         }
 
         TestedRevision passed() {
-            return new TestedRevision(revision, Outcome.PASSED, ways, notes, List.of());
+            return new TestedRevision(revision, Outcome.PASSED, ways, notes, List.of(), traces);
         }
 
         TestedRevision failed(List<Diagnostic> faults) {
-            return new TestedRevision(revision, Outcome.FAILED, ways, notes, faults);
+            return new TestedRevision(revision, Outcome.FAILED, ways, notes, faults, traces);
         }
     }
 }

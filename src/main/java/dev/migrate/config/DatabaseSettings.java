@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param statementTimeout for each statement; null for none
  * @param retries how often a statement that ran into the lock time-out is tried again
  * @param transaction null for the database's default
+ * @param lock how one run at a time is enforced
  */
 public record DatabaseSettings(
         String name,
@@ -35,7 +36,8 @@ public record DatabaseSettings(
         @Nullable Duration lockTimeout,
         @Nullable Duration statementTimeout,
         int retries,
-        @Nullable TransactionMode transaction) {
+        @Nullable TransactionMode transaction,
+        LockSettings lock) {
 
     /** Copies the schemas. */
     public DatabaseSettings {
@@ -57,6 +59,7 @@ public record DatabaseSettings(
                 lockTimeout,
                 statementTimeout,
                 retries,
-                transaction);
+                transaction,
+                lock);
     }
 }

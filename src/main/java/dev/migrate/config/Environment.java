@@ -47,6 +47,11 @@ public interface Environment {
         return DriftMode.OFF;
     }
 
+    /** How revisions are reviewed. */
+    default LintSettings lint() {
+        return LintSettings.DEFAULT;
+    }
+
     /** What runs besides. */
     HookSettings hooks();
 

@@ -203,7 +203,8 @@ final class LoadedEnvironment implements Environment {
             @Nullable Duration lockTimeout,
             @Nullable Duration statementTimeout,
             int retries,
-            @Nullable TransactionMode mode) {
+            @Nullable TransactionMode mode,
+            LockSettings lock) {
 
         DatabaseSettings settings(
                 String name, String url, DatabaseKind kind, @Nullable String user, @Nullable Secret password) {
@@ -220,7 +221,8 @@ final class LoadedEnvironment implements Environment {
                     lockTimeout,
                     statementTimeout,
                     retries,
-                    mode);
+                    mode,
+                    lock);
         }
     }
 
@@ -233,9 +235,18 @@ final class LoadedEnvironment implements Environment {
         Duration statementTimeout = faults.attempt(() -> reader.duration(SettingKey.STATEMENT_TIMEOUT));
         Integer retries = faults.attempt(() -> reader.count(SettingKey.RETRIES));
         TransactionMode mode = faults.attempt(this::transaction);
-        return versionTable == null || schemas == null || lockWait == null || retries == null
+        LockSettings lock = faults.attempt(this::lock);
+        return versionTable == null || schemas == null || lockWait == null || retries == null || lock == null
                 ? null
-                : new Limits(versionTable, schema, schemas, lockWait, lockTimeout, statementTimeout, retries, mode);
+                : new Limits(versionTable, schema, schemas, lockWait, lockTimeout, statementTimeout, retries, mode, lock);
+    }
+
+    private LockSettings lock() {
+        Duration expiry = reader.duration(SettingKey.LOCK_EXPIRY);
+        return new LockSettings(
+                LockSettings.Form.valueOf(
+                        String.valueOf(reader.choice(SettingKey.LOCK)).toUpperCase(Locale.ROOT)),
+                expiry == null ? LockSettings.DEFAULT.expiry() : expiry);
     }
 
     private @Nullable TransactionMode transaction() {
@@ -248,6 +259,21 @@ final class LoadedEnvironment implements Environment {
     @Override
     public DriftMode drift() {
         return DriftMode.valueOf(String.valueOf(reader.choice(SettingKey.DRIFT)).toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public LintSettings lint() {
+        var faults = new SettingsReader.Faults();
+        String failOn = faults.attempt(() -> reader.choice(SettingKey.LINT_FAIL_ON));
+        List<String> rules = faults.attempt(() -> reader.list(SettingKey.LINT_RULES));
+        List<String> ignore = faults.attempt(() -> reader.list(SettingKey.LINT_IGNORE));
+        Integer small = faults.attempt(() -> reader.count(SettingKey.LINT_SMALL));
+        faults.raise();
+        return new LintSettings(
+                failOn == null ? LintSettings.DEFAULT.failOn() : failOn,
+                rules == null ? List.of() : rules,
+                ignore == null ? List.of() : ignore,
+                small == null ? LintSettings.DEFAULT.small() : small);
     }
 
     @Override

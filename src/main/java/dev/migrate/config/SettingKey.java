@@ -69,12 +69,18 @@ record SettingKey(
     static final SettingKey VERSION_TABLE = key("version_table", Type.TEXT, "migrate_version");
     static final SettingKey VERSION_TABLE_SCHEMA = key("version_table_schema", Type.TEXT);
     static final SettingKey PROTECTED = key("protected", Type.BOOLEAN, "false");
+    static final SettingKey LOCK = choice("lock", "auto", "auto", "session", "lease");
+    static final SettingKey LOCK_EXPIRY = key("lock_expiry", Type.DURATION, "30s");
     static final SettingKey LOCK_WAIT = key("lock_wait", Type.DURATION, "60s");
     static final SettingKey LOCK_TIMEOUT = key("lock_timeout", Type.LIMIT, "5s");
     static final SettingKey STATEMENT_TIMEOUT = key("statement_timeout", Type.LIMIT, "none");
     static final SettingKey RETRIES = key("retries", Type.COUNT, "3");
     static final SettingKey TRANSACTION = choice("transaction", null, "per-run", "per-revision", "none");
     static final SettingKey DRIFT = choice("drift", "off", "off", "warn", "refuse");
+    static final SettingKey LINT_FAIL_ON = choice("lint.fail_on", "error", "error", "warning", "never");
+    static final SettingKey LINT_RULES = key("lint.rules", Type.WORDS);
+    static final SettingKey LINT_IGNORE = key("lint.ignore", Type.WORDS);
+    static final SettingKey LINT_SMALL = key("lint.small", Type.COUNT, "1000");
     static final SettingKey BEFORE_RUN = key("hooks.before_run", Type.COMMANDS);
     static final SettingKey AFTER_RUN = key("hooks.after_run", Type.COMMANDS);
     static final SettingKey BEFORE_REVISION = key("hooks.before_revision", Type.COMMANDS);
@@ -113,12 +119,18 @@ record SettingKey(
             VERSION_TABLE,
             VERSION_TABLE_SCHEMA,
             PROTECTED,
+            LOCK,
+            LOCK_EXPIRY,
             LOCK_WAIT,
             LOCK_TIMEOUT,
             STATEMENT_TIMEOUT,
             RETRIES,
             TRANSACTION,
             DRIFT,
+            LINT_FAIL_ON,
+            LINT_RULES,
+            LINT_IGNORE,
+            LINT_SMALL,
             BEFORE_RUN,
             AFTER_RUN,
             BEFORE_REVISION,
@@ -151,7 +163,7 @@ record SettingKey(
     static final String TARGETS = "targets";
 
     /** The tables that hold settings. */
-    static final Set<String> GROUPS = Set.of("hooks", "autogenerate", "scripts", PLACEHOLDERS);
+    static final Set<String> GROUPS = Set.of("lint", "hooks", "autogenerate", "scripts", PLACEHOLDERS);
 
     SettingKey {
         choices = List.copyOf(choices);

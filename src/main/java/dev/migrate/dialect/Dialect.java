@@ -62,6 +62,20 @@ public interface Dialect {
      */
     List<String> openSession(Limits limits);
 
+    /**
+     * Statements that set the time-outs for a transaction alone, where the session is shared.
+     *
+     * @param limits the time-outs
+     */
+    default List<String> limitTransaction(Limits limits) {
+        return List.of();
+    }
+
+    /** What opens a transaction in which each statement sees what others have committed, as a lease needs it. */
+    default String beginLeased() {
+        return begin();
+    }
+
     /** Statements that put the session back as {@link #openSession} left it, after a revision that may have changed it. */
     List<String> resetSession(Limits limits);
 
@@ -188,6 +202,9 @@ public interface Dialect {
      * @param statement how long to run; null for no limit
      */
     record Limits(@Nullable Duration lock, @Nullable Duration statement) {
+
+        /** The server's own. */
+        public static final Limits NONE = new Limits(null, null);
 
         /** Those of the settings. */
         public static Limits of(DatabaseSettings settings) {

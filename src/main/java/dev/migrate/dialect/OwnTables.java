@@ -4,7 +4,7 @@ import dev.migrate.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the plugin's two tables. They are written with their schema wherever one is known: a script may leave the search path
+ * The names of the plugin's tables. They are written with their schema wherever one is known: a script may leave the search path
  * empty, as pg_dump's does.
  *
  * @param schema the schema, null for the connection's own
@@ -15,6 +15,9 @@ public record OwnTables(@Nullable String schema, String version, String history)
 
     /** The name of the history table. */
     public static final String HISTORY = "migrate_history";
+
+    /** The name of the table that holds the lock where no session can. */
+    public static final String LEASE = "migrate_lease";
 
     /** The tables of these settings. */
     public static OwnTables of(@Nullable String schema, String version) {
@@ -29,6 +32,19 @@ public record OwnTables(@Nullable String schema, String version, String history)
     /** The history table as SQL. */
     public String historySql(Dialect dialect) {
         return qualified(dialect, history);
+    }
+
+    /** The lease's table as SQL. */
+    public String leaseSql(Dialect dialect) {
+        return qualified(dialect, LEASE);
+    }
+
+    /** Whether a table of that name, in the schema of these, is one of the plugin's own. */
+    public boolean isOwn(String table) {
+        return table.equals(version)
+                || table.equals(history)
+                || table.equals(LEASE)
+                || table.equals(BorrowedScratch.MARK);
     }
 
     private String qualified(Dialect dialect, String table) {

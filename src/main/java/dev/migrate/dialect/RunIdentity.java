@@ -18,9 +18,14 @@ public record RunIdentity(
         String pluginVersion,
         @Nullable String gitCommit) {
 
+    /** What the text for lists of sessions begins with, for each session of a run. */
+    public static String mark(String runId) {
+        return "migrate " + runId.substring(0, Math.min(8, runId.length())) + " ";
+    }
+
     /** A short text for lists of sessions; PostgreSQL cuts an application name at 63 bytes. */
     public String display() {
-        String text = "migrate " + runId.substring(0, Math.min(8, runId.length())) + " " + osUser + "@" + host;
+        String text = mark(runId) + osUser + "@" + host;
         return text.length() > 63 ? text.substring(0, 63) : text;
     }
 }

@@ -29,7 +29,7 @@ public record SchemaScope(List<String> schemas, OwnTables own) {
             return false;
         }
         String name = object.path().get(within.size());
-        return name.equals(own.version()) || name.equals(own.history()) || name.equals(BorrowedScratch.MARK);
+        return own.isOwn(name);
     }
 
     /** Everything but the plugin's own tables. */

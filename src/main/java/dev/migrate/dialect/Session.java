@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
@@ -105,11 +106,46 @@ public abstract class Session implements AutoCloseable {
     /** Whether a table exists. */
     public abstract boolean tableExists(@Nullable String schema, String table) throws SQLException;
 
+    /** About how many rows a table has, as far as that is known without counting many; empty where there is no such table. */
+    public abstract OptionalLong estimatedRows(@Nullable String schema, String table) throws SQLException;
+
     /** The length of the version table's column in characters; {@link Integer#MAX_VALUE} where it is not limited. */
     public abstract int versionColumnLength(OwnTables tables) throws SQLException;
 
     /** Whether the version table's column takes upper case for lower, so that it cannot hold two ids that differ in that alone. */
     public abstract boolean versionColumnFoldsCase(OwnTables tables) throws SQLException;
+
+    /** Why a lock of this session would keep nobody apart; empty where it does. To be asked before one is taken. */
+    public Optional<String> whyNoLock() throws SQLException {
+        return Optional.empty();
+    }
+
+    /** The lock as a row, beside these tables; empty where nothing can come between a session and its lock. */
+    public Optional<Lease> lease(OwnTables tables) {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether what is set outside a transaction is set for somebody else's work, since a pooler shares out the server's sessions.
+     */
+    public boolean isShared() {
+        return false;
+    }
+
+    /** Statements that give a shared session back what a pooler has set for this client, and RESET ALL takes away. */
+    public List<String> restoreShared() {
+        return List.of();
+    }
+
+    /** What a run whose process may be gone still does in the server; empty where it does nothing, or that cannot be told. */
+    public Optional<String> stillRunning(String runId) throws SQLException {
+        return Optional.empty();
+    }
+
+    /** Ends the sessions of a run that has lost its lease which do nothing but keep a transaction open: it cannot be committed. */
+    public void endIdle(String runId) throws SQLException {
+        // Where the server does not tell them, they end by themselves.
+    }
 
     /** Takes the run's lock, or says no at once. */
     public abstract boolean tryLock() throws SQLException;
@@ -129,6 +165,9 @@ public abstract class Session implements AutoCloseable {
 
     /** A statement that fails unless the lock is held by this session; null where no pooler can come between. */
     public abstract @Nullable String assertLocked();
+
+    /** Looks at this session from another connection, which is not open yet. */
+    public abstract Lookout lookout();
 
     /**
      * Sends statements, in as few round trips as the database allows, and waits for all.
@@ -194,6 +233,13 @@ public abstract class Session implements AutoCloseable {
     public Optional<String> removeLeftover(dev.migrate.sql.Statement statement) throws SQLException {
         return Optional.empty();
     }
+
+    /**
+     * Watches what statements do that this session sends; for scratch databases, where nobody else is.
+     *
+     * @param own the plugin's tables, of which nothing is told
+     */
+    public abstract Tracer tracer(OwnTables own);
 
     /** Runs a statement outside of any run, as it is written: braces are not JDBC's. */
     public final void execute(String sql) throws SQLException {

@@ -2,6 +2,7 @@ package dev.migrate.diff;
 
 import dev.migrate.schema.SchemaObject;
 import java.util.List;
+import java.util.Optional;
 
 /** What a database's dialect does for autogenerate: it knows how one schema is made into another. */
 public interface Drafter {
@@ -34,6 +35,17 @@ public interface Drafter {
      */
     default Blueprint settled(Blueprint from, Blueprint model, Blueprint goal) {
         return goal;
+    }
+
+    /**
+     * What has to do with how two schemas differ: whatever differs, all that it needs, and all that needs it. A script tried out on that alone does
+     * what it does on the whole. Empty where that is most of it, or cannot be told.
+     *
+     * @param from what stands there, with its needs
+     * @param to what is to stand there, with its needs
+     */
+    default Optional<Excerpt> excerpt(Blueprint from, Blueprint to) {
+        return Optional.empty();
     }
 
     /** The same operations as a script says them: what one statement can do at once, it does. */

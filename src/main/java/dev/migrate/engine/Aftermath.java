@@ -53,11 +53,11 @@ final class Aftermath {
         StepScript script = scripts.get(at);
         Place place = refused.place();
         SQLException said = refused.failure().sqlException();
-        Diagnostic diagnostic = RunFailure.of(context, session, refused, script.statements());
+        Diagnostic diagnostic = RunFailure.of(run, refused, script.statements());
         boolean lost = refused.failure().kind() == FailureKind.CONNECTION_LOST;
         Stop stop = lost ? Stop.UNKNOWN : stop(at, place);
         Optional<String> leftover = lost ? Optional.empty() : leftover(place);
-        if (!lost) {
+        if (!lost && !diagnostic.code().equals(RunFailure.LEASE_LOST)) {
             diagnostic = record(diagnostic, script, stop, RunFailure.firstLine(said));
         }
         if (leftover.isPresent()) {
@@ -266,8 +266,18 @@ final class Aftermath {
                         session.run(statement);
                     }
                 }
-                session.run(rows.history(row.timed(Instant.now(), null)));
+                List<String> statements = new ArrayList<>();
+                if (run.lockHeld().expires()) {
+                    run.<RuntimeException>begin((statement, role) -> statements.add(statement));
+                }
+                statements.add(rows.history(row.timed(Instant.now(), null)));
+                if (run.lockHeld().expires()) {
+                    run.<RuntimeException>fence((statement, role) -> statements.add(statement));
+                    statements.add("COMMIT");
+                }
+                session.batch(statements, i -> {});
             } catch (StatementFailure e) {
+                rollBackQuietly();
                 told = told.note(
                         "the failure could not be written to the history: " + RunFailure.firstLine(e.sqlException()));
             } catch (MigrateException e) {
@@ -278,9 +288,19 @@ final class Aftermath {
         return told;
     }
 
+    private void rollBackQuietly() {
+        if (run.lockHeld().expires()) {
+            try {
+                session.run("ROLLBACK");
+            } catch (StatementFailure ignored) {
+                // Nothing is left to be saved.
+            }
+        }
+    }
+
     private void onFailure() {
         try {
-            StatementQueue after = new StatementQueue(session, StatementQueue.Progress.NOBODY);
+            StatementQueue after = new StatementQueue(run, StatementQueue.Progress.NOBODY);
             hooks.run(hooks.onFailure(), after, run, null, plan.direction());
             after.flush();
         } catch (Refused | MigrateException e) {

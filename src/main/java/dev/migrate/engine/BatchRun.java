@@ -136,17 +136,14 @@ final class BatchRun {
         for (int attempt = 1; ; attempt++) {
             try {
                 Place frame = Place.of(Place.Role.FRAME, place.step()).journaled(place.finished(), prefixHash());
-                queue.add(session.dialect().begin(), frame);
-                String assertion = session.assertLocked();
-                if (assertion != null) {
-                    queue.add(
-                            assertion,
-                            Place.of(Place.Role.LOCK, place.step()).journaled(place.finished(), prefixHash()));
-                }
+                Run.Way<Refused> way = (statement, role) -> queue.add(
+                        statement, Place.of(role, place.step()).journaled(place.finished(), prefixHash()));
+                run.begin(way);
                 queue.add(change, place);
                 for (String statement : row.apply(next.message(batches))) {
                     queue.add(statement, frame);
                 }
+                run.fence(way);
                 queue.add("COMMIT", frame);
                 queue.flush();
                 return;
@@ -165,7 +162,7 @@ final class BatchRun {
                         "a batch did not get a lock in time ("
                                 + RunFailure.firstLine(refused.failure().sqlException()) + "); trying again, " + attempt
                                 + " of " + run.context().settings().retries());
-                rest(Duration.ofMillis(200L << Math.min(attempt, 7)));
+                rest(Duration.ofMillis(Runner.pause(attempt)));
             }
         }
     }

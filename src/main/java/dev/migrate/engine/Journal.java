@@ -2,6 +2,7 @@ package dev.migrate.engine;
 
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.plan.Plan;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -200,11 +200,7 @@ final class Journal {
                         record(finished, finished, finishedHash);
                     }
                     frame(frame.before());
-                    add(dialect.begin(), Place.Role.FRAME);
-                    String assertion = session.assertLocked();
-                    if (assertion != null) {
-                        add(assertion, Place.Role.LOCK);
-                    }
+                    Journal.this.run.<Refused>begin(this::add);
                     if (finished == 0) {
                         add(rows.history(Journal.row(script, Outcome.STARTED)), Place.Role.ROWS);
                     }
@@ -218,6 +214,7 @@ final class Journal {
             // committed.
             record(s.number(), before, prefix.value());
             if (open) {
+                Journal.this.run.<Refused>fence(this::add);
                 add("COMMIT", Place.Role.FRAME);
                 frame(frame.after());
                 open = false;
@@ -333,10 +330,22 @@ final class Journal {
         }
 
         private void record(int statement, int done, String hash) throws Refused {
+            boolean apart = Journal.this.run.lockHeld().expires() && !open && !ownTransaction;
+            if (apart) {
+                Journal.this.run.<Refused>begin(this::add);
+            }
             for (String one : row(statement, done, hash, null)) {
                 add(one, Place.Role.ROWS);
             }
+            if (apart) {
+                Journal.this.run.<Refused>fence(this::add);
+                add("COMMIT", Place.Role.FRAME);
+            }
             unrecorded = false;
+        }
+
+        private StatementFailure leaseExpired() {
+            return new StatementFailure(0, 0, FailureKind.OTHER, new SQLException("the lease has expired"));
         }
 
         /** A row of progress, written as who the session was before the script made it somebody else. */
@@ -367,14 +376,14 @@ final class Journal {
         private void send(Statement s, String text) throws Refused {
             Place place = Place.script(step, script.file(), s).journaled(finished, finishedHash);
             if (s.copyData() != null) {
-                queue.flush();
-                try {
-                    session.copyIn(text, Objects.requireNonNull(s.copyData()));
-                } catch (StatementFailure e) {
-                    throw new Refused(e, place);
-                }
+                queue.copyIn(text, s.copyData(), place);
             } else if (session.kind() == DatabaseKind.POSTGRESQL) {
                 // Statements of one pipeline share an implicit transaction, which is what these must not have.
+                queue.flush();
+                if (!open && !Journal.this.run.lockHeld().isFresh()) {
+                    // This process has stood still since the row before it was committed.
+                    throw new Refused(leaseExpired(), Place.of(Place.Role.LOCK, step).journaled(finished, finishedHash));
+                }
                 queue.alone(text, place);
             } else {
                 queue.add(text, place);
@@ -393,7 +402,7 @@ final class Journal {
             }
             boolean putBack = script.changesSession() || locked || hooks.changeSession();
             if (putBack) {
-                for (String statement : dialect.resetSession(Dialect.Limits.of(context.settings()))) {
+                for (String statement : Journal.this.run.resetSession(open)) {
                     add(statement, Place.Role.FRAME);
                 }
             }
@@ -406,11 +415,7 @@ final class Journal {
                 millis = Duration.between(began, Instant.now()).toMillis();
             }
             if (!open) {
-                add(dialect.begin(), Place.Role.FRAME);
-                String assertion = session.assertLocked();
-                if (assertion != null) {
-                    add(assertion, Place.Role.LOCK);
-                }
+                Journal.this.run.<Refused>begin(this::add);
             }
             for (VersionChange change : step.changes()) {
                 add(rows.change(change), Place.Role.ROWS);
@@ -418,6 +423,7 @@ final class Journal {
             HistoryRow row =
                     Journal.row(script, outcome).timed(began, millis).downgradeScript(script.storedDowngrade(queue::settledTables));
             add(rows.history(row, expected), Place.Role.POSITION);
+            Journal.this.run.<Refused>fence(this::add);
             queue.add(
                     "COMMIT",
                     Place.of(Place.Role.COMMIT, step)

@@ -60,15 +60,11 @@ public final class Recorder {
     }
 
     private static List<String> statements(Run run, boolean purge, List<VersionChange> changes, List<Entry> entries) {
-        Session session = run.session();
-        Dialect dialect = session.dialect();
+        Dialect dialect = run.session().dialect();
         RowSql rows = new RowSql(dialect, run.tables(), run.context().identity());
         List<String> statements = new ArrayList<>();
-        statements.add(dialect.begin());
-        String assertion = session.assertLocked();
-        if (assertion != null) {
-            statements.add(assertion);
-        }
+        Run.Way<RuntimeException> way = (statement, role) -> statements.add(statement);
+        run.begin(way);
         if (purge) {
             statements.add("DELETE FROM " + run.tables().versionSql(dialect));
         }
@@ -78,6 +74,7 @@ public final class Recorder {
         for (Entry entry : entries) {
             statements.add(rows.history(row(entry)));
         }
+        run.fence(way);
         statements.add("COMMIT");
         return statements;
     }

@@ -1,10 +1,12 @@
 package dev.migrate.engine;
 
+import dev.migrate.config.LockSettings;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.FailureKind;
+import dev.migrate.dialect.Lease;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
@@ -17,12 +19,15 @@ import dev.migrate.schema.SchemaObject;
 import dev.migrate.sql.DatabaseKind;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One session on a database, with or without the run's lock: what every goal that connects works with. Closing it gives the lock
@@ -37,11 +42,14 @@ public final class Run implements AutoCloseable {
     private final RunContext context;
     private final Session session;
     private final OwnTables tables;
+    private final Watch watch;
+    private @Nullable RunLock lock;
     private boolean locked;
 
     private Run(RunContext context, Session session) {
         this.context = context;
         this.session = session;
+        this.watch = new Watch(context, session);
         String schema = context.settings().versionTableSchema();
         this.tables = OwnTables.of(
                 schema == null ? session.defaultSchema() : schema,
@@ -71,9 +79,11 @@ public final class Run implements AutoCloseable {
         long told = Long.MIN_VALUE;
         Duration poll = FIRST_POLL;
         try {
-            while (!session.tryLock()) {
+            RunLock taking = chosenLock();
+            lock = taking;
+            while (!taking.tryTake()) {
                 Duration waited = Duration.ofNanos(System.nanoTime() - start);
-                String holder = session.lockHolder().orElse("a run that has just ended");
+                String holder = taking.holder().orElse("a run that has just ended");
                 if (waited.compareTo(wait) >= 0) {
                     throw Diagnostic.error(
                                     "lock/wait",
@@ -93,17 +103,95 @@ public final class Run implements AutoCloseable {
                 poll = poll.multipliedBy(2).compareTo(LAST_POLL) > 0 ? LAST_POLL : poll.multipliedBy(2);
             }
             locked = true;
-            session.verifyLock();
-            session.batch(session.dialect().openSession(Dialect.Limits.of(context.settings())), i -> {});
+            if (!session.isShared()) {
+                session.batch(session.dialect().openSession(limits()), i -> {});
+            }
         } catch (SQLException e) {
             throw unexpected("the run's lock could not be taken", e);
         } catch (StatementFailure e) {
-            throw unexpected("the session's settings were refused", e.sqlException());
+            throw unexpected("the lock could not be taken, or the session's settings were refused", e.sqlException());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Diagnostic.error("lock/interrupted", "the run was interrupted while it waited for another one to end")
                     .toException(e);
         }
+    }
+
+    private RunLock chosenLock() throws SQLException {
+        LockSettings.Form form = context.settings().lock().form();
+        Optional<Lease> lease = session.lease(tables);
+        if (lease.isEmpty()) {
+            return new SessionLock(session, tables);
+        }
+        Optional<String> why = form == LockSettings.Form.LEASE ? Optional.empty() : session.whyNoLock();
+        if (why.isPresent() && form == LockSettings.Form.SESSION) {
+            throw Diagnostic.error(
+                            "lock/pooler",
+                            "no lock of a session would keep two runs apart on the database of \""
+                                    + context.settings().name() + "\": " + why.get())
+                    .note("url: " + context.settings().url())
+                    .note("nothing has been changed")
+                    .help("point \"url\" at the database itself, or let the lock be a row that expires: lock ="
+                            + " \"lease\"")
+                    .toException();
+        }
+        if (form == LockSettings.Form.LEASE || why.isPresent()) {
+            why.ifPresent(reason -> context.listener().note("the lock is a lease, for " + reason));
+            return new LeaseLock(context, session, tables, lease.get());
+        }
+        return new SessionLock(session, tables);
+    }
+
+    private Dialect.Limits limits() {
+        return Dialect.Limits.of(context.settings());
+    }
+
+    /** The lock; only for what runs with it. */
+    RunLock lockHeld() {
+        if (lock == null) {
+            throw new IllegalStateException("no lock has been taken");
+        }
+        return lock;
+    }
+
+    /** Takes statements on their way, with what they are for. */
+    interface Way<E extends Exception> {
+        void add(String statement, Place.Role role) throws E;
+    }
+
+    /** Opens a transaction in which the lock is held. */
+    <E extends Exception> void begin(Way<E> way) throws E {
+        Dialect dialect = session.dialect();
+        way.add(lockHeld().expires() ? dialect.beginLeased() : dialect.begin(), Place.Role.FRAME);
+        for (String check : lockHeld().check()) {
+            way.add(check, Place.Role.LOCK);
+        }
+        if (session.isShared()) {
+            for (String limit : dialect.limitTransaction(limits())) {
+                way.add(limit, Place.Role.FRAME);
+            }
+        }
+    }
+
+    /** What stands right before a commit. */
+    <E extends Exception> void fence(Way<E> way) throws E {
+        for (String fence : lockHeld().fence()) {
+            way.add(fence, Place.Role.LOCK);
+        }
+    }
+
+    /** Statements that put the session back as it was, in an open transaction or outside. */
+    List<String> resetSession(boolean open) {
+        Dialect dialect = session.dialect();
+        if (!session.isShared()) {
+            return dialect.resetSession(limits());
+        }
+        List<String> statements = new ArrayList<>(dialect.resetSession(Dialect.Limits.NONE));
+        statements.addAll(session.restoreShared());
+        if (open) {
+            statements.addAll(dialect.limitTransaction(limits()));
+        }
+        return statements;
     }
 
     /** Where the database stands. */
@@ -144,6 +232,15 @@ public final class Run implements AutoCloseable {
             return session.tableExists(tables.schema(), tables.version()) && session.versionColumnFoldsCase(tables);
         } catch (SQLException e) {
             throw unexpected("the version table could not be read", e);
+        }
+    }
+
+    /** About how many rows a table has; empty where that is not known. */
+    public OptionalLong estimatedRows(@Nullable String schema, String table) {
+        try {
+            return session.estimatedRows(schema, table);
+        } catch (SQLException e) {
+            throw unexpected("the size of \"" + table + "\" could not be read", e);
         }
     }
 
@@ -229,6 +326,11 @@ public final class Run implements AutoCloseable {
         }
     }
 
+    /** Tells of statements that take long. */
+    Watch watch() {
+        return watch;
+    }
+
     /** The session. */
     public Session session() {
         return session;
@@ -278,9 +380,10 @@ public final class Run implements AutoCloseable {
 
     @Override
     public void close() {
-        if (locked) {
+        watch.close();
+        if (lock != null && locked) {
             try {
-                session.unlock();
+                lock.release();
             } catch (SQLException ignored) {
                 // The server gives it back with the session, which ends on the next line.
             }

@@ -22,6 +22,9 @@ final class RunFailure {
     /** The connection ended. */
     static final String LOST = "run/connection-lost";
 
+    /** The run is no longer the one that may write. */
+    static final String LEASE_LOST = "lock/expired";
+
     /** The version table is not as this run left it. */
     static final String VERSION_CHANGED = "run/version-changed";
 
@@ -30,12 +33,25 @@ final class RunFailure {
     private RunFailure() {}
 
     /** The refusal of a queued statement; notes on what became of the run are for the caller to add. */
-    static Diagnostic of(RunContext context, Session session, Refused refused, int total) {
+    static Diagnostic of(Run run, Refused refused, int total) {
+        RunContext context = run.context();
+        Session session = run.session();
         StatementFailure failure = refused.failure();
         Place place = refused.place();
         SQLException cause = failure.sqlException();
         String database = session.kind().displayName();
         if (place.role() == Place.Role.LOCK && failure.kind() == FailureKind.OTHER) {
+            if (run.lockHeld().expires()) {
+                return Diagnostic.error(
+                                LEASE_LOST,
+                                "the run's lease on the database of \"" + context.settings().name()
+                                        + "\" has expired, and may be another run's now")
+                        .note("for longer than " + context.settings().lock().expiry().toMillis()
+                                + " ms no sign of this run has reached the server: it stood still, or its second"
+                                + " connection was not to be had")
+                        .help("run the same command again: it waits for the other run. If it happens often, let"
+                                + " the lease last longer: lock_expiry = \"2m\"");
+            }
             return Diagnostic.error(
                             "lock/lost",
                             "the run's lock is no longer held by the session of \""
@@ -103,6 +119,11 @@ final class RunFailure {
                             "constraints that are checked at commit are checked for every revision of the transaction"
                                     + " at once; the last one is " + id);
                 default -> {}
+            }
+        }
+        if (failure.kind() == FailureKind.LOCK_TIMEOUT) {
+            for (String holder : run.watch().holders()) {
+                diagnostic = diagnostic.note(holder);
             }
         }
         for (String line : otherLines(cause)) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the steps of a plan on a locked session. Where DDL is transactional, statements, version rows and history rows of a revision
@@ -39,6 +40,7 @@ public final class Runner {
     private final RowSql rows;
     private final TransactionMode mode;
     private final PlanScripts scripts;
+    private final @Nullable Tracing tracing;
     private final StatementQueue queue;
     private final Journal journal;
     private final Aftermath aftermath;
@@ -70,7 +72,8 @@ public final class Runner {
             indexes.put(plan.steps().get(i), i);
         }
         this.scripts = ScriptCheck.read(plan, session.kind(), context, mode != TransactionMode.NONE);
-        this.queue = new StatementQueue(session, new StatementQueue.Progress() {
+        this.tracing = Tracing.of(run, scripts);
+        var progress = new StatementQueue.Progress() {
             @Override
             public void done(Step step) {
                 stepDone(step);
@@ -82,7 +85,8 @@ public final class Runner {
                     committed = indexes.get(place.step()) + 1;
                 }
             }
-        });
+        };
+        this.queue = new StatementQueue(run, progress, tracing);
         this.frame = rebuildFrame();
         this.journal = new Journal(run, queue, rows, hooks, plan, frame);
         this.aftermath = new Aftermath(run, plan, scripts, course, hooks, rows, this::journaled);
@@ -103,7 +107,7 @@ public final class Runner {
             runner.checkIds();
             runner.runAll(Journal.Start.FRESH);
         } finally {
-            runner.scripts.close();
+            runner.close();
         }
         return List.copyOf(runner.took);
     }
@@ -123,9 +127,16 @@ public final class Runner {
             runner.resuming = true;
             runner.runAll(start);
         } finally {
-            runner.scripts.close();
+            runner.close();
         }
         return List.copyOf(runner.took);
+    }
+
+    private void close() {
+        if (tracing != null) {
+            tracing.close();
+        }
+        scripts.close();
     }
 
     static TransactionMode mode(RunContext context, Dialect dialect) {
@@ -279,7 +290,7 @@ public final class Runner {
                 rollback(refused.failure().kind());
                 if (!again(refused, attempt)) {
                     throw aftermath.hookFailed(
-                            RunFailure.of(context, session, refused, 0),
+                            RunFailure.of(run, refused, 0),
                             refused.failure().sqlException());
                 }
                 backOff(refused, attempt + 1);
@@ -310,16 +321,21 @@ public final class Runner {
             }
             step(script, i == plan.steps().size() - 1);
             if (each) {
-                queue.add("COMMIT", Place.of(Place.Role.COMMIT, step));
+                commit(step);
                 open = false;
             }
             queue.endOfStep();
         }
         if (open) {
-            queue.add("COMMIT", Place.of(Place.Role.COMMIT, plan.steps().get(end - 1)));
+            commit(plan.steps().get(end - 1));
         }
         queue.flush();
         hasTables = true;
+    }
+
+    private void commit(Step step) throws Refused {
+        run.<Refused>fence((statement, role) -> queue.add(statement, Place.of(role, step)));
+        queue.add("COMMIT", Place.of(Place.Role.COMMIT, step));
     }
 
     /** A transaction of its own, where what stands around it would change what other revisions do to rows. */
@@ -334,11 +350,7 @@ public final class Runner {
     }
 
     private void begin(Step step) throws Refused {
-        queue.add(dialect.begin(), Place.of(Place.Role.FRAME, step));
-        String assertion = session.assertLocked();
-        if (assertion != null) {
-            queue.add(assertion, Place.of(Place.Role.LOCK, step));
-        }
+        run.<Refused>begin((statement, role) -> queue.add(statement, Place.of(role, step)));
         if (!hasTables) {
             for (String statement : dialect.createTables(run.tables())) {
                 queue.add(statement, Place.of(Place.Role.TABLES, step));
@@ -373,7 +385,7 @@ public final class Runner {
             if (s.copyData() == null) {
                 queue.add(s.text(), place);
             } else {
-                copy(s, place);
+                queue.copyIn(s.text(), s.copyData(), place);
             }
         });
         hooks.run(hooks.afterRevision(), queue, run, step, plan.direction());
@@ -405,7 +417,7 @@ public final class Runner {
         queue.add(
                 rows.history(row, expected), Place.of(Place.Role.POSITION, step).ending());
         if (putBack) {
-            for (String statement : dialect.resetSession(Dialect.Limits.of(context.settings()))) {
+            for (String statement : run.resetSession(true)) {
                 queue.add(statement, Place.of(Place.Role.FRAME, step));
             }
             for (Statement statement : hooks.standing()) {
@@ -414,15 +426,6 @@ public final class Runner {
         }
         if (last) {
             hooks.run(hooks.afterRun(), queue, run, null, plan.direction());
-        }
-    }
-
-    private void copy(Statement s, Place place) throws Refused {
-        queue.flush();
-        try {
-            session.copyIn(s.text(), java.util.Objects.requireNonNull(s.copyData()));
-        } catch (StatementFailure e) {
-            throw new Refused(e, place);
         }
     }
 
@@ -456,14 +459,25 @@ public final class Runner {
         context.listener().stepFinished(step, duration);
     }
 
-    private void backOff(Refused refused, int attempt) {
+    /** Twice as long each time, and each time somewhere else, so that two runs do not meet again. */
+    static long pause(int attempt) {
         long base = 200L << Math.min(attempt, 7);
-        long millis = base / 2 + ThreadLocalRandom.current().nextLong(base);
+        return base / 2 + ThreadLocalRandom.current().nextLong(base);
+    }
+
+    private void backOff(Refused refused, int attempt) {
+        long millis = pause(attempt);
+        StringBuilder note = new StringBuilder("a lock was not to be had in time (")
+                .append(RunFailure.firstLine(refused.failure().sqlException()));
+        run.watch().holders().forEach(holder -> note.append("; ").append(holder));
         context.listener()
-                .note("a lock was not to be had in time ("
-                        + RunFailure.firstLine(refused.failure().sqlException())
-                        + "); trying again in " + millis + " ms, " + attempt + " of "
-                        + context.settings().retries());
+                .note(note.append("); trying again in ")
+                        .append(millis)
+                        .append(" ms, ")
+                        .append(attempt)
+                        .append(" of ")
+                        .append(context.settings().retries())
+                        .toString());
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
@@ -482,7 +496,10 @@ public final class Runner {
             // No transaction was open, or the connection is gone; either way nothing more can be taken back.
         }
         List<String> again = new ArrayList<>(frame.after());
-        again.addAll(dialect.resetSession(Dialect.Limits.of(context.settings())));
+        if (!session.isShared()) {
+            // Else the roll-back has taken back what was set, or nobody can.
+            again.addAll(run.resetSession(false));
+        }
         for (String statement : again) {
             try {
                 session.run(statement);

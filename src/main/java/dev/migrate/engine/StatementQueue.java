@@ -3,7 +3,9 @@ package dev.migrate.engine;
 import dev.migrate.dialect.LiveCatalog;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.dialect.Tracer;
 import dev.migrate.plan.Step;
+import java.io.Reader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,8 @@ final class StatementQueue {
     private static final Duration QUICK = Duration.ofMillis(150);
 
     private final Session session;
+    private final @Nullable Tracing tracing;
+    private final Watch watch;
     private final IntConsumer stepDone;
     private final List<String> statements = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
@@ -33,11 +37,22 @@ final class StatementQueue {
     /**
      * A queue.
      *
-     * @param session where statements go
+     * @param run where statements go
      * @param progress is told of each step that is done, in order
      */
-    StatementQueue(Session session, Progress progress) {
-        this.session = session;
+    StatementQueue(Run run, Progress progress) {
+        this(run, progress, null);
+    }
+
+    /**
+     * A queue whose statements may be watched.
+     *
+     * @param tracing measures what the scripts' statements do, each of which is then sent by itself; null for nothing
+     */
+    StatementQueue(Run run, Progress progress, @Nullable Tracing tracing) {
+        this.session = run.session();
+        this.watch = run.watch();
+        this.tracing = tracing;
         this.stepDone = i -> {
             Place place = places.get(i);
             if (place.endsStep() && place.step() != null) {
@@ -68,6 +83,14 @@ final class StatementQueue {
     }
 
     void add(String statement, Place place) throws Refused {
+        if (tracing != null && place.role() == Place.Role.SCRIPT) {
+            flush();
+            send(
+                    statement,
+                    place,
+                    (text, behind) -> session.batch(behind == null ? List.of(text) : List.of(text, behind), i -> {}));
+            return;
+        }
         if (chars > 0 && chars + statement.length() > MOST_CHARS) {
             flush();
         }
@@ -81,6 +104,27 @@ final class StatementQueue {
         flush();
         add(statement, place);
         flush();
+    }
+
+    /** Sends a statement with the data that stands behind it, in its turn. */
+    void copyIn(String statement, Reader data, Place place) throws Refused {
+        flush();
+        send(statement, place, (text, behind) -> session.copyIn(text, data));
+    }
+
+    private void send(String statement, Place place, Tracer.Sending sending) throws Refused {
+        watch.begin();
+        try {
+            if (tracing == null) {
+                sending.send(statement);
+            } else {
+                tracing.send(statement, place, sending);
+            }
+        } catch (StatementFailure e) {
+            throw new Refused(e, place);
+        } finally {
+            watch.end();
+        }
     }
 
     /** How the statements of a step are made that go into this queue. */
@@ -113,12 +157,14 @@ final class StatementQueue {
             return;
         }
         long start = System.nanoTime();
+        watch.begin();
         try {
             session.batch(List.copyOf(statements), stepDone);
         } catch (StatementFailure e) {
             Place place = places.get(Math.min(e.index(), places.size() - 1));
             throw new Refused(e, place);
         } finally {
+            watch.end();
             clear();
         }
         boolean quick = System.nanoTime() - start < QUICK.toNanos();

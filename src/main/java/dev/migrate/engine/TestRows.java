@@ -7,6 +7,10 @@ import dev.migrate.script.Placeholders;
 import dev.migrate.script.TestScript;
 import dev.migrate.sql.SqlScanner;
 import dev.migrate.sql.Statement;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +32,30 @@ public final class TestRows {
      * @throws dev.migrate.diagnostic.MigrateException at the first that is refused
      */
     public void insert(TestScript.Part part) {
-        SqlScanner scanner = script.open(part, run.session().kind()).orElse(null);
-        if (scanner == null) {
-            return;
+        script.open(part, run.session().kind())
+                .ifPresent(scanner ->
+                        runAll(run, scanner, script.file(), "a statement of the section \"" + part.word() + "\""));
+    }
+
+    /**
+     * Runs a script that is nothing but rows.
+     *
+     * @throws dev.migrate.diagnostic.MigrateException at the first statement that is refused, and where the file cannot be read
+     */
+    public static void load(Run run, Path file) {
+        try (Reader text = Files.newBufferedReader(file)) {
+            runAll(run, new SqlScanner(run.session().kind(), text, file, 1), file, "a statement of the seed");
+        } catch (IOException e) {
+            throw Diagnostic.error("test/no-seed", "\"" + file.getFileName() + "\" cannot be read as a script in UTF-8")
+                    .note("the path is " + file)
+                    .help("name a file with statements that insert rows: -Dmigrate.seed=src/test/seed.sql")
+                    .toException(e);
         }
+    }
+
+    private static void runAll(Run run, SqlScanner scanner, Path file, String what) {
         for (Statement s = scanner.next(); s != null; s = scanner.next()) {
-            Statement filled = filled(s);
+            Statement filled = Placeholders.apply(s, run.context().placeholders(), file);
             try {
                 if (filled.copyData() != null) {
                     run.session().copyIn(filled.text(), filled.copyData());
@@ -43,9 +65,9 @@ public final class TestRows {
             } catch (StatementFailure e) {
                 throw Diagnostic.error(
                                 "test/statement-failed",
-                                run.session().kind().displayName() + " refuses a statement of the section \""
-                                        + part.word() + "\": " + RunFailure.firstLine(e.sqlException()))
-                        .at(SourceSpan.of(script.file(), s.line(), s.column(), 1))
+                                run.session().kind().displayName() + " refuses " + what + ": "
+                                        + RunFailure.firstLine(e.sqlException()))
+                        .at(SourceSpan.of(file, s.line(), s.column(), 1))
                         .help("mend the statement")
                         .toException(e.sqlException());
             }

@@ -37,6 +37,15 @@ final class Allowances {
         return remaining;
     }
 
+    /** Whether a directive allows one of these findings. */
+    boolean concern(Statement.Directive directive, List<Finding> found) {
+        String rule = directive.argument().split("[\\s:]+", 2)[0];
+        return directive.name().equals(DIRECTIVE)
+                && found.stream()
+                        .anyMatch(f -> f.rule().id().equalsIgnoreCase(rule)
+                                || f.rule().name().equalsIgnoreCase(rule));
+    }
+
     private void pass(List<Finding> remaining, List<Finding> found, Statement.Directive directive, SourceSpan place) {
         String[] words = directive.argument().split("[\\s:]+", 2);
         if (!directive.name().equals(DIRECTIVE)) {

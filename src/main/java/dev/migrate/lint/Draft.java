@@ -20,10 +20,12 @@ public final class Draft {
     private Finding.Concern concern = Finding.Concern.OTHER;
     private @Nullable String rewrite;
     private @Nullable Name table;
-    private Predicate<List<Sight.Seen>> forgiven = later -> false;
+    private final List<Sight.Seen> later;
+    private boolean forgiven;
 
-    Draft(Rule rule, @Nullable SourceSpan place, String message) {
+    Draft(Rule rule, @Nullable SourceSpan place, String message, List<Sight.Seen> later) {
         this.rule = rule;
+        this.later = later;
         this.place = place;
         this.message = message;
         this.severity = rule.facts().severity();
@@ -60,13 +62,13 @@ public final class Draft {
     }
 
     /** It is not told where the statements behind it in the same revision make it good. */
-    public Draft unless(Predicate<List<Sight.Seen>> later) {
-        forgiven = later;
+    public Draft unless(Predicate<List<Sight.Seen>> makeGood) {
+        forgiven |= makeGood.test(later);
         return this;
     }
 
-    boolean isForgiven(List<Sight.Seen> later) {
-        return forgiven.test(later);
+    boolean isForgiven() {
+        return forgiven;
     }
 
     Draft onRowsOf(Name name) {
@@ -92,6 +94,6 @@ public final class Draft {
                 rule.facts(),
                 revision,
                 concern,
-                new Diagnostic(severity, "lint/" + rule.facts().id(), message, place, null, notes, rewrite));
+                new Diagnostic(severity, "lint/" + rule.facts().id(), message, place, place == null ? null : rule.facts().name(), notes, rewrite));
     }
 }

@@ -230,6 +230,7 @@ public final class KnownSchema {
                 true,
                 create.partitioned(),
                 0,
+                create.options(),
                 complete));
     }
 
@@ -323,6 +324,12 @@ public final class KnownSchema {
         }
         if (action instanceof Action.RenameIndex rename) {
             return renamedIndex(table, rename.from(), rename.to());
+        }
+        if (action instanceof Action.SetEngine engine) {
+            return table.withOption("engine", engine.engine());
+        }
+        if (action instanceof Action.SetOption option) {
+            return table.withOption(option.name(), option.value());
         }
         return table;
     }

@@ -5,7 +5,9 @@ import dev.migrate.lint.grammar.ConstraintSpec;
 import dev.migrate.lint.grammar.IndexSpec;
 import dev.migrate.lint.grammar.Name;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -19,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param isNew whether this run makes it, so that it has no rows that anybody waits for
  * @param partitioned whether it has partitions
  * @param policies how many row-level policies it has
+ * @param options what stands behind its columns: {@code engine}, {@code charset}, {@code row_format}; the names in lower case
  * @param complete whether all its columns are known; not of a table made by a query or by LIKE
  */
 public record KnownTable(
@@ -29,6 +32,7 @@ public record KnownTable(
         boolean isNew,
         boolean partitioned,
         int policies,
+        Map<String, String> options,
         boolean complete) {
 
     /** Copies the lists. */
@@ -36,6 +40,13 @@ public record KnownTable(
         columns = List.copyOf(columns);
         constraints = List.copyOf(constraints);
         indexes = List.copyOf(indexes);
+        options = Map.copyOf(options);
+    }
+
+    /** A table that has these, and nothing else. */
+    public static KnownTable of(
+            Name name, List<ColumnSpec> columns, List<ConstraintSpec> constraints, List<IndexSpec> indexes) {
+        return new KnownTable(name, columns, constraints, indexes, true, false, 0, Map.of(), true);
     }
 
     /** The column of that name. */
@@ -83,11 +94,11 @@ public record KnownTable(
     }
 
     KnownTable named(Name other) {
-        return new KnownTable(other, columns, constraints, indexes, isNew, partitioned, policies, complete);
+        return new KnownTable(other, columns, constraints, indexes, isNew, partitioned, policies, options, complete);
     }
 
     KnownTable withColumns(List<ColumnSpec> other) {
-        return new KnownTable(name, other, constraints, indexes, isNew, partitioned, policies, complete);
+        return new KnownTable(name, other, constraints, indexes, isNew, partitioned, policies, options, complete);
     }
 
     KnownTable withColumn(String column, UnaryOperator<ColumnSpec> change) {
@@ -97,18 +108,24 @@ public record KnownTable(
     }
 
     KnownTable withConstraints(List<ConstraintSpec> other) {
-        return new KnownTable(name, columns, other, indexes, isNew, partitioned, policies, complete);
+        return new KnownTable(name, columns, other, indexes, isNew, partitioned, policies, options, complete);
     }
 
     KnownTable withIndexes(List<IndexSpec> other) {
-        return new KnownTable(name, columns, constraints, other, isNew, partitioned, policies, complete);
+        return new KnownTable(name, columns, constraints, other, isNew, partitioned, policies, options, complete);
+    }
+
+    KnownTable withOption(String option, String value) {
+        Map<String, String> changed = new HashMap<>(options);
+        changed.put(option, value);
+        return new KnownTable(name, columns, constraints, indexes, isNew, partitioned, policies, changed, complete);
     }
 
     KnownTable withPolicy() {
-        return new KnownTable(name, columns, constraints, indexes, isNew, partitioned, policies + 1, complete);
+        return new KnownTable(name, columns, constraints, indexes, isNew, partitioned, policies + 1, options, complete);
     }
 
     KnownTable old() {
-        return new KnownTable(name, columns, constraints, indexes, false, partitioned, policies, complete);
+        return new KnownTable(name, columns, constraints, indexes, false, partitioned, policies, options, complete);
     }
 }

@@ -28,11 +28,21 @@ public final class Review {
     private final KnownSchema known = new KnownSchema();
     private final List<Sight.Seen> transaction = new ArrayList<>();
     private final List<Sight.Seen> before = new ArrayList<>();
-    private final List<Pending> pending = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private @Nullable Subject subject;
     private final List<RuleFacts> facts;
     private boolean ownTransaction;
+    private final List<Draft> drafts = new ArrayList<>();
+    private List<Statement.Directive> directives = List.of();
+    private @Nullable SourceSpan place;
+
+    /** What stands before the first statement and allows nothing there is meant for the revision as a whole. */
+    private final List<Statement.Directive> ofTheRevision = new ArrayList<>();
+
+    private boolean first;
+
+    /** How many of the revision's changes have gone by. */
+    private int passed;
 
     /**
      * A revision.
@@ -43,6 +53,7 @@ public final class Review {
      * @param kind the database
      * @param transactional whether it runs in a transaction
      * @param joins whether it runs in the transaction of the revision before it
+     * @param upgrade what all its statements do, known before the first is reviewed
      * @param downgrade what its downgrade does; empty where it has none
      * @param hasDowngrade whether it has a downgrade, even one that does nothing
      */
@@ -53,11 +64,13 @@ public final class Review {
             DatabaseKind kind,
             boolean transactional,
             boolean joins,
+            List<Sight.Seen> upgrade,
             List<Sight.Seen> downgrade,
             boolean hasDowngrade) {
 
-        /** Copies the downgrade. */
+        /** Copies the lists. */
         public Subject {
+            upgrade = List.copyOf(upgrade);
             downgrade = List.copyOf(downgrade);
         }
 
@@ -66,9 +79,6 @@ public final class Review {
             return file.toString().endsWith(".java");
         }
     }
-
-    /** What rules said of a statement, and how many statements had been seen behind it: later ones may make it good. */
-    private record Pending(List<Draft> drafts, List<Statement.Directive> directives, int seen) {}
 
     /** A review by these rules. */
     public Review(List<Rule> rules, ReviewSettings settings) {
@@ -95,53 +105,52 @@ public final class Review {
         subject = revision;
         before.clear();
         ownTransaction = false;
+        place = null;
+        first = true;
+        passed = 0;
+        ofTheRevision.clear();
         if (!revision.joins() || !revision.transactional()) {
             transaction.clear();
         }
     }
 
-    /** The next statement of the revision. */
-    public void statement(Statement statement, SourceSpan place, List<Statement.Directive> directives) {
+    /** The next statement of the revision; several with one place are one call in Java, and share what is said before it. */
+    public void statement(Statement statement, SourceSpan at, List<Statement.Directive> said) {
         Subject now = subject();
-        List<Draft> drafts = new ArrayList<>();
+        moveTo(at, said);
         for (Change change : Grammar.read(now.kind(), statement)) {
+            passed++;
             for (Rule rule : rules) {
                 if (rule.facts().databases().contains(now.kind())) {
-                    rule.review(new Sight(this, rule, statement, change, place, drafts));
+                    rule.review(new Sight(this, rule, statement, change, at, drafts));
                 }
             }
             see(change, statement);
             known.apply(change);
         }
-        pending.add(new Pending(drafts, directives, before.size()));
     }
 
     /** A statement that is not known before it runs. */
-    public void unknown(String why, SourceSpan place, List<Statement.Directive> directives) {
-        List<Draft> drafts = new ArrayList<>();
-        Statement nothing = new Statement(0, "", "", "", place.line(), 1, List.of(), List.of(), null);
+    public void unknown(String why, SourceSpan at, List<Statement.Directive> said) {
+        moveTo(at, said);
+        Statement nothing = new Statement(0, "", "", "", Math.max(1, at.line()), 1, List.of(), List.of(), null);
         Change change = new Change.Opaque(why);
         for (Rule rule : rules) {
-            rule.review(new Sight(this, rule, nothing, change, place, drafts));
+            rule.review(new Sight(this, rule, nothing, change, at, drafts));
         }
-        pending.add(new Pending(drafts, directives, before.size()));
     }
 
     /** The revision has ended. */
-    public void end(List<Statement.Directive> ofTheRevision) {
-        for (Pending one : pending) {
-            List<Sight.Seen> later = before.subList(one.seen(), before.size());
-            one.drafts().removeIf(draft -> draft.isForgiven(later));
-            findings.addAll(allowed(one.drafts(), one.directives()));
-        }
-        pending.clear();
-        List<Draft> drafts = new ArrayList<>();
+    public void end() {
+        settle();
+        first = false;
+        directives = List.copyOf(ofTheRevision);
         for (Rule rule : rules) {
             if (rule.facts().databases().contains(subject().kind())) {
                 rule.reviewRevision(new RevisionSight(this, rule, drafts));
             }
         }
-        findings.addAll(allowed(drafts, ofTheRevision));
+        settle();
         if (!subject().transactional()) {
             transaction.clear();
         }
@@ -178,9 +187,32 @@ public final class Review {
         }
     }
 
-    private List<Finding> allowed(List<Draft> drafts, List<Statement.Directive> directives) {
-        List<Finding> found = drafts.stream().map(this::settled).toList();
-        return new Allowances(subject().id(), facts, settings).pass(found, directives, subject().file());
+    private void moveTo(SourceSpan at, List<Statement.Directive> said) {
+        if (!at.equals(place)) {
+            settle();
+            place = at;
+            directives = said;
+        }
+    }
+
+    private void settle() {
+        List<Finding> found = drafts.stream()
+                .filter(draft -> !draft.isForgiven())
+                .map(this::settled)
+                .toList();
+        Allowances allowances = new Allowances(subject().id(), facts, settings);
+        List<Statement.Directive> here = directives;
+        if (first && place != null) {
+            first = false;
+            here = directives.stream()
+                    .filter(d -> allowances.concern(d, found))
+                    .toList();
+            directives.stream().filter(d -> !allowances.concern(d, found)).forEach(ofTheRevision::add);
+        }
+        findings.addAll(allowances.pass(found, here, subject().file()));
+        drafts.clear();
+        directives = List.of();
+        place = null;
     }
 
     private Finding settled(Draft draft) {
@@ -218,6 +250,11 @@ public final class Review {
 
     List<Sight.Seen> before() {
         return Collections.unmodifiableList(before);
+    }
+
+    List<Sight.Seen> later() {
+        List<Sight.Seen> all = subject().upgrade();
+        return all.subList(Math.min(passed, all.size()), all.size());
     }
 
     /** How bad the worst finding is; empty where there is none. */

@@ -33,7 +33,7 @@ public final class RevisionSight {
 
     /** Reports something about the revision, at a place of it. */
     public Draft report(SourceSpan place, String message) {
-        Draft draft = new Draft(rule, place, message);
+        Draft draft = new Draft(rule, place, message, List.of());
         drafts.add(draft);
         return draft;
     }

@@ -1,6 +1,7 @@
 package dev.migrate.lint;
 
 import dev.migrate.diagnostic.SourceSpan;
+import dev.migrate.lint.grammar.Action;
 import dev.migrate.lint.grammar.Change;
 import dev.migrate.lint.grammar.Name;
 import dev.migrate.lint.grammar.Span;
@@ -95,6 +96,18 @@ public final class Sight {
         return review.before();
     }
 
+    /** What the statements behind this one of the same revision will do, in order. */
+    public List<Seen> later() {
+        return review.later();
+    }
+
+    /** Whether a later statement of the revision gives this name to another table: the old one was copied, and nothing is lost. */
+    public boolean isReplaced(Name table) {
+        return later().stream()
+                .flatMap(seen -> seen.change().actions(Action.RenameTable.class))
+                .anyMatch(rename -> rename.to().matches(table));
+    }
+
     /** Where a part of the statement stands in the file; in Java, where its operation is called. */
     public SourceSpan at(@Nullable Span part) {
         if (part == null || review.subject().isJava()) {
@@ -123,7 +136,7 @@ public final class Sight {
 
     /** Reports something about a part of the statement. */
     public Draft report(@Nullable Span part, String message) {
-        Draft draft = new Draft(rule, at(part), message);
+        Draft draft = new Draft(rule, at(part), message, later());
         drafts.add(draft);
         return draft;
     }
@@ -133,7 +146,7 @@ public final class Sight {
      * that the database says is small.
      */
     public Draft reportOnRows(Name table, @Nullable Span part, String message) {
-        Draft draft = new Draft(rule, at(part), message).onRowsOf(table);
+        Draft draft = new Draft(rule, at(part), message, later()).onRowsOf(table);
         if (!isNew(table) && !review.settings().ignores(table)) {
             drafts.add(draft);
         }

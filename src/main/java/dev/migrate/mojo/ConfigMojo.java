@@ -71,6 +71,17 @@ public final class ConfigMojo extends ListingMojo {
     @Parameter(name = "protected")
     private PlexusConfiguration isProtected;
 
+    /**
+     * What lets one run at a time change the database: {@code session}, a lock of the session; {@code lease}, a row with an owner, which
+     * expires; {@code auto} without it, the session's where it holds and else a lease.
+     */
+    @Parameter
+    private PlexusConfiguration lock;
+
+    /** After how long without a sign of its owner a lease is free; {@code 30s} without it. Example: {@code 2m}. */
+    @Parameter
+    private PlexusConfiguration lockExpiry;
+
     /** How long to wait for another run to finish; {@code 60s} without it. Example: {@code 10m}. */
     @Parameter
     private PlexusConfiguration lockWait;
@@ -94,6 +105,10 @@ public final class ConfigMojo extends ListingMojo {
     /** What {@code upgrade} does about a database that has been changed by hand: {@code off}, {@code warn} or {@code refuse}; {@code off} without it. */
     @Parameter
     private PlexusConfiguration drift;
+
+    /** How revisions are reviewed: {@code failOn}, {@code rules}, {@code ignore}, {@code small}. */
+    @Parameter
+    private PlexusConfiguration lint;
 
     /**
      * What runs besides: {@code beforeRun}, {@code afterRun}, {@code beforeRevision}, {@code afterRevision},

@@ -21,12 +21,18 @@ final class SettingNames {
                     "version_table",
                     "version_table_schema",
                     "protected",
+                    "lock",
+                    "lock_expiry",
                     "lock_wait",
                     "lock_timeout",
                     "statement_timeout",
                     "retries",
                     "transaction",
                     "drift",
+                    "lint.fail_on",
+                    "lint.rules",
+                    "lint.ignore",
+                    "lint.small",
                     "hooks.before_run",
                     "hooks.after_run",
                     "hooks.before_revision",
@@ -51,7 +57,7 @@ final class SettingNames {
                     "scripts.timezone",
                     "scripts.format",
                     "scripts.classpath"),
-            Set.of("hooks", "autogenerate", "scripts"));
+            Set.of("lint", "hooks", "autogenerate", "scripts"));
 
     private static final String PLACEHOLDERS = "placeholders";
     private static final String TARGETS = "targets";

@@ -7,9 +7,13 @@ import dev.migrate.command.TestedRevision;
 import dev.migrate.command.Workspace;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
+import dev.migrate.report.Json;
 import dev.migrate.report.JunitReport;
 import dev.migrate.report.OutputFile;
 import dev.migrate.report.RunPrinter;
+import dev.migrate.report.Style;
+import dev.migrate.report.TracePrinter;
+import dev.migrate.trace.TraceFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +59,20 @@ public final class TestMojo extends MigrateMojo {
     @Parameter(property = "migrate.outputFile")
     private @Nullable String outputFile;
 
+    /**
+     * Whether to measure what each statement really does, on its first way up and on its way down: locks, rewritten tables, rows, time; on MySQL and
+     * MariaDB the algorithm. Written to {@code target/migrate/trace.<environment>.json} too. Example: {@code -Dmigrate.trace}.
+     */
+    @Parameter(property = "migrate.trace", defaultValue = "false")
+    private boolean trace;
+
+    /**
+     * A script in SQL with rows that are there before the first of the tested revisions, relative to the project; none without it. Example:
+     * {@code -Dmigrate.range=current:head -Dmigrate.seed=src/test/seed.sql}.
+     */
+    @Parameter(property = "migrate.seed")
+    private @Nullable String seed;
+
     @Override
     void run(Invocation here) {
         Console console = here.console();
@@ -72,11 +90,16 @@ public final class TestMojo extends MigrateMojo {
                                         range,
                                         graph -> Lookout.current(here, target, graph),
                                         goal,
+                                        trace,
+                                        seed == null ? null : here.folder().resolve(seed),
                                         tested -> tell(console, tested)));
                 report(here, workspace, goal, result);
                 result.revisions().forEach(tested -> problems.addAll(tested.faults()));
                 problems.addAll(result.problems());
                 console.line(summary(name, result));
+                if (result.trace() != null) {
+                    write(here, result.trace());
+                }
             });
         }
         if (!problems.isEmpty()) {
@@ -100,17 +123,31 @@ public final class TestMojo extends MigrateMojo {
     }
 
     private static void tell(Console console, TestedRevision tested) {
-        String outcome =
-                switch (tested.outcome()) {
-                    case PASSED -> "ok    ";
-                    case FAILED -> "FAILED";
-                    case NOT_REACHED -> "-     ";
-                };
+        String outcome = switch (tested.outcome()) {
+            case PASSED -> "ok    ";
+            case FAILED -> "FAILED";
+            case NOT_REACHED -> "-     ";
+        };
         List<String> rest = new ArrayList<>();
         tested.ways().forEach(way -> rest.add(way.way() + " " + RunPrinter.display(way.took())));
         rest.addAll(tested.notes());
         console.line("  " + outcome + " " + tested.revision().id() + "  "
                 + tested.revision().title() + (rest.isEmpty() ? "" : " (" + String.join(", ", rest) + ")"));
+        traceLines(tested, console.style()).forEach(line -> console.line("    " + line));
+    }
+
+    private static List<String> traceLines(TestedRevision tested, Style style) {
+        var printer = new TracePrinter(style);
+        return tested.traces().stream()
+                .flatMap(one -> printer.lines(one).stream())
+                .toList();
+    }
+
+    private static void write(Invocation here, TraceFile traced) {
+        here.console().lines(TracePrinter.legend(traced.revisions()));
+        String file = TraceFile.name(traced.environment());
+        new OutputFile(here.folder(), file).write(out -> new Json().write(traced, out));
+        here.console().line("wrote " + file);
     }
 
     private static String summary(String name, TestCommand.Result result) {
@@ -144,7 +181,8 @@ public final class TestMojo extends MigrateMojo {
                     Revisions.file(here, tested.revision()),
                     tested.took(),
                     tested.faults(),
-                    tested.outcome() == TestedRevision.Outcome.NOT_REACHED ? String.join(", ", tested.notes()) : null));
+                    tested.outcome() == TestedRevision.Outcome.NOT_REACHED ? String.join(", ", tested.notes()) : null,
+                    traceLines(tested, Style.PLAIN)));
         }
         cases.add(new JunitReport.Case("one head", null, Duration.ZERO, of(result, "graph/two-heads"), null));
         if (goal != null) {

@@ -2,6 +2,7 @@ package dev.migrate.mojo;
 
 import dev.migrate.command.MoveCommand;
 import dev.migrate.command.Workspace;
+import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.plan.Direction;
 import dev.migrate.report.RunPrinter;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -54,6 +55,13 @@ public final class UpgradeMojo extends DatabaseMojo {
     @Parameter(property = "migrate.confirm")
     private @Nullable String confirm;
 
+    /**
+     * Whether the review of a protected environment may refuse the upgrade: {@code on}, or {@code off} with {@code confirm}. Example:
+     * {@code -Dmigrate.lint=off}.
+     */
+    @Parameter(property = "migrate.lint", defaultValue = "on")
+    private String review;
+
     @Override
     boolean connects() {
         return !sql;
@@ -61,7 +69,13 @@ public final class UpgradeMojo extends DatabaseMojo {
 
     @Override
     void on(Workspace workspace, Invocation here, RunPrinter told) {
-        var request = new MoveCommand.Request(to, mode(sql, dryRun), from, outputFile, confirm, false);
+        if (!review.equals("on") && !review.equals("off")) {
+            throw Diagnostic.error("parameter/lint", "lint is \"" + review + "\", and knows on and off")
+                    .help("-Dmigrate.lint=off runs without the review, with -Dmigrate.confirm")
+                    .toException();
+        }
+        var request = new MoveCommand.Request(
+                to, mode(sql, dryRun), from, outputFile, confirm, false, review.equals("on"));
         summary(here, workspace, new MoveCommand(Direction.UPGRADE).run(workspace, request));
     }
 }

@@ -23,17 +23,26 @@ public final class JunitReport {
      * @param took how long it took
      * @param faults why it failed; none where it did not
      * @param skipped why it was not run; null where it was
+     * @param output what it printed; no line for nothing
      */
     public record Case(
             String name,
             @Nullable String file,
             Duration took,
             List<Diagnostic> faults,
-            @Nullable String skipped) {
+            @Nullable String skipped,
+            List<String> output) {
 
-        /** Copies the list. */
+        /** Copies the lists. */
         public Case {
             faults = List.copyOf(faults);
+            output = List.copyOf(output);
+        }
+
+        /** A case that printed nothing. */
+        public Case(
+                String name, @Nullable String file, Duration took, List<Diagnostic> faults, @Nullable String skipped) {
+            this(name, file, took, faults, skipped, List.of());
         }
     }
 
@@ -94,8 +103,10 @@ public final class JunitReport {
             xml.writeAttribute("message", legal(first.message()));
             var text = new StringBuilder();
             var formatter = new DiagnosticFormatter(project, Style.PLAIN);
-            one.faults().forEach(fault -> formatter.format(fault).forEach(line -> text.append(line)
-                    .append('\n')));
+            one.faults()
+                    .forEach(fault -> formatter
+                            .format(fault)
+                            .forEach(line -> text.append(line).append('\n')));
             xml.writeCharacters(legal(text.toString()));
             xml.writeEndElement();
             line(xml, 1);
@@ -103,6 +114,13 @@ public final class JunitReport {
             line(xml, 2);
             xml.writeStartElement("skipped");
             xml.writeAttribute("message", legal(one.skipped()));
+            xml.writeEndElement();
+            line(xml, 1);
+        }
+        if (!one.output().isEmpty()) {
+            line(xml, 2);
+            xml.writeStartElement("system-out");
+            xml.writeCharacters(legal(String.join("\n", one.output()) + "\n"));
             xml.writeEndElement();
             line(xml, 1);
         }

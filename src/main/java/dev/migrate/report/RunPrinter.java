@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of a run while it goes on: a line for each revision with its time, a bar on a terminal. */
+/**
+ * Tells of a run while it goes on: a line for each revision with its time, a bar on a terminal. What is told of a statement that takes long
+ * comes from another thread.
+ */
 public class RunPrinter implements RunListener, AutoCloseable {
 
     /** Fewer steps than this are over before a bar is of use. */
@@ -41,12 +44,12 @@ public class RunPrinter implements RunListener, AutoCloseable {
     }
 
     @Override
-    public void waiting(String holder, Duration waited) {
+    public synchronized void waiting(String holder, Duration waited) {
         line("waiting for another run to finish: " + holder + " (" + display(waited) + " so far)");
     }
 
     @Override
-    public void stepStarted(Step step, int index, int total) {
+    public synchronized void stepStarted(Step step, int index, int total) {
         this.index = index;
         this.total = total;
         if (terminal && total >= WORTH_A_BAR) {
@@ -58,7 +61,7 @@ public class RunPrinter implements RunListener, AutoCloseable {
     }
 
     @Override
-    public void stepFinished(Step step, Duration took) {
+    public synchronized void stepFinished(Step step, Duration took) {
         endBatches();
         String count = String.format(Locale.ROOT, "%" + Integer.toString(total).length() + "d/%d", index, total);
         line("  " + count + " " + printer.step(step) + " (" + display(took) + ")");
@@ -68,7 +71,7 @@ public class RunPrinter implements RunListener, AutoCloseable {
     }
 
     @Override
-    public void batch(Step step, BatchProgress batch) {
+    public synchronized void batch(Step step, BatchProgress batch) {
         String text = display(batch);
         if (!terminal) {
             if (batch.rowsNow() < toldRows) {
@@ -112,12 +115,12 @@ public class RunPrinter implements RunListener, AutoCloseable {
     }
 
     @Override
-    public void note(String text) {
+    public synchronized void note(String text) {
         line(text);
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         endBatches();
         if (progress != null) {
             progress.close();

@@ -88,7 +88,7 @@ class KilledRunTest {
         }
     }
 
-    private static void lockMark(TestDatabase database, Statement statement) throws Exception {
+    static void lockMark(TestDatabase database, Statement statement) throws Exception {
         if (database.kind() == DatabaseKind.POSTGRESQL) {
             statement.execute("BEGIN");
             statement.execute("LOCK TABLE mark IN SHARE MODE");
@@ -97,11 +97,11 @@ class KilledRunTest {
         }
     }
 
-    private static void unlockMark(TestDatabase database, Statement statement) throws Exception {
+    static void unlockMark(TestDatabase database, Statement statement) throws Exception {
         statement.execute(database.kind() == DatabaseKind.POSTGRESQL ? "ROLLBACK" : "UNLOCK TABLES");
     }
 
-    private static void awaitBlocked(TestDatabase database) throws Exception {
+    static void awaitBlocked(TestDatabase database) throws Exception {
         String query = database.kind() == DatabaseKind.POSTGRESQL
                 ? "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname ="
                         + " current_database()"

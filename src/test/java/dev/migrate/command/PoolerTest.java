@@ -4,33 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.migrate.config.LockSettings;
 import dev.migrate.config.TransactionMode;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.testing.Login;
 import dev.migrate.testing.OnDatabases;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestServer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 
 /** Where {@code pgbouncer} is installed. */
 @DisplayName("Behind PgBouncer")
 class PoolerTest {
 
-    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.POSTGRESQL_14})
-    void aPoolerInTransactionModeIsRefusedAndOneInSessionModeServes(TestDatabase database) throws Exception {
-        assumeTrue(onPath("pgbouncer"), "no pgbouncer");
+    private static Path folder() throws Exception {
+        assumeTrue(Pooler.isThere(), "no pgbouncer");
         Path folder = Files.createTempDirectory("migrate-pgbouncer");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return folder;
+    }
+
+    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.POSTGRESQL_14})
+    void theLockFitsThePooler(TestDatabase database) throws Exception {
+        Path folder = folder();
         for (String mode : List.of("transaction", "session")) {
             for (TransactionMode transaction : new TransactionMode[] {null, TransactionMode.NONE}) {
                 try (Pooler pooler = new Pooler(folder, database, mode)) {
@@ -38,81 +39,80 @@ class PoolerTest {
                     s.mode = transaction;
                     Login direct = s.login;
                     s.login = pooler.login(direct);
-                    if (mode.equals("transaction")) {
-                        var e = catchThrowableOfType(MigrateException.class, () -> s.upgrade("head"));
-                        assertThat(e.diagnostics().get(0).code()).isEqualTo("lock/pooler");
-                        assertThat(s.hasTable("migrate_version")).isFalse();
-                        // What was taken must not stay with a server session that the pooler keeps.
-                        s.login = direct;
-                        s.lockWait = java.time.Duration.ofSeconds(2);
-                        s.upgrade("head");
-                        Marks.cleanUp(s, direct);
-                    } else {
-                        s.upgrade("head");
-                        Marks.check(s, mode);
-                        Marks.cleanUp(s, direct);
-                    }
+                    s.upgrade("head");
+                    Marks.check(s, mode);
+                    assertThat(s.told.stream().anyMatch(t -> t.contains("a lease, for a connection pooler")))
+                            .isEqualTo(mode.equals("transaction"));
+                    assertThat(s.value("SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory'"))
+                            .as("left with a server session that the pooler keeps")
+                            .isEqualTo("0");
+                    Marks.cleanUp(s, direct);
                 }
             }
         }
     }
 
-    private static boolean onPath(String program) {
-        return Stream.of(System.getenv("PATH").split(":")).anyMatch(p -> Files.isExecutable(Path.of(p, program)));
+    @OnDatabases(TestServer.POSTGRESQL_18)
+    void whoInsistsOnTheSessionsLockIsRefused(TestDatabase database) throws Exception {
+        Path folder = folder();
+        try (Pooler pooler = new Pooler(folder, database, "transaction")) {
+            Scratch s = Marks.project(folder.resolve("project"), database);
+            s.lock = new LockSettings(LockSettings.Form.SESSION, Duration.ofSeconds(30));
+            Login direct = s.login;
+            s.login = pooler.login(direct);
+            var e = catchThrowableOfType(MigrateException.class, () -> s.upgrade("head"));
+            assertThat(e.diagnostics().get(0).code()).isEqualTo("lock/pooler");
+            assertThat(s.hasTable("migrate_version")).isFalse();
+            // Nothing stays with a server session that the pooler keeps.
+            s.login = direct;
+            s.lockWait = Duration.ofSeconds(2);
+            s.upgrade("head");
+            Marks.check(s, "direct");
+        }
     }
 
-    private static final class Pooler implements AutoCloseable {
-        private final int port;
-        private final URI server;
-        private final Process process;
-
-        Pooler(Path folder, TestDatabase database, String mode) throws Exception {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = socket.getLocalPort();
-            }
-            server = URI.create(database.url().substring("jdbc:".length()));
-            Path users = folder.resolve("users.txt");
-            Files.writeString(users, "\"" + database.user() + "\" \"" + database.password() + "\"\n");
-            Path settings = folder.resolve("pgbouncer.ini");
-            Files.writeString(
-                    settings,
-                    "[databases]\n* = host=" + server.getHost() + " port=" + server.getPort()
-                            + "\n[pgbouncer]\nlisten_addr = 127.0.0.1\n"
-                            + "listen_port = " + port + "\nunix_socket_dir =\nauth_type = trust\nauth_file = " + users
-                            + "\npool_mode = " + mode + "\nignore_startup_parameters = extra_float_digits\n");
-            List<String> command = new ArrayList<>();
-            if (Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
-                command.addAll(List.of("runuser", "-u", "nobody", "--"));
-            }
-            command.addAll(List.of("pgbouncer", settings.toString()));
-            process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log").toFile())
-                    .start();
-            for (int i = 0; ; i++) {
-                try {
-                    new Socket("127.0.0.1", port).close();
-                    return;
-                } catch (java.io.IOException notYet) {
-                    if (i > 500 || !process.isAlive()) {
-                        throw new AssertionError(Files.readString(folder.resolve("log")), notYet);
-                    }
-                    Thread.sleep(20);
-                }
+    /** Others use the pooler at the same time, and come between any two statements. */
+    @OnDatabases(TestServer.POSTGRESQL_18)
+    void whatIsSetForARunStaysInIt(TestDatabase database) throws Exception {
+        Path folder = folder();
+        try (Pooler pooler = new Pooler(folder, database, "transaction")) {
+            Scratch s = Marks.project(folder.resolve("project"), database);
+            s.revision("r6", "SET search_path = pg_catalog;\nSET lock_timeout = 77;", "");
+            s.revision("r7", "DO $$ BEGIN IF current_setting('lock_timeout') <> '5s' THEN RAISE 'not set'; END IF; END $$;", "");
+            Login direct = s.login;
+            s.login = pooler.login(direct);
+            s.upgrade("head");
+            try (var connection = java.sql.DriverManager.getConnection(s.login.url(), s.login.user(), s.login.password());
+                    var statement = connection.createStatement();
+                    var result = statement.executeQuery(
+                            "SELECT current_setting('lock_timeout'), current_setting('search_path')")) {
+                result.next();
+                assertThat(result.getString(1)).isEqualTo("0");
+                assertThat(result.getString(2)).contains("public");
             }
         }
+    }
 
-        Login login(Login direct) {
-            return new Login(
-                    direct.url().replace(server.getHost() + ":" + server.getPort(), "127.0.0.1:" + port),
-                    direct.user(),
-                    direct.password());
-        }
-
-        @Override
-        public void close() {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().onExit().join();
+    @OnDatabases(TestServer.POSTGRESQL_18)
+    void runsThatAreKilledOrStoppedAreFollowedByOthers(TestDatabase database) throws Exception {
+        Path folder = folder();
+        try (Pooler pooler = new Pooler(folder, database, "transaction")) {
+            Scratch s = Marks.project(folder.resolve("project"), database, LeaseTest.pause(database.kind()));
+            Login direct = s.login;
+            s.login = pooler.login(direct);
+            s.lock = new LockSettings(LockSettings.Form.AUTO, LeaseTest.EXPIRY);
+            for (TransactionMode mode : new TransactionMode[] {TransactionMode.PER_REVISION, TransactionMode.NONE}) {
+                s.mode = mode;
+                LeaseTest.killed(s, "killed, " + mode);
+                Marks.cleanUp(s, direct);
+                s.login = pooler.login(direct);
+                LeaseTest.stopped(s, "stopped, " + mode);
+                Marks.cleanUp(s, direct);
+                s.login = pooler.login(direct);
+                LeaseTest.several(s, "several, " + mode);
+                Marks.cleanUp(s, direct);
+                s.login = pooler.login(direct);
+            }
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.migrate.config.DriftMode;
 import dev.migrate.config.Environment;
 import dev.migrate.config.HookSettings;
 import dev.migrate.config.JdbcUrl;
+import dev.migrate.config.LintSettings;
+import dev.migrate.config.LockSettings;
 import dev.migrate.config.ScriptSettings;
 import dev.migrate.config.Secret;
 import dev.migrate.config.Setting;
@@ -61,6 +63,8 @@ public final class Scratch {
     @Nullable
     TransactionMode mode;
 
+    LockSettings lock = LockSettings.DEFAULT;
+
     HookSettings hooks = HookSettings.NONE;
 
     @Nullable
@@ -75,6 +79,7 @@ public final class Scratch {
 
     AutogenerateSettings autogenerate = AutogenerateSettings.DEFAULT;
     DriftMode drift = DriftMode.OFF;
+    LintSettings lint = LintSettings.DEFAULT;
 
     /** The database that {@code shadow_url} names. */
     @Nullable
@@ -310,7 +315,8 @@ public final class Scratch {
                     scratch.lockTimeout,
                     scratch.statementTimeout,
                     scratch.retries,
-                    scratch.mode);
+                    scratch.mode,
+                    scratch.lock);
         }
 
         @Override
@@ -327,6 +333,11 @@ public final class Scratch {
         @Override
         public DriftMode drift() {
             return scratch.drift;
+        }
+
+        @Override
+        public LintSettings lint() {
+            return scratch.lint;
         }
 
         @Override

@@ -38,7 +38,7 @@ class TestCommandTest {
                 .run(
                         s.workspace(),
                         new TestCommand.Request(
-                                range, graph -> List.of(graph.ordered().get(0)), model, tested -> {}));
+                                range, graph -> List.of(graph.ordered().get(0)), model, false, null, tested -> {}));
     }
 
     private static List<String> outcomes(TestCommand.Result result) {

@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import dev.migrate.config.LockSettings;
 import dev.migrate.config.TransactionMode;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.testing.Login;
@@ -16,7 +17,6 @@ final class UpgradeMain {
 
     public static void main(String[] args) {
         Scratch s = new Scratch(Path.of(args[0]), DatabaseKind.valueOf(args[1]), new Login(args[2], args[3], args[4]));
-        s.mode = args[5].isEmpty() ? null : TransactionMode.valueOf(args[5]);
         s.lockTimeout = Duration.ofSeconds(20);
         s.told = new ArrayList<>() {
             private static final long serialVersionUID = 1L;
@@ -28,7 +28,9 @@ final class UpgradeMain {
             }
         };
         System.out.println("ready");
-        if (args.length > 6) {
+        s.lock = new LockSettings(LockSettings.Form.valueOf(args[6]), Duration.parse(args[7]));
+        s.mode = args[5].isEmpty() ? null : TransactionMode.valueOf(args[5]);
+        if (args.length > 8) {
             s.resume();
         } else {
             s.upgrade("head");
@@ -61,7 +63,9 @@ final class UpgradeMain {
                 s.login.url(),
                 s.login.user(),
                 s.login.password(),
-                s.mode == null ? "" : s.mode.name()));
+                s.mode == null ? "" : s.mode.name(),
+                s.lock.form().name(),
+                s.lock.expiry().toString()));
         command.addAll(more);
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }

@@ -3,6 +3,7 @@ package dev.migrate.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.config.DatabaseSettings;
+import dev.migrate.config.LockSettings;
 import dev.migrate.config.Secret;
 import dev.migrate.sql.DatabaseKind;
 import java.net.UnknownHostException;
@@ -52,7 +53,8 @@ class ConnectFailureTest {
                 null,
                 null,
                 0,
-                null);
+                null,
+                LockSettings.DEFAULT);
         return ConnectFailure.of(settings, ConnectFailure.Reason.UNREACHABLE, refused)
                 .diagnostics()
                 .get(0)

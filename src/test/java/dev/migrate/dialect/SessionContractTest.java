@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.config.DatabaseSettings;
+import dev.migrate.config.LockSettings;
 import dev.migrate.config.Secret;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.mysql.MysqlDialect;
@@ -46,7 +47,8 @@ class SessionContractTest {
                 Duration.ofSeconds(1),
                 null,
                 0,
-                null);
+                null,
+                LockSettings.DEFAULT);
     }
 
     static Session open(TestDatabase database) {
@@ -110,6 +112,18 @@ class SessionContractTest {
             session.run("ROLLBACK");
             assertThat(session.tableExists(session.defaultSchema(), "a"))
                     .isEqualTo(!session.dialect().transactionalDdl());
+        }
+    }
+
+    @OnEveryDatabase
+    void knowsAboutHowManyRowsATableHas(TestDatabase database) throws Exception {
+        try (Session session = open(database)) {
+            session.run("CREATE TABLE a (n INTEGER PRIMARY KEY)");
+            session.run("INSERT INTO a VALUES (1), (2), (3)");
+            session.run(database.kind().isMysqlFamily() ? "ANALYZE TABLE a" : "ANALYZE a");
+            assertThat(session.estimatedRows(null, "a")).hasValue(3);
+            assertThat(session.estimatedRows(session.defaultSchema(), "a")).hasValue(3);
+            assertThat(session.estimatedRows(null, "nowhere")).isEmpty();
         }
     }
 
@@ -261,7 +275,8 @@ class SessionContractTest {
                 null,
                 null,
                 0,
-                null);
+                null,
+                LockSettings.DEFAULT);
         MigrateException e = catchThrowableOfType(MigrateException.class, () -> DIALECTS.of(database.kind())
                 .open(bad, new RunIdentity("r", "tester", "here", "test", null), true)
                 .close());

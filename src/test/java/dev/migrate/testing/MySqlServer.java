@@ -57,13 +57,12 @@ final class MySqlServer {
                 "--innodb-flush-log-at-trx-commit=0",
                 "--innodb-doublewrite=OFF",
                 "--skip-log-bin",
-                "--performance-schema=OFF",
                 "--log-error=" + process.log()));
         if (ServerProcess.isRoot()) {
             common.add("--user=root");
         }
         List<String> initialise = new ArrayList<>(common);
-        initialise.add("--initialize-insecure");
+        initialise.addAll(List.of("--initialize-insecure", "--performance-schema=OFF"));
         process.run(initialise);
 
         // root@localhost cannot log in by TCP with --skip-name-resolve, so a user of our own
@@ -81,6 +80,7 @@ final class MySqlServer {
                 "--skip-name-resolve",
                 "--socket=s", // relative to the data: a socket's path is limited to 107 bytes
                 "--pid-file=mysqld.pid",
+                "--performance-schema=ON", // as servers of users have it; it tells who holds a lock
                 "--init-file=" + users));
         process.serve(serve, address.admin());
         return address;

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /** MySQL 8.0 and newer, and MariaDB 10.11 and newer. Both commit before and after DDL (MySQL 8.0 Reference Manual, 13.3.3). */
 public final class MysqlDialect implements Dialect {
 
-    private static final String TABLE_OPTIONS = " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin";
+    static final String TABLE_OPTIONS = " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin";
 
     private final DatabaseKind kind;
 

@@ -6,12 +6,15 @@ import dev.migrate.dialect.CatalogProbe;
 import dev.migrate.dialect.ConnectFailure;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
+import dev.migrate.dialect.Lease;
 import dev.migrate.dialect.LiveCatalog;
+import dev.migrate.dialect.Lookout;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.dialect.Tracer;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
@@ -26,7 +29,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
@@ -57,61 +62,27 @@ final class MysqlSession extends Session {
     private final String serverVersion;
     private final @Nullable String database;
     private final @Nullable Duration statementTimeout;
-    private final String settingsName;
+    private final DatabaseSettings settings;
+    private final String connectionId;
 
     private MysqlSession(DatabaseSettings settings, Connection connection) throws SQLException {
         super(connection);
-        List<@Nullable String> row = rows("SELECT DATABASE(), VERSION()").get(0);
+        List<@Nullable String> row = rows("SELECT DATABASE(), VERSION(), CONNECTION_ID()").get(0);
         this.database = row.get(0);
         this.serverVersion = String.valueOf(row.get(1));
+        this.connectionId = String.valueOf(row.get(2));
         // Connector/J calls MariaDB "MySQL" 5; its version text says the truth.
         boolean mariadb = serverVersion.toLowerCase(Locale.ROOT).contains("mariadb");
         this.dialect = new MysqlDialect(mariadb ? DatabaseKind.MARIADB : DatabaseKind.MYSQL);
         this.statementTimeout = mariadb ? null : settings.statementTimeout();
-        this.settingsName = settings.name();
+        this.settings = settings;
         run0("SET @migrate_lock = CONCAT('migrate:', SHA1(IFNULL(DATABASE(), '')))");
     }
 
     static Session open(DatabaseSettings settings, RunIdentity identity) {
-        Properties properties = new Properties();
-        if (settings.user() != null) {
-            properties.setProperty("user", settings.user());
-        }
-        if (settings.password() != null) {
-            properties.setProperty("password", settings.password().reveal());
-        }
-        properties.setProperty("allowMultiQueries", "true");
-        properties.setProperty("tcpKeepAlive", "true");
-        // A query that is ended while its rows arrive leaves its result open, over which ROLLBACK itself would stumble.
-        properties.setProperty("clobberStreamingResults", "true");
-        if (!settings.url().contains("connectTimeout=")) {
-            properties.setProperty("connectTimeout", "10000");
-        }
-        String url = settings.url();
-        Driver driver;
-        try {
-            if (MysqlUrl.isMariadb(url)) {
-                Optional<Driver> own = mariadbDriver();
-                if (own.isPresent()) {
-                    driver = own.get();
-                } else {
-                    driver = connectorJ();
-                    url = MysqlUrl.ofMariadb(url);
-                }
-            } else {
-                driver = connectorJ();
-            }
-            if (driver instanceof com.mysql.cj.jdbc.Driver) {
-                properties.setProperty(
-                        "connectionAttributes",
-                        "program_name:" + identity.display().replace(',', ' '));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
         Connection connection = null;
         try {
-            connection = driver.connect(url, properties);
+            connection = connect(settings, identity.display());
             if (connection == null) {
                 throw ConnectFailure.noDriver(settings);
             }
@@ -132,6 +103,42 @@ final class MysqlSession extends Session {
                     : code == 1049 ? ConnectFailure.Reason.NO_DATABASE : ConnectFailure.Reason.UNREACHABLE;
             throw ConnectFailure.of(settings, reason, e);
         }
+    }
+
+    private static @Nullable Connection connect(DatabaseSettings settings, String program) throws SQLException {
+        Properties properties = new Properties();
+        if (settings.user() != null) {
+            properties.setProperty("user", settings.user());
+        }
+        if (settings.password() != null) {
+            properties.setProperty("password", settings.password().reveal());
+        }
+        properties.setProperty("allowMultiQueries", "true");
+        properties.setProperty("tcpKeepAlive", "true");
+        // A query that is ended while its rows arrive leaves its result open, over which ROLLBACK itself would stumble.
+        properties.setProperty("clobberStreamingResults", "true");
+        if (!settings.url().contains("connectTimeout=")) {
+            properties.setProperty("connectTimeout", "10000");
+        }
+        String url = settings.url();
+        Driver driver;
+        if (MysqlUrl.isMariadb(url)) {
+            Optional<Driver> own = mariadbDriver();
+            if (own.isPresent()) {
+                driver = own.get();
+            } else {
+                driver = connectorJ();
+                url = MysqlUrl.ofMariadb(url);
+            }
+        } else {
+            driver = connectorJ();
+        }
+        if (driver instanceof com.mysql.cj.jdbc.Driver) {
+            properties.setProperty(
+                    "connectionAttributes",
+                    "program_name:" + program.replace(',', ' '));
+        }
+        return driver.connect(url, properties);
     }
 
     private static Driver connectorJ() throws SQLException {
@@ -199,6 +206,15 @@ final class MysqlSession extends Session {
                 != null;
     }
 
+    /** What InnoDB's statistics say, which may be wrong by half (MySQL 8.0 manual, information_schema.TABLES). */
+    @Override
+    public OptionalLong estimatedRows(@Nullable String schema, String table) throws SQLException {
+        String rows = value("SELECT table_rows FROM information_schema.tables WHERE table_schema = "
+                + (schema == null ? "DATABASE()" : dialect.literal(schema)) + " AND table_name = "
+                + dialect.literal(table));
+        return rows == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(rows));
+    }
+
     @Override
     public int versionColumnLength(OwnTables tables) throws SQLException {
         String length = value("SELECT character_maximum_length FROM information_schema.columns WHERE table_schema = "
@@ -258,11 +274,22 @@ final class MysqlSession extends Session {
             throw Diagnostic.error(
                             "lock/pooler",
                             "the run's lock is not held by this session: a proxy that shares out server connections"
-                                    + " stands before the database of \"" + settingsName + "\"")
+                                    + " stands before the database of \"" + settings.name() + "\"")
                     .note("no lock would keep two runs apart")
                     .help("point \"url\" at the database itself")
                     .toException();
         }
+    }
+
+    /** TiDB speaks MySQL's protocol; its GET_LOCK came late, and holds only for as long as the connection finds the same node. */
+    @Override
+    public Optional<String> whyNoLock() {
+        return serverVersion.contains("TiDB") ? Optional.of("TiDB stands there") : Optional.empty();
+    }
+
+    @Override
+    public Optional<Lease> lease(OwnTables tables) {
+        return Optional.of(new MysqlLease(dialect, tables));
     }
 
     @Override
@@ -273,6 +300,14 @@ final class MysqlSession extends Session {
     @Override
     public @Nullable String assertLocked() {
         return null;
+    }
+
+    @Override
+    public Lookout lookout() {
+        return new MysqlLookout(
+                () -> Objects.requireNonNull(connect(settings, "migrate")),
+                connectionId,
+                kind() == DatabaseKind.MARIADB);
     }
 
     @Override
@@ -397,6 +432,11 @@ final class MysqlSession extends Session {
             }
         }
         return false;
+    }
+
+    @Override
+    public Tracer tracer(OwnTables own) {
+        return new MysqlTracer(this, own);
     }
 
     @Override

@@ -104,6 +104,19 @@ public final class PostgresqlDialect implements Dialect {
         return statements;
     }
 
+    @Override
+    public List<String> limitTransaction(Limits limits) {
+        return openSession(limits).stream()
+                .map(statement -> statement.replaceFirst("^SET ", "SET LOCAL "))
+                .toList();
+    }
+
+    /** A fence of a stricter transaction would stumble over each sign of its own heartbeat. */
+    @Override
+    public String beginLeased() {
+        return "BEGIN ISOLATION LEVEL READ COMMITTED";
+    }
+
     /** RESET ALL leaves role and session authorization as they are (PostgreSQL 18 documentation, RESET). */
     @Override
     public List<String> resetSession(Limits limits) {
@@ -140,7 +153,7 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public String markBegan() {
-        return "SELECT pg_catalog.set_config('migrate.began', pg_catalog.clock_timestamp()::text, false)";
+        return "SELECT pg_catalog.set_config('migrate.began', pg_catalog.clock_timestamp()::text, true)";
     }
 
     @Override

@@ -3,10 +3,12 @@ package dev.migrate.dialect.postgresql;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Drafted;
 import dev.migrate.diff.Drafter;
+import dev.migrate.diff.Excerpt;
 import dev.migrate.diff.Naming;
 import dev.migrate.schema.SchemaObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Drafts what makes one schema into another. */
@@ -22,6 +24,11 @@ final class PostgresqlDrafter implements Drafter {
     public List<Drafted> draft(Blueprint from, Blueprint to, Style style) {
         Slice.Pair slice = Slice.of(from, to);
         return new Draft(dialect, slice.from(), slice.to(), style, this::comparable).drafted();
+    }
+
+    @Override
+    public Optional<Excerpt> excerpt(Blueprint from, Blueprint to) {
+        return Surroundings.of(from, to);
     }
 
     @Override

@@ -2,17 +2,19 @@ package dev.migrate.dialect.postgresql;
 
 import dev.migrate.config.DatabaseSettings;
 import dev.migrate.diagnostic.Diagnostic;
-import dev.migrate.dialect.BorrowedScratch;
 import dev.migrate.dialect.CatalogProbe;
 import dev.migrate.dialect.ConnectFailure;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
+import dev.migrate.dialect.Lease;
 import dev.migrate.dialect.LiveCatalog;
+import dev.migrate.dialect.Lookout;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.dialect.Tracer;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.diff.Naming;
 import dev.migrate.schema.Schema;
@@ -28,9 +30,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -38,6 +43,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PreferQueryMode;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -66,6 +72,11 @@ final class PostgresqlSession extends Session {
     private final BaseConnection driver;
     private final String serverVersion;
     private final @Nullable String defaultSchema;
+    private final int serverProcess;
+    private final String application;
+    private final String foreign;
+    private final Map<String, String> asConnected;
+    private boolean shared;
 
     private PostgresqlSession(
             PostgresqlDialect dialect, DatabaseSettings settings, Connection connection, RunIdentity identity)
@@ -74,10 +85,16 @@ final class PostgresqlSession extends Session {
         this.dialect = dialect;
         this.settings = settings;
         this.driver = connection.unwrap(BaseConnection.class);
-        List<@Nullable String> row = rows("SELECT current_schema(), current_setting('server_version')")
+        List<@Nullable String> row = rows("SELECT current_schema(), current_setting('server_version'),"
+                        + " pg_catalog.pg_backend_pid(), version()")
                 .get(0);
         this.defaultSchema = row.get(0);
         this.serverVersion = String.valueOf(row.get(1));
+        this.serverProcess = Integer.parseInt(String.valueOf(row.get(2)));
+        this.application = identity.display();
+        this.foreign = foreign(String.valueOf(row.get(3)));
+        this.shared = !isDirect();
+        this.asConnected = Map.copyOf(driver.getParameterStatuses());
     }
 
     /** What the server has brought is looked for before everything else. */
@@ -94,21 +111,9 @@ final class PostgresqlSession extends Session {
     }
 
     static Session open(PostgresqlDialect dialect, DatabaseSettings settings, RunIdentity identity) {
-        Properties properties = new Properties();
-        if (settings.user() != null) {
-            properties.setProperty("user", settings.user());
-        }
-        if (settings.password() != null) {
-            properties.setProperty("password", settings.password().reveal());
-        }
-        properties.setProperty("ApplicationName", identity.display());
-        properties.setProperty("tcpKeepAlive", "true");
-        if (!settings.url().contains("connectTimeout=")) {
-            properties.setProperty("connectTimeout", "10");
-        }
         Connection connection = null;
         try {
-            connection = new Driver().connect(settings.url(), properties);
+            connection = connect(settings, identity.display());
             if (connection == null) {
                 throw ConnectFailure.noDriver(settings);
             }
@@ -121,6 +126,29 @@ final class PostgresqlSession extends Session {
                     : state.equals("3D000") ? ConnectFailure.Reason.NO_DATABASE : ConnectFailure.Reason.UNREACHABLE;
             throw ConnectFailure.of(settings, reason, e);
         }
+    }
+
+    private static @Nullable Connection connect(DatabaseSettings settings, String application) throws SQLException {
+        Properties properties = new Properties();
+        if (settings.user() != null) {
+            properties.setProperty("user", settings.user());
+        }
+        if (settings.password() != null) {
+            properties.setProperty("password", settings.password().reveal());
+        }
+        properties.setProperty("ApplicationName", application);
+        // The driver then sends the name as it connects, and RESET ALL keeps it.
+        properties.setProperty("assumeMinServerVersion", "14");
+        properties.setProperty("tcpKeepAlive", "true");
+        if (!settings.url().contains("connectTimeout=")) {
+            properties.setProperty("connectTimeout", "10");
+        }
+        return new Driver().connect(settings.url(), properties);
+    }
+
+    /** The session once more, beside this one. */
+    private Connection beside() throws SQLException {
+        return Objects.requireNonNull(connect(settings, "migrate"));
     }
 
     private static void closeQuietly(@Nullable Connection connection) {
@@ -175,12 +203,8 @@ final class PostgresqlSession extends Session {
             paths.add(List.of(String.valueOf(row.get(0)), String.valueOf(row.get(1))));
         }
         String schema = own.schema() == null ? defaultSchema : own.schema();
-        paths.removeIf(path -> path.get(0).equals(schema) && isOwn(own, path.get(1)));
+        paths.removeIf(path -> path.get(0).equals(schema) && own.isOwn(path.get(1)));
         return paths;
-    }
-
-    private static boolean isOwn(OwnTables own, String table) {
-        return table.equals(own.version()) || table.equals(own.history()) || table.equals(BorrowedScratch.MARK);
     }
 
     @Override
@@ -197,6 +221,20 @@ final class PostgresqlSession extends Session {
     public boolean tableExists(@Nullable String schema, String table) throws SQLException {
         String name = schema == null ? dialect.quote(table) : dialect.quote(schema) + "." + dialect.quote(table);
         return "t".equals(value("SELECT pg_catalog.to_regclass(" + dialect.literal(name) + ") IS NOT NULL"));
+    }
+
+    /**
+     * What the last ANALYZE counted, else what the statistics have seen coming in; a table that was never analysed has as many rows of a hundred bytes as fit
+     * (PostgreSQL 18 documentation, pg_class.reltuples: -1 means unknown).
+     */
+    @Override
+    public OptionalLong estimatedRows(@Nullable String schema, String table) throws SQLException {
+        String name = schema == null ? dialect.quote(table) : dialect.quote(schema) + "." + dialect.quote(table);
+        String rows = value("SELECT CASE WHEN c.reltuples >= 0 THEN c.reltuples::bigint"
+                + " WHEN pg_catalog.pg_stat_get_live_tuples(c.oid) > 0 THEN pg_catalog.pg_stat_get_live_tuples(c.oid)"
+                + " ELSE pg_catalog.pg_relation_size(c.oid) / 100 END FROM pg_catalog.pg_class c"
+                + " WHERE c.oid = pg_catalog.to_regclass(" + dialect.literal(name) + ") AND c.relkind IN ('r', 'm')");
+        return rows == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(rows));
     }
 
     @Override
@@ -254,53 +292,95 @@ final class PostgresqlSession extends Session {
         return Optional.of(text);
     }
 
-    /**
-     * PgBouncer and its like answer a client with a process number of their own. Where that differs from the server's, a second
-     * connection opens a transaction, for which a pooler in transaction mode takes the very server process that holds the lock.
-     */
     @Override
-    public void verifyLock() throws SQLException {
-        String pid =
-                value("SELECT CASE WHEN EXISTS (SELECT 1 " + HELD_BY_ME + ") THEN pg_catalog.pg_backend_pid() END");
-        if (pid == null) {
-            throw pooler();
+    public Optional<String> whyNoLock() throws SQLException {
+        if (!foreign.isEmpty()) {
+            return Optional.of(foreign + " stands there, whose sessions hold no locks");
         }
-        if (Integer.parseInt(pid) == driver.getBackendPID()) {
-            return;
-        }
-        Properties properties = new Properties();
-        if (settings.user() != null) {
-            properties.setProperty("user", settings.user());
-        }
-        if (settings.password() != null) {
-            properties.setProperty("password", settings.password().reveal());
-        }
-        try (Connection other = new Driver().connect(settings.url(), properties);
-                var statement = other.createStatement()) {
-            statement.execute("BEGIN");
-            try (var result = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
-                result.next();
-                if (result.getString(1).equals(pid)) {
-                    throw pooler();
-                }
-            }
-            if (value("SELECT 1 " + HELD_BY_ME) == null) {
-                throw pooler();
-            }
-            statement.execute("ROLLBACK");
-        }
+        return isDirect() || !isPooled()
+                ? Optional.empty()
+                : Optional.of("a connection pooler in transaction mode stands before it");
     }
 
-    private RuntimeException pooler() {
-        return Diagnostic.error(
-                        "lock/pooler",
-                        "the run's lock is not held by this session: a connection pooler in transaction mode stands"
-                                + " before the database of \"" + settings.name() + "\"")
-                .note("url: " + settings.url())
-                .note("such a pooler gives each transaction another server session, so no lock would keep two runs"
-                        + " apart")
-                .help("point \"url\" at the database itself, or at a pooler port in session mode")
-                .toException();
+    /**
+     * Takes a lock of no meaning, since one that a shared session keeps is given back by nobody. While a second connection has a transaction
+     * open, a pooler in transaction mode must give it that very session, or give this one another.
+     */
+    private boolean isPooled() throws SQLException {
+        long key = ThreadLocalRandom.current().nextLong();
+        String pid = value("SELECT CASE WHEN pg_catalog.pg_try_advisory_lock(" + key
+                + ") THEN pg_catalog.pg_backend_pid() END");
+        boolean pooled = false;
+        // Somebody else's transaction may come between, once.
+        for (int i = 0; i < 3 && !pooled; i++) {
+            try (Connection other = beside();
+                    var statement = other.createStatement()) {
+                statement.execute("BEGIN");
+                try (var result = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
+                    result.next();
+                    pooled = result.getString(1).equals(pid)
+                            || !String.valueOf(value("SELECT pg_catalog.pg_backend_pid()")).equals(pid);
+                }
+                statement.execute("ROLLBACK");
+            }
+        }
+        execute("SELECT pg_catalog.pg_advisory_unlock_all()");
+        shared = pooled;
+        return pooled;
+    }
+
+    @Override
+    public Optional<Lease> lease(OwnTables tables) {
+        return Optional.of(new PostgresqlLease(dialect, tables, foreign.isEmpty()));
+    }
+
+    /** As long as nobody has found out that the session is this client's alone. */
+    @Override
+    public boolean isShared() {
+        return shared;
+    }
+
+    /** PgBouncer sets them once, for what the client asked for as it connected. */
+    @Override
+    public List<String> restoreShared() {
+        return List.of("application_name", "client_encoding", "DateStyle", "TimeZone").stream()
+                .filter(asConnected::containsKey)
+                .map(name -> "SET " + name + " = " + dialect.literal(String.valueOf(asConnected.get(name))))
+                .toList();
+    }
+
+    private String sessionsOf(String runId) {
+        return " FROM pg_catalog.pg_stat_activity WHERE datname = current_database() AND pid <>"
+                + " pg_catalog.pg_backend_pid() AND pg_catalog.left(application_name, "
+                + RunIdentity.mark(runId).length() + ") = " + dialect.literal(RunIdentity.mark(runId));
+    }
+
+    @Override
+    public Optional<String> stillRunning(String runId) throws SQLException {
+        List<List<@Nullable String>> rows =
+                rows("SELECT 'server process ' || pid || ', running for ' || extract(epoch FROM clock_timestamp() -"
+                        + " query_start)::bigint || ' s: ' || left(regexp_replace(query, '\\s+', ' ', 'g'), 60)"
+                        + sessionsOf(runId) + " AND state = 'active' ORDER BY query_start LIMIT 1");
+        return rows.isEmpty() ? Optional.empty() : Optional.of(String.valueOf(rows.get(0).get(0)));
+    }
+
+    @Override
+    public void endIdle(String runId) throws SQLException {
+        rows("SELECT pg_catalog.pg_terminate_backend(pid)" + sessionsOf(runId)
+                + " AND state IN ('idle in transaction', 'idle in transaction (aborted)')");
+    }
+
+    @Override
+    public void verifyLock() throws SQLException {
+        if (value("SELECT 1 " + HELD_BY_ME) == null) {
+            throw Diagnostic.error(
+                            "lock/pooler",
+                            "the run's lock is not held by this session: something that shares out server sessions stands"
+                                    + " before the database of \"" + settings.name() + "\"")
+                    .note("url: " + settings.url())
+                    .help("point \"url\" at the database itself, or let the lock be a lease: lock = \"lease\"")
+                    .toException();
+        }
     }
 
     @Override
@@ -312,6 +392,24 @@ final class PostgresqlSession extends Session {
     public String assertLocked() {
         // Division by zero where the lock is not there: cheaper than a DO block, and needs no language.
         return "SELECT 1 / pg_catalog.count(*) " + HELD_BY_ME;
+    }
+
+    /** Behind a pooler the session has no process of its own, but its name goes with it. */
+    @Override
+    public Lookout lookout() {
+        return new PostgresqlLookout(
+                this::beside,
+                isDirect() ? "pid = " + serverProcess : "application_name = " + dialect.literal(application));
+    }
+
+    /** Servers that speak PostgreSQL's protocol, and have its advisory locks only by name, or have come to them late. */
+    private static String foreign(String version) {
+        return version.startsWith("CockroachDB") ? "CockroachDB" : version.contains("-YB-") ? "YugabyteDB" : "";
+    }
+
+    /** PgBouncer and its like answer a client with a process number of their own. */
+    private boolean isDirect() {
+        return serverProcess == driver.getBackendPID();
     }
 
     @Override
@@ -400,6 +498,16 @@ final class PostgresqlSession extends Session {
         } catch (IOException e) {
             throw failure(0, new SQLException("the script's data could not be read: " + e.getMessage(), e));
         }
+    }
+
+    @Override
+    public Tracer tracer(OwnTables own) {
+        return new PostgresqlTracer(this, settings, own);
+    }
+
+    /** Whether a transaction is open. */
+    boolean inTransaction() {
+        return driver.getTransactionState() != TransactionState.IDLE;
     }
 
     @Override

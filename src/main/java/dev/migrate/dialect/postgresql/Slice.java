@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,6 +38,8 @@ final class Slice {
 
     /** With more tables that differ, finding the others is dearer than drafting among them. */
     private static final int MOST = 100;
+
+    private static final String COMMENT = "comment";
 
     private final Blueprint from;
     private final Blueprint to;
@@ -64,6 +67,12 @@ final class Slice {
                 : new Pair(from, to);
     }
 
+    /** The paths of what differs and of whatever may need that, among them those of whole tables; empty where that is everything. */
+    static Optional<Set<List<String>>> reached(Blueprint from, Blueprint to) {
+        var slice = new Slice(from, to);
+        return slice.reach() ? Optional.of(slice.kept) : Optional.empty();
+    }
+
     private Schema rest(Schema schema) {
         return schema.filter(object -> {
             List<String> table = unit(object.path());
@@ -71,7 +80,8 @@ final class Slice {
         });
     }
 
-    private static List<String> unit(List<String> path) {
+    /** Its own path, or that of the table in which it stands. */
+    static List<String> unit(List<String> path) {
         return path.size() > 2 ? path.subList(0, 2) : path;
     }
 
@@ -100,7 +110,7 @@ final class Slice {
         }
         difference.onlyThere().forEach(object -> kept.addAll(drawn(object)));
         difference.changes().forEach(change -> kept.addAll(drawn(change.there())));
-        spread(touched);
+        spread(touched, difference);
         keepFamilies();
         return true;
     }
@@ -121,7 +131,11 @@ final class Slice {
     }
 
     /** Keeps whatever may need these, and whatever may need that. */
-    private void spread(List<SchemaObject> touched) {
+    private void spread(List<SchemaObject> touched, SchemaDifference difference) {
+        // most stand on both sides, and are looked at once
+        List<SchemaObject> all = new ArrayList<>(from.schema().objects());
+        all.addAll(difference.onlyThere());
+        difference.changes().forEach(change -> all.add(change.there()));
         Set<List<String>> reached = new HashSet<>();
         List<SchemaObject> open = touched;
         while (!open.isEmpty()) {
@@ -133,7 +147,6 @@ final class Slice {
             }
             reached.addAll(paths);
             Set<List<String>> dependents = new HashSet<>();
-            List<SchemaObject> next = new ArrayList<>();
             for (Blueprint blueprint : List.of(from, to)) {
                 blueprint.needs().forEach((path, needs) -> {
                     if (!reached.contains(path) && needs.stream().anyMatch(paths::contains)) {
@@ -141,39 +154,94 @@ final class Slice {
                     }
                 });
             }
-            for (Blueprint blueprint : List.of(from, to)) {
-                for (SchemaObject object : blueprint.schema().objects()) {
-                    if (!reached.contains(object.path())
-                            && (dependents.contains(object.path()) || names(object, open))) {
-                        next.add(object);
-                    }
+            var names = new Names(open);
+            List<SchemaObject> next = new ArrayList<>();
+            for (SchemaObject object : all) {
+                if (!reached.contains(object.path())
+                        && (dependents.contains(object.path()) || names.standIn(object, tables))) {
+                    next.add(object);
                 }
             }
             open = next;
         }
     }
 
-    /** Whether it may need one of these because its text has the name: in the same table whatever has it, elsewhere what has the table's name too. */
-    private boolean names(SchemaObject object, List<SchemaObject> open) {
-        List<String> table = unit(object.path());
-        for (SchemaObject one : open) {
-            if (one.path().size() < 2) {
-                continue;
-            }
-            List<String> own = unit(one.path());
-            boolean whole = one.path().size() == 2;
-            if (table.equals(own)) {
-                if (whole || has(object, one.name())) {
-                    return true;
+    /** The names of what is looked for in texts. */
+    private static final class Names {
+        private final Map<List<String>, List<SchemaObject>> byTable = new HashMap<>();
+
+        /** Those of them that may be needed outside of their table. */
+        private final Map<List<String>, List<SchemaObject>> beyond = new HashMap<>();
+
+        /** Whether a text has the name of one of the tables: the same types and words come again and again. */
+        private final Map<String, Boolean> speaks = new HashMap<>();
+
+        Names(List<SchemaObject> open) {
+            for (SchemaObject one : open) {
+                if (one.path().size() >= 2) {
+                    byTable.computeIfAbsent(unit(one.path()), table -> new ArrayList<>())
+                            .add(one);
+                    if (!LAST.contains(one.kind())) {
+                        beyond.computeIfAbsent(unit(one.path()), table -> new ArrayList<>())
+                                .add(one);
+                    }
                 }
-            } else if (tables.contains(table)
-                    && !LAST.contains(one.kind())
-                    && has(object, own.get(1))
-                    && (one.kind() != ObjectKind.COLUMN || has(object, one.name()))) {
-                return true;
             }
         }
-        return false;
+
+        /**
+         * Whether an object may need one of these because its text has the name: in the same table whatever has it, elsewhere what has the table's
+         * name too.
+         */
+        boolean standIn(SchemaObject object, Set<List<String>> tables) {
+            List<String> table = unit(object.path());
+            for (SchemaObject one : byTable.getOrDefault(table, List.of())) {
+                if (one.path().size() == 2 || has(object, one.name())) {
+                    return true;
+                }
+            }
+            if (!tables.contains(table) || !speaks(object)) {
+                return false;
+            }
+            for (Map.Entry<List<String>, List<SchemaObject>> entry : beyond.entrySet()) {
+                List<String> own = entry.getKey();
+                if (!own.equals(table) && has(object, own.get(1))) {
+                    for (SchemaObject one : entry.getValue()) {
+                        if (one.kind() != ObjectKind.COLUMN || has(object, one.name())) {
+                            return true;
+                        }
+                    }
+                }
+            }
+            return false;
+        }
+
+        private boolean speaks(SchemaObject object) {
+            for (Map.Entry<String, String> property : object.properties().entrySet()) {
+                if (!property.getKey().equals(COMMENT) && speaks.computeIfAbsent(property.getValue(), this::hasTable)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean hasTable(String text) {
+            for (List<String> table : beyond.keySet()) {
+                if (text.contains(table.get(1))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean has(SchemaObject object, String name) {
+            for (Map.Entry<String, String> property : object.properties().entrySet()) {
+                if (property.getValue().contains(name) && !property.getKey().equals(COMMENT)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** The tables that an object is drafted with: of what it needs, where it leads, whose it is. */
@@ -215,14 +283,5 @@ final class Slice {
                 }
             }
         }
-    }
-
-    private static boolean has(SchemaObject object, String name) {
-        for (Map.Entry<String, String> property : object.properties().entrySet()) {
-            if (!property.getKey().equals("comment") && property.getValue().contains(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -7,11 +7,13 @@ import dev.migrate.dialect.ConnectFailure;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.LiveCatalog;
+import dev.migrate.dialect.Lookout;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.RunIdentity;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
+import dev.migrate.dialect.Tracer;
 import dev.migrate.diff.Blueprint;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
@@ -30,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -44,13 +47,19 @@ final class SqliteSession extends Session {
     private final SqliteDialect dialect;
     private final @Nullable SideLock lock;
     private final @Nullable Duration statementTimeout;
+    private final @Nullable Path file;
     private final String serverVersion;
 
     private SqliteSession(
-            SqliteDialect dialect, Connection connection, @Nullable SideLock lock, @Nullable Duration statementTimeout)
+            SqliteDialect dialect,
+            Connection connection,
+            @Nullable Path file,
+            @Nullable SideLock lock,
+            @Nullable Duration statementTimeout)
             throws SQLException {
         super(connection);
         this.dialect = dialect;
+        this.file = file;
         this.lock = lock;
         this.statementTimeout = statementTimeout;
         this.serverVersion = String.valueOf(value("SELECT sqlite_version()"));
@@ -84,6 +93,7 @@ final class SqliteSession extends Session {
             return new SqliteSession(
                     dialect,
                     connection,
+                    file.map(Path::toAbsolutePath).orElse(null),
                     file.map(f -> new SideLock(f.toAbsolutePath(), owner)).orElse(null),
                     settings.statementTimeout());
         } catch (SQLException e) {
@@ -172,6 +182,17 @@ final class SqliteSession extends Session {
                 != null;
     }
 
+    /** Counts no further than a hundred thousand. */
+    @Override
+    public OptionalLong estimatedRows(@Nullable String schema, String table) throws SQLException {
+        if (!tableExists(schema, table)) {
+            return OptionalLong.empty();
+        }
+        String name = schema == null ? dialect.quote(table) : dialect.quote(schema) + "." + dialect.quote(table);
+        String rows = value("SELECT count(*) FROM (SELECT 1 FROM " + name + " LIMIT 100000)");
+        return OptionalLong.of(Long.parseLong(String.valueOf(rows)));
+    }
+
     /** A length in a type means nothing to SQLite (sqlite.org/datatype3.html, 3.1). */
     @Override
     public int versionColumnLength(OwnTables tables) {
@@ -215,6 +236,11 @@ final class SqliteSession extends Session {
     @Override
     public @Nullable String assertLocked() {
         return null;
+    }
+
+    @Override
+    public Lookout lookout() {
+        return new SqliteLookout(file);
     }
 
     @Override
@@ -287,6 +313,11 @@ final class SqliteSession extends Session {
     public void copyIn(String statement, Reader data) throws StatementFailure {
         throw new StatementFailure(
                 0, 0, FailureKind.OTHER, new SQLException("COPY … FROM stdin is PostgreSQL's", "42000"));
+    }
+
+    @Override
+    public Tracer tracer(OwnTables own) {
+        return new SqliteTracer(this, own);
     }
 
     @Override

@@ -85,6 +85,26 @@ public record ColumnSpec(
         return with(name, type, notNull, value);
     }
 
+    /** The same in another character set, and in a collation of it; null for the usual one. */
+    public ColumnSpec inCharset(String newCharset, @Nullable String newCollation) {
+        return new ColumnSpec(
+                name,
+                type,
+                notNull,
+                defaultValue,
+                generated,
+                primaryKey,
+                unique,
+                references,
+                checks,
+                newCollation,
+                newCharset,
+                position,
+                computed,
+                comment,
+                span);
+    }
+
     private ColumnSpec with(
             String newName, @Nullable TypeSpec newType, boolean nowNotNull, @Nullable String newDefault) {
         return new ColumnSpec(

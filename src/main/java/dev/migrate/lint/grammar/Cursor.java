@@ -6,10 +6,14 @@ import dev.migrate.sql.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tokens of one statement from left to right, comments and blanks left out. */
 final class Cursor {
+
+    private static final Pattern EXECUTABLE = Pattern.compile("/\\*(M)?!(\\d{5,6}|)");
 
     private record Piece(Token token, int from, int to) {}
 
@@ -30,14 +34,35 @@ final class Cursor {
     Cursor(DatabaseKind kind, String text) {
         this.kind = kind;
         this.text = text;
-        int offset = 0;
-        for (Token token : Tokens.of(kind, text)) {
+        take(text, 0);
+    }
+
+    private void take(String part, int start) {
+        int offset = start;
+        for (Token token : Tokens.of(kind, part)) {
             int end = offset + token.text().length();
             if (token.sort() != Token.Sort.BLANK) {
                 pieces.add(new Piece(token, offset, end));
+            } else if (kind.isMysqlFamily() && token.text().endsWith("*/")) {
+                Matcher executable = EXECUTABLE.matcher(token.text());
+                if (executable.lookingAt() && isExecuted(executable.group(1) != null, executable.group(2))) {
+                    take(token.text().substring(executable.end(), token.text().length() - 2), offset + executable.end());
+                }
             }
             offset = end;
         }
+    }
+
+    /**
+     * Whether the server runs what stands in one of MySQL's executable comments (MySQL 8.0 manual, 9.7): MariaDB passes over those for MySQL 5.7 and later
+     * (MariaDB documentation, "Comment Syntax"), and MySQL over those for MariaDB, whose versions have six digits.
+     */
+    private boolean isExecuted(boolean forMariaDb, String version) {
+        boolean maria = kind == DatabaseKind.MARIADB;
+        if (forMariaDb) {
+            return maria;
+        }
+        return version.length() < 6 ? !maria || version.compareTo("50700") < 0 : maria;
     }
 
     DatabaseKind kind() {

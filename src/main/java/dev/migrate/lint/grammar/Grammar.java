@@ -97,7 +97,39 @@ public final class Grammar {
             in.next();
             return renameTables();
         }
+        if (mysql && in.accept("SET")) {
+            return settings();
+        }
         return List.of(change());
+    }
+
+    /** MySQL's SET of one variable or several; of user variables nothing is told. */
+    private List<Change> settings() {
+        List<Change> all = new ArrayList<>();
+        do {
+            boolean user = in.follows("@") && !in.follows("@", "@");
+            in.acceptAny("SESSION", "GLOBAL", "PERSIST", "LOCAL");
+            while (in.acceptAny("@", ".", "SESSION", "GLOBAL", "PERSIST", "LOCAL")) {
+                continue;
+            }
+            if (in.atEnd()) {
+                break;
+            }
+            String name = in.word();
+            if (!user && (name.equals("names") || name.equals("transaction") || name.equals("password")
+                    || name.equals("role") || name.equals("character") || name.equals("default"))) {
+                in.toEnd();
+                break;
+            }
+            in.acceptAny(":");
+            in.accept("=");
+            int from = in.mark();
+            in.skipItem();
+            if (!user) {
+                all.add(new Change.Setting(name, in.textBetween(from, in.mark()), false));
+            }
+        } while (in.accept(","));
+        return all.isEmpty() ? List.of(new Change.Harmless()) : all;
     }
 
     private List<Change> renameTables() {

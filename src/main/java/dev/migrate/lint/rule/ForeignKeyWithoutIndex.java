@@ -29,8 +29,7 @@ public final class ForeignKeyWithoutIndex implements Rule {
     @Override
     public void review(Sight sight) {
         if (sight.change() instanceof Change.CreateTable create) {
-            KnownTable made = new KnownTable(
-                    create.table(), create.columns(), create.constraints(), List.of(), true, false, 0, true);
+            KnownTable made = KnownTable.of(create.table(), create.columns(), create.constraints(), List.of());
             for (ColumnSpec column : create.columns()) {
                 check(sight, Optional.of(made), create.table(), column.references(), List.of(column.name()), column.span());
             }
@@ -88,17 +87,15 @@ public final class ForeignKeyWithoutIndex implements Rule {
     }
 
     private static boolean covers(Change change, Name table, List<String> columns) {
-        KnownTable nothing = new KnownTable(table, List.of(), List.of(), List.of(), true, false, 0, true);
         if (!change.onTable().map(table::matches).orElse(false)) {
             return false;
         }
         if (change instanceof Change.CreateIndex create) {
-            return new KnownTable(table, List.of(), List.of(), List.of(create.index()), true, false, 0, true)
-                    .isIndexed(columns);
+            return KnownTable.of(table, List.of(), List.of(), List.of(create.index())).isIndexed(columns);
         }
         List<ConstraintSpec> added = change.actions(Action.AddConstraint.class)
                 .map(Action.AddConstraint::constraint)
                 .toList();
-        return new KnownTable(nothing.name(), List.of(), added, List.of(), true, false, 0, true).isIndexed(columns);
+        return KnownTable.of(table, List.of(), added, List.of()).isIndexed(columns);
     }
 }

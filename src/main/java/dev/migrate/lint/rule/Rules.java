@@ -12,6 +12,20 @@ public final class Rules {
     /** All of them. */
     public static List<Rule> all() {
         return List.of(
+                new RenameTable(),
+                new RenameColumn(),
+                new RenameValue(),
+                new DropNotNull(),
+                new ChangeDefault(),
+                new NarrowColumn(),
+                new DropSchema(),
+                new DropTable(),
+                new DropColumn(),
+                new TruncateTable(),
+                new DropIndexInUse(),
+                new DropConstraint(),
+                new DropThenCreate(),
+                new DowngradeLoses(),
                 new VolatileDefault(),
                 new AddCounter(),
                 new AddStoredColumn(),
@@ -51,6 +65,15 @@ public final class Rules {
                 new DropCascade(),
                 new AccessChange(),
                 new ExtensionUpgrade(),
-                new UnusedAllowance());
+                new SmallKey(),
+                new SerialColumn(),
+                new LimitedText(),
+                new TimestampWithoutZone(),
+                new LongIdentifier(),
+                new NamingStyle(),
+                new UnqualifiedName(),
+                new UnreadableStatement(),
+                new UnusedAllowance(),
+                new AssignedTwice());
     }
 }

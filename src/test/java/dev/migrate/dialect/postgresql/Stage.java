@@ -1,6 +1,7 @@
 package dev.migrate.dialect.postgresql;
 
 import dev.migrate.config.DatabaseSettings;
+import dev.migrate.config.LockSettings;
 import dev.migrate.config.Secret;
 import dev.migrate.dialect.KnownDefinitions;
 import dev.migrate.dialect.OwnTables;
@@ -50,7 +51,8 @@ final class Stage implements AutoCloseable {
                 Duration.ofSeconds(1),
                 null,
                 0,
-                null);
+                null,
+                LockSettings.DEFAULT);
         var identity = new RunIdentity("run-" + System.nanoTime(), "tester", "here", "test", null);
         return new Stage(new PostgresqlDialect().open(settings, identity, true));
     }

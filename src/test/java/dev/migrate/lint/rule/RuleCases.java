@@ -92,12 +92,23 @@ record RuleCases(Path page, int line, boolean found, List<String> words, String 
                     : statements(kind, ways[1], at).stream()
                             .flatMap(s -> Review.seen(kind, s).stream())
                             .toList();
+            var upgrade = statements(kind, ways[0], at).stream()
+                    .flatMap(s -> Review.seen(kind, s).stream())
+                    .toList();
             review.begin(new Review.Subject(
-                    "1a2b", page, SourceSpan.of(page, at), kind, transactional, !first, downgrade, ways.length > 1));
+                    "1a2b",
+                    page,
+                    SourceSpan.of(page, at),
+                    kind,
+                    transactional,
+                    !first,
+                    upgrade,
+                    downgrade,
+                    ways.length > 1));
             for (Statement s : statements(kind, ways[0], at)) {
                 review.statement(s, SourceSpan.of(page, s.line(), s.column(), 1), s.directives());
             }
-            review.end(List.of());
+            review.end();
             at += (int) revision.lines().count() + 1;
             first = false;
         }
