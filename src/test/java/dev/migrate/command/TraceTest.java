@@ -347,6 +347,28 @@ class TraceTest {
         assertThat(one.statement()).startsWith("UPDATE users SET name");
     }
 
+    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.MYSQL})
+    void measuresJavaThatReads(TestDatabase database) {
+        Scratch s = users(folder, database)
+                .java(
+                        "b1",
+                        Scratch.javaUpgrade(
+                                "op.execute(\"UPDATE users SET n = 5 WHERE id = 1\");",
+                                "int n = op.query(\"SELECT n FROM users WHERE n = 5\").size();",
+                                "op.addColumn(\"users\", column(\"c\" + n, integer()));",
+                                "op.createIndex(\"ix_c\", \"users\", \"c1\");"));
+        RevisionTrace b1 = way(trace(s), "b1", "upgrade");
+        assertThat(b1.statements())
+                .extracting(one -> one.line() + " " + one.impact().id() + " " + one.operation())
+                .containsExactly(
+                        "12 none execute(…)",
+                        "14 " + (database.server() == TestServer.MYSQL ? "none" : "brief")
+                                + " addColumn(\"users\", \"c1\")",
+                        "15 " + (database.server() == TestServer.MYSQL ? "none" : "long")
+                                + " createIndex(\"ix_c\", \"users\")");
+        assertThat(b1.statements().get(0).rows()).isEqualTo(1);
+    }
+
     @OnDatabases(TestServer.SQLITE)
     void keepsValuesFromElsewhereOut(TestDatabase database) throws IOException {
         Scratch s = users(folder, database);

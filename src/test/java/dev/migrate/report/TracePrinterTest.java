@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.trace.Blocks;
 import dev.migrate.trace.Effects;
-import dev.migrate.trace.Impact;
 import dev.migrate.trace.LockTaken;
 import dev.migrate.trace.RevisionTrace;
 import dev.migrate.trace.Scan;
@@ -83,7 +82,6 @@ class TracePrinterTest {
                                 + "   DROP INDEX CONCURRENTLY ix",
                         "!   line 14  0 ms   users: ACCESS EXCLUSIVE   reads and writes  -                            "
                                 + "   ALTER TABLE users SET x");
-        assertThat(trace.impact()).isEqualTo(Impact.LONG);
         assertThat(TracePrinter.legend(List.of(trace)))
                 .containsExactly(
                         "!! 2 statements keep others waiting while a table is worked through",
