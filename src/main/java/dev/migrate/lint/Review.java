@@ -28,6 +28,7 @@ public final class Review {
     private final KnownSchema known = new KnownSchema();
     private final List<Sight.Seen> transaction = new ArrayList<>();
     private final List<Sight.Seen> before = new ArrayList<>();
+    private final List<String> required = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private @Nullable Subject subject;
     private final List<RuleFacts> facts;
@@ -104,6 +105,7 @@ public final class Review {
     public void begin(Subject revision) {
         subject = revision;
         before.clear();
+        required.clear();
         ownTransaction = false;
         place = null;
         first = true;
@@ -118,6 +120,9 @@ public final class Review {
     public void statement(Statement statement, SourceSpan at, List<Statement.Directive> said) {
         Subject now = subject();
         moveTo(at, said);
+        said.stream()
+                .filter(directive -> directive.name().equals("migrate:require"))
+                .forEach(directive -> required.add(directive.argument()));
         for (Change change : Grammar.read(now.kind(), statement)) {
             passed++;
             for (Rule rule : rules) {
@@ -164,13 +169,13 @@ public final class Review {
     /** What a statement does, for a downgrade that is only looked at. */
     public static List<Sight.Seen> seen(DatabaseKind kind, Statement statement) {
         return Grammar.read(kind, statement).stream()
-                .map(change -> new Sight.Seen(change, statement.line(), false))
+                .map(change -> new Sight.Seen(change, statement, false))
                 .toList();
     }
 
     private void see(Change change, Statement statement) {
         boolean wasNew = change.onTable().map(known::isNew).orElse(false);
-        Sight.Seen seen = new Sight.Seen(change, statement.line(), wasNew);
+        Sight.Seen seen = new Sight.Seen(change, statement, wasNew);
         // A script may carry millions of rows, an INSERT each.
         boolean again = change instanceof Change.Rows
                 && !before.isEmpty()
@@ -242,6 +247,11 @@ public final class Review {
 
     boolean isInTransaction() {
         return ownTransaction || subject().transactional() && !subject().kind().isMysqlFamily();
+    }
+
+    /** What {@code -- migrate:require} asks for in the revision, up to this statement. */
+    List<String> required() {
+        return List.copyOf(required);
     }
 
     List<Sight.Seen> transaction() {

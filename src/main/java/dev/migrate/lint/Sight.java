@@ -10,6 +10,7 @@ import dev.migrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One statement as a rule sees it: what it does, what was done before, and what is known of the database. */
@@ -101,6 +102,12 @@ public final class Sight {
         return review.later();
     }
 
+    /** Whether the revision asks with {@code -- migrate:require} for something of the table: somebody has thought of the rows that are there. */
+    public boolean isRequired(Name table) {
+        Pattern named = Pattern.compile("(?i)(?<![\\w$])" + Pattern.quote(table.name()) + "(?![\\w$])");
+        return review.required().stream().anyMatch(query -> named.matcher(query).find());
+    }
+
     /** Whether a later statement of the revision gives this name to another table: the old one was copied, and nothing is lost. */
     public boolean isReplaced(Name table) {
         return later().stream()
@@ -174,6 +181,12 @@ public final class Sight {
      * @param change what it did
      * @param line where it stands
      * @param wasNew whether the table that it changed was made by this run
+     * @param text an ALTER TABLE as written; empty of all else, for a script may carry much
      */
-    public record Seen(Change change, int line, boolean wasNew) {}
+    public record Seen(Change change, int line, boolean wasNew, String text) {
+
+        Seen(Change change, Statement statement, boolean wasNew) {
+            this(change, statement.line(), wasNew, change instanceof Change.AlterTable ? statement.text() : "");
+        }
+    }
 }
