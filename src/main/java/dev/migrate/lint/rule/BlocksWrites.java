@@ -36,6 +36,9 @@ public final class BlocksWrites extends CostlyAction {
     @Override
     public void review(Sight sight) {
         super.review(sight);
+        OnlineCosts.together(sight)
+                .filter(way -> way.algorithm() != Algorithm.COPY)
+                .ifPresent(way -> OnlineCosts.reportTogether(sight, way));
         if (!(sight.change() instanceof Change.CreateIndex create)) {
             return;
         }

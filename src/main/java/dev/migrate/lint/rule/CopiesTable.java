@@ -53,6 +53,9 @@ public final class CopiesTable extends CostlyAction {
     @Override
     public void review(Sight sight) {
         super.review(sight);
+        OnlineCosts.together(sight)
+                .filter(way -> way.algorithm() == Algorithm.COPY)
+                .ifPresent(way -> OnlineCosts.reportTogether(sight, way));
         if (sight.change() instanceof Change.AlterTable alter
                 && "copy".equals(alter.algorithm())
                 && OnlineCosts.of(sight).isEmpty()

@@ -46,6 +46,11 @@ public final class EnumReordered extends CostlyAction {
                         + (redefine.column().defaultValue() == null
                                 ? ""
                                 : " DEFAULT " + redefine.column().defaultValue())
-                        + ", ALGORITHM=INSTANT;");
+                        + (sight.known()
+                                        .column(table, redefine.from())
+                                        .map(old -> old.notNull() == redefine.column().notNull())
+                                        .orElse(true)
+                                ? ", ALGORITHM=INSTANT;"
+                                : ", ALGORITHM=INPLACE, LOCK=NONE;"));
     }
 }

@@ -62,6 +62,37 @@ final class OnlineCosts {
         return costly;
     }
 
+    /** What the statement costs only because its actions stand together: nothing where one of them costs it alone. */
+    static Optional<Way> together(Sight sight) {
+        return sight.change() instanceof Change.AlterTable alter && of(sight).isEmpty()
+                ? server(sight)
+                        .way(alter, known(sight, alter.table()).orElse(null))
+                        .filter(way -> way.algorithm() == Algorithm.COPY || way.blocksWrites())
+                        .filter(way -> !isRefused(alter, way))
+                : Optional.empty();
+    }
+
+    /** Tells of such a statement, and that its actions are cheaper one by one. */
+    static void reportTogether(Sight sight, Way way) {
+        Change.AlterTable alter = (Change.AlterTable) sight.change();
+        Draft draft = sight.reportOnRows(
+                        alter.table(),
+                        null,
+                        "one statement with a virtual column and other changes "
+                                + (way.algorithm() == Algorithm.COPY ? "copies \"" : "builds part of \"") + alter.table()
+                                + "\"" + (way.blocksWrites() ? " while every write of it waits" : ""))
+                .rewrite(String.join(
+                        "\n",
+                        alter.actions().stream()
+                                .map(action -> "ALTER TABLE " + sight.written(alter.table()) + " "
+                                        + text(sight, action.span()) + ";")
+                                .toList()));
+        notes(draft, sight.kind(), way);
+        if (!way.blocksWrites()) {
+            draft.as(Severity.WARNING);
+        }
+    }
+
     /** Whether the statement says an algorithm or a lock with which the server refuses to do it in the dear way. */
     static boolean isRefused(Change.AlterTable alter, Way way) {
         return isRefused(alter.algorithm(), alter.lock(), way);

@@ -31,7 +31,8 @@ final class Rows {
     }
 
     private static String written(Sight sight, String column) {
-        return column.matches("\\w+") ? sight.written(column) : column;
+        // an expression of an index stands as it was written
+        return column.contains("(") ? column : sight.written(column);
     }
 
     /** True where every row finds the one that it refers to. */

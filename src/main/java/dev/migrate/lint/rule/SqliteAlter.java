@@ -78,8 +78,8 @@ public final class SqliteAlter implements Rule {
             return null;
         }
         boolean none = value == null || value.equalsIgnoreCase("null");
-        if (column.notNull() && none) {
-            return name + " cannot be added with NOT NULL and no default, even to a table without rows";
+        if (column.notNull() && none && !sight.isNew(table)) {
+            return name + " cannot be added with NOT NULL and no default to a table that has rows";
         }
         boolean changes = value != null && (value.startsWith("(") || NOW.contains(value.toLowerCase(Locale.ROOT)));
         if (changes && !sight.isNew(table)) {
