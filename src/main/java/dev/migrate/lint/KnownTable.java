@@ -43,6 +43,12 @@ public record KnownTable(
         options = Map.copyOf(options);
     }
 
+    /** A table that a run makes, of which nothing else is to be known. */
+    public static KnownTable made(
+            Name name, List<ColumnSpec> columns, List<ConstraintSpec> constraints, List<IndexSpec> indexes) {
+        return new KnownTable(name, columns, constraints, indexes, true, false, 0, Map.of(), true);
+    }
+
     /** The column of that name. */
     public Optional<ColumnSpec> column(String column) {
         return columns.stream().filter(c -> c.name().equalsIgnoreCase(column)).findFirst();

@@ -97,15 +97,15 @@ public final class Sight {
         return review.before();
     }
 
+    /** What the statements behind this one of the same revision will do, in order. */
+    public List<Seen> later() {
+        return review.later();
+    }
+
     /** Whether the revision asks with {@code -- migrate:require} for something of the table: somebody has thought of the rows that are there. */
     public boolean isRequired(Name table) {
         Pattern named = Pattern.compile("(?i)(?<![\\w$])" + Pattern.quote(table.name()) + "(?![\\w$])");
         return review.required().stream().anyMatch(query -> named.matcher(query).find());
-    }
-
-    /** What the statements behind this one of the same revision will do, in order. */
-    public List<Seen> later() {
-        return review.later();
     }
 
     /** Whether a later statement of the revision gives this name to another table: the old one was copied, and nothing is lost. */
@@ -181,6 +181,12 @@ public final class Sight {
      * @param change what it did
      * @param line where it stands
      * @param wasNew whether the table that it changed was made by this run
+     * @param text an ALTER TABLE as written; empty of all else, for a script may carry much
      */
-    public record Seen(Change change, int line, boolean wasNew) {}
+    public record Seen(Change change, int line, boolean wasNew, String text) {
+
+        Seen(Change change, Statement statement, boolean wasNew) {
+            this(change, statement.line(), wasNew, change instanceof Change.AlterTable ? statement.text() : "");
+        }
+    }
 }

@@ -163,12 +163,12 @@ class LintCommandTest {
     @OnDatabases(TestServer.SQLITE)
     void settingsThatMakeNoSenseAreTold(TestDatabase database) {
         Scratch s = users(database);
-        s.lint = rules("P1113 = off");
+        s.lint = rules("create-index-not-concurent = off");
         Diagnostic unknown = catchThrowableOfType(MigrateException.class, () -> lint(s, null, false))
                 .diagnostics()
                 .get(0);
         assertThat(unknown.code()).isEqualTo("lint/unknown-rule");
-        assertThat(unknown.help()).contains("did you mean \"P113\"");
+        assertThat(unknown.help()).contains("did you mean \"create-index-not-concurrent\"");
         s.lint = rules("P113 = fatal");
         assertThat(catchThrowableOfType(MigrateException.class, () -> lint(s, null, false))
                         .diagnostics()

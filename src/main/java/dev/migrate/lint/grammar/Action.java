@@ -98,8 +98,8 @@ public sealed interface Action {
     /** ATTACH PARTITION. */
     record AttachPartition(Name partition, boolean isDefault, Span span) implements Action {}
 
-    /** DETACH PARTITION. */
-    record DetachPartition(Name partition, boolean concurrently, Span span) implements Action {}
+    /** DETACH PARTITION; {@code finishes} with FINALIZE, which ends one that was broken off. */
+    record DetachPartition(Name partition, boolean concurrently, boolean finishes, Span span) implements Action {}
 
     /** MySQL's ADD, DROP, REORGANIZE, TRUNCATE and such of partitions, PARTITION BY and REMOVE PARTITIONING: the first words. */
     record Repartition(String what, List<String> partitions, Span span) implements Action {}

@@ -72,8 +72,8 @@ final class AlterActions {
         } else if (in.accept("DETACH", "PARTITION")) {
             Name partition = in.name();
             boolean concurrently = in.accept("CONCURRENTLY");
-            in.accept("FINALIZE");
-            actions.add(new Action.DetachPartition(partition, concurrently, in.spanFrom(from)));
+            boolean finishes = in.accept("FINALIZE");
+            actions.add(new Action.DetachPartition(partition, concurrently, finishes, in.spanFrom(from)));
         } else if (in.accept("SET")) {
             set(from);
         } else if (in.isAny("ENABLE", "DISABLE") || in.follows("FORCE", "ROW") || in.follows("NO", "FORCE")) {

@@ -20,6 +20,7 @@ public final class CreateIndexLocks implements Rule {
         if (!(sight.change() instanceof Change.CreateIndex create)
                 || create.concurrently()
                 || create.only()
+                || sight.known().isNewView(create.table())
                 || sight.known().table(create.table()).map(t -> t.partitioned()).orElse(false)) {
             return;
         }
@@ -29,7 +30,11 @@ public final class CreateIndexLocks implements Rule {
                         "CREATE INDEX keeps every write of \"" + create.table() + "\" waiting until the index is built")
                 .aboutLock()
                 .note("it takes a SHARE lock: reads go on, INSERT, UPDATE and DELETE wait (every version)")
-                .rewrite("in a revision of its own:\n-- migrate:upgrade transaction=false\n"
-                        + sight.statement().text().replaceFirst("(?i)\\bINDEX\\b", "INDEX CONCURRENTLY") + ";");
+                .rewrite(SafeWay.outside(concurrently(sight.statement().text()) + ";"));
+    }
+
+    /** The statement with CONCURRENTLY behind its first INDEX, and without IF NOT EXISTS, which would take a broken index for a good one. */
+    static String concurrently(String sql) {
+        return sql.replaceFirst("(?is)\\bINDEX\\b(\\s+IF\\s+NOT\\s+EXISTS\\b)?", "INDEX CONCURRENTLY");
     }
 }

@@ -1,0 +1,43 @@
+package dev.migrate.lint.rule;
+
+import static dev.migrate.sql.DatabaseKind.POSTGRESQL;
+
+import dev.migrate.lint.Rule;
+import dev.migrate.lint.RuleFacts;
+import dev.migrate.lint.Sight;
+import dev.migrate.lint.grammar.Change;
+import java.util.List;
+
+/** Two ALTER TABLE, one behind the other, of which each reads or writes all rows of the same table: as one statement they do it once. */
+public final class SeveralScans implements Rule {
+
+    @Override
+    public RuleFacts facts() {
+        return RuleFacts.note("P130", "several-scans-of-one-table").on(POSTGRESQL);
+    }
+
+    @Override
+    public void review(Sight sight) {
+        List<Sight.Seen> before = sight.transaction();
+        if (!(sight.change() instanceof Change.AlterTable alter) || before.isEmpty()) {
+            return;
+        }
+        Sight.Seen last = before.get(before.size() - 1);
+        if (last.wasNew()
+                || !(last.change() instanceof Change.AlterTable first)
+                || !first.table().matches(alter.table())
+                || first.actions().stream().noneMatch(TableLocks::scans)
+                || alter.actions().stream().noneMatch(TableLocks::scans)) {
+            return;
+        }
+        String text = sight.statement().text();
+        String more = text.substring(Math.min(alter.actions().get(0).span().from(), text.length()));
+        sight.reportOnRows(
+                        alter.table(),
+                        null,
+                        "\"" + alter.table() + "\" is read from end to end once more than it needs to be: the statement before does that too")
+                .aboutLock()
+                .note("the actions of one ALTER TABLE share one pass over the rows (documentation of ALTER TABLE, every version)")
+                .rewrite(last.text() + ",\n    " + more + ";");
+    }
+}
