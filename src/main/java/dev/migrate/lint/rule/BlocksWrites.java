@@ -29,7 +29,9 @@ public final class BlocksWrites extends CostlyAction {
         if (costly.way().algorithm() != Algorithm.COPY) {
             OnlineCosts.report(sight, costly, what(costly.way()))
                     .rewrite(rewrite(
-                            sight, costly.table(), OnlineCosts.text(sight, costly.action().span())));
+                            sight,
+                            costly.table(),
+                            OnlineCosts.text(sight, costly.action().span())));
         }
     }
 

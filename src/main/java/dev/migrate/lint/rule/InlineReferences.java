@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 /** REFERENCES within a column's definition, which MySQL reads and forgets until 9.0 (MySQL 8.4 manual, 15.1.20.5; 9.0 release notes). */
 public final class InlineReferences implements Rule {
 
-    private static final Pattern CLAUSE = Pattern.compile("(?is)\\s+REFERENCES\\s+[^\\s(]+(?:\\s*\\([^)]*\\))?(?:\\s+MATCH\\s+\\w+)?"
-            + "((?:\\s+ON\\s+(?:DELETE|UPDATE)\\s+(?:SET\\s+NULL|SET\\s+DEFAULT|NO\\s+ACTION|CASCADE|RESTRICT))*)");
+    private static final Pattern CLAUSE = Pattern.compile(
+            "(?is)\\s+REFERENCES\\s+[^\\s(]+(?:\\s*\\([^)]*\\))?(?:\\s+MATCH\\s+\\w+)?"
+                    + "((?:\\s+ON\\s+(?:DELETE|UPDATE)\\s+(?:SET\\s+NULL|SET\\s+DEFAULT|NO\\s+ACTION|CASCADE|RESTRICT))*)");
 
     @Override
     public RuleFacts facts() {
@@ -43,7 +44,8 @@ public final class InlineReferences implements Rule {
         if (parent == null) {
             return;
         }
-        List<String> keys = sight.known().table(parent).map(KnownTable::primaryKey).orElse(List.of());
+        List<String> keys =
+                sight.known().table(parent).map(KnownTable::primaryKey).orElse(List.of());
         String key = keys.size() == 1 ? keys.get(0) : "id";
         sight.report(
                         column.span(),

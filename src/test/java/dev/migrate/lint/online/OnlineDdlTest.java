@@ -56,15 +56,15 @@ class OnlineDdlTest {
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split(" \\| "))
-                    .map(parts ->
-                            new Case(List.of(parts[0].split(" ")), parts[1], parts.length > 2 ? parts[2] : USUAL))
+                    .map(parts -> new Case(List.of(parts[0].split(" ")), parts[1], parts.length > 2 ? parts[2] : USUAL))
                     .toList();
         }
     }
 
     @OnDatabases({TestServer.MYSQL, TestServer.MARIADB})
     void areTheOnesThatTheServerAccepts(TestDatabase database) throws IOException, SQLException {
-        ServerVersion version = ServerVersion.parse(database.value("SELECT version()")).orElseThrow();
+        ServerVersion version =
+                ServerVersion.parse(database.value("SELECT version()")).orElseThrow();
         List<String> differences = new ArrayList<>();
         int seen = 0;
         try (Connection connection = database.connect();
@@ -123,9 +123,8 @@ class OnlineDdlTest {
         statement.execute("SET foreign_key_checks = " + (one.checksForeignKeys() ? 1 : 0));
         statement.execute(one.table());
         List<String> clauses = new ArrayList<>(List.of("ALGORITHM=INSTANT"));
-        for (String algorithm : kind == DatabaseKind.MARIADB
-                ? List.of("NOCOPY", "INPLACE", "COPY")
-                : List.of("INPLACE", "COPY")) {
+        for (String algorithm :
+                kind == DatabaseKind.MARIADB ? List.of("NOCOPY", "INPLACE", "COPY") : List.of("INPLACE", "COPY")) {
             clauses.add("ALGORITHM=" + algorithm + ", LOCK=NONE");
             clauses.add("ALGORITHM=" + algorithm + ", LOCK=SHARED");
         }
@@ -148,8 +147,11 @@ class OnlineDdlTest {
         assertThat(mysql("8.0.29", "ADD COLUMN x int FIRST")).contains(Way.INSTANT);
         assertThat(mysql("8.0.28", "DROP COLUMN v").orElseThrow().rebuilds()).isTrue();
         assertThat(mysql("8.0.28", "RENAME COLUMN v TO z")).contains(Way.INSTANT);
-        assertThat(mysql("8.0.27", "RENAME COLUMN v TO z").orElseThrow().algorithm()).isEqualTo(Algorithm.INPLACE);
-        assertThat(mysql("9.0.0", "ADD COLUMN x int REFERENCES t (id)").orElseThrow().cause())
+        assertThat(mysql("8.0.27", "RENAME COLUMN v TO z").orElseThrow().algorithm())
+                .isEqualTo(Algorithm.INPLACE);
+        assertThat(mysql("9.0.0", "ADD COLUMN x int REFERENCES t (id)")
+                        .orElseThrow()
+                        .cause())
                 .isEqualTo(Cause.FOREIGN_KEY);
         assertThat(way(DatabaseKind.MARIADB, new ServerVersion(10, 11, 0), USUAL, "ALTER TABLE t MODIFY a bigint", true)
                         .orElseThrow()
@@ -160,8 +162,11 @@ class OnlineDdlTest {
     @Test
     void areNotGuessedWhereNobodyKnowsWhatTheColumnWas() {
         assertThat(mysql("8.0.31", "MODIFY unknown varchar(20)")).isEmpty();
-        assertThat(mysql("8.0.31", "MODIFY unknown varchar(20), ADD COLUMN x int")).isEmpty();
-        assertThat(mysql("8.0.31", "MODIFY unknown varchar(20), MODIFY a bigint").orElseThrow().algorithm())
+        assertThat(mysql("8.0.31", "MODIFY unknown varchar(20), ADD COLUMN x int"))
+                .isEmpty();
+        assertThat(mysql("8.0.31", "MODIFY unknown varchar(20), MODIFY a bigint")
+                        .orElseThrow()
+                        .algorithm())
                 .isEqualTo(Algorithm.COPY);
     }
 

@@ -35,11 +35,15 @@ class RewritesTest {
                 java.sql.Statement statement = connection.createStatement()) {
             for (Rule rule : Rules.all()) {
                 String id = rule.facts().id();
-                if (!id.matches("[FLM]\\d+") || NO_SQL.contains(id) || !rule.facts().databases().contains(database.kind())) {
+                if (!id.matches("[FLM]\\d+")
+                        || NO_SQL.contains(id)
+                        || !rule.facts().databases().contains(database.kind())) {
                     continue;
                 }
                 for (RuleCases one : cases(id)) {
-                    if (one.found() && one.kinds(rule).contains(database.kind()) && one.sql().contains("-- now\n")) {
+                    if (one.found()
+                            && one.kinds(rule).contains(database.kind())
+                            && one.sql().contains("-- now\n")) {
                         ran++;
                         failures.addAll(tried(statement, database.kind(), rule, one));
                     }
@@ -110,8 +114,11 @@ class RewritesTest {
                     statement.execute(each.text());
                 }
                 // what stands before the statement that is found
-                List<Statement> now = statements(kind, one.sql().substring(one.sql().indexOf("-- now\n")));
-                int line = findings.get(i).diagnostic().span().line() - one.line() - (int) before.lines().count();
+                List<Statement> now =
+                        statements(kind, one.sql().substring(one.sql().indexOf("-- now\n")));
+                int line = findings.get(i).diagnostic().span().line()
+                        - one.line()
+                        - (int) before.lines().count();
                 for (Statement each : now) {
                     if (each.line() + each.text().lines().count() - 1 < line) {
                         statement.execute(each.text());
@@ -125,7 +132,9 @@ class RewritesTest {
                 try {
                     for (Statement.Directive directive : each.directives()) {
                         if (directive.name().equals("migrate:require")) {
-                            assertThat(truth(statement, directive.argument())).as(where).isTrue();
+                            assertThat(truth(statement, directive.argument()))
+                                    .as(where)
+                                    .isTrue();
                         }
                     }
                     statement.execute(each.text());
