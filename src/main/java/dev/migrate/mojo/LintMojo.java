@@ -1,6 +1,8 @@
 package dev.migrate.mojo;
 
 import dev.migrate.command.LintCommand;
+import dev.migrate.command.LintFix;
+import dev.migrate.command.Workspace;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.Nearest;
@@ -20,8 +22,10 @@ import dev.migrate.report.Style;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -78,6 +82,13 @@ public final class LintMojo extends MigrateMojo {
     @Parameter(property = "migrate.outputFile")
     private @Nullable String outputFile;
 
+    /**
+     * Writes the safe forms into the scripts of pending revisions, where they are known: the difference is shown first, and a terminal is asked. What needs a
+     * revision of its own gets one. Example: {@code -Dmigrate.fix}.
+     */
+    @Parameter(property = "migrate.fix", defaultValue = "false")
+    private boolean fix;
+
     /** The one target of an environment with several; all without it. Example: {@code -Dmigrate.target=eu}. */
     @Parameter(property = "migrate.target")
     private @Nullable String target;
@@ -110,7 +121,7 @@ public final class LintMojo extends MigrateMojo {
         var results = new ArrayList<LintCommand.Result>();
         var stopping = new ArrayList<Finding>();
         new Databases(here, new RunPrinter(console::line, console.style(), false)).each(target, workspace -> {
-            LintCommand.Result result = result(workspace);
+            LintCommand.Result result = fix ? fixed(here, workspace) : result(workspace);
             results.add(result);
             String limit = failOn == null ? workspace.environment().lint().failOn() : failOn;
             result.findings().stream().filter(f -> stops(f, limit)).forEach(stopping::add);
@@ -127,7 +138,7 @@ public final class LintMojo extends MigrateMojo {
         }
     }
 
-    private LintCommand.Result result(dev.migrate.command.Workspace workspace) {
+    private LintCommand.Result result(Workspace workspace) {
         try {
             return new LintCommand().run(workspace, new LintCommand.Request(range, database));
         } catch (MigrateException e) {
@@ -142,6 +153,31 @@ public final class LintMojo extends MigrateMojo {
                             .toException()
                     : e;
         }
+    }
+
+    private LintCommand.Result fixed(Invocation here, Workspace workspace) {
+        Console console = here.console();
+        LintCommand.Result result = result(workspace);
+        LintFix changes = LintFix.of(Revisions.scripts(here), Clock.systemUTC(), result);
+        console.diagnostics(here.folder(), changes.left());
+        if (changes.diff().isEmpty()) {
+            console.line("nothing to fix");
+            return result;
+        }
+        console.lines(changes.diff());
+        if (console.isTerminal() && !agreed(changes.files())) {
+            console.line("nothing has been changed");
+            return result;
+        }
+        changes.apply();
+        console.line(count(changes.files(), "file") + " written; \"mvn migrate:test\" runs them up, down and up again");
+        return result(workspace);
+    }
+
+    private static boolean agreed(int files) {
+        java.io.Console terminal = System.console();
+        String answer = terminal == null ? "y" : terminal.readLine("write %s? [y/n] ", count(files, "file"));
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
     private static boolean stops(Finding finding, String limit) {
