@@ -87,6 +87,10 @@ public final class LintCommand {
             pending = List.copyOf(pending);
         }
 
+        boolean isPending(Revision revision) {
+            return pending.stream().anyMatch(one -> one.id().equals(revision.id()));
+        }
+
         Result withPending(List<Revision> those) {
             return new Result(environment, kind, server, reviewed, together, statements, findings, fixes, those);
         }

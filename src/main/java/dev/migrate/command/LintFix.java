@@ -25,9 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -53,22 +51,31 @@ public final class LintFix {
         this.changes = new FileChanges(scripts.project());
     }
 
-    /** What would change in the scripts; nothing is written yet. */
-    public static LintFix of(ProjectScripts scripts, Clock clock, LintCommand.Result result) {
+    /**
+     * What would change in the scripts; nothing is written yet.
+     *
+     * @param results what was found for each database; a revision that one of them may have already stays as it is
+     */
+    public static LintFix of(ProjectScripts scripts, Clock clock, List<LintCommand.Result> results) {
         LintFix fix = new LintFix(scripts, clock);
-        Set<String> pending = new HashSet<>(
-                result.pending().stream().map(Revision::id).toList());
-        Map<String, List<Fix>> fixes = new LinkedHashMap<>();
-        result.fixes().forEach(one -> fixes.computeIfAbsent(one.revision(), id -> new ArrayList<>()).add(one));
-        for (Revision revision : result.reviewed()) {
-            List<Fix> wanted = fixes.getOrDefault(revision.id(), List.of());
-            if (wanted.isEmpty()) {
-                continue;
-            }
-            if (pending.contains(revision.id())) {
-                fix.revision(result.kind(), revision, wanted);
-            } else {
-                fix.leave(revision, wanted.get(0).statement().line(), "a database may have it already");
+        Set<String> done = new HashSet<>();
+        for (LintCommand.Result result : results) {
+            for (Revision revision : result.reviewed()) {
+                List<Fix> wanted = result.fixes().stream()
+                        .filter(one -> one.revision().equals(revision.id()))
+                        .toList();
+                if (wanted.isEmpty() || !done.add(revision.id())) {
+                    continue;
+                }
+                if (results.stream().allMatch(r -> r.isPending(revision))) {
+                    fix.revision(result.kind(), revision, wanted);
+                } else {
+                    fix.leave(
+                            revision,
+                            wanted.get(0).statement().line(),
+                            "a database may have the revision already",
+                            "where none has, name it: -Dmigrate.database=false -Dmigrate.range=" + revision.id() + ":");
+                }
             }
         }
         return fix;
@@ -99,6 +106,10 @@ public final class LintFix {
     }
 
     private void leave(Revision revision, int line, String why) {
+        leave(revision, line, why, "write it by hand, as the finding says");
+    }
+
+    private void leave(Revision revision, int line, String why, String help) {
         left.add(new Diagnostic(
                 Severity.NOTE,
                 "lint/not-fixed",
@@ -106,7 +117,7 @@ public final class LintFix {
                 SourceSpan.of(revision.file(), line),
                 null,
                 List.of(),
-                "write it by hand, as the finding says"));
+                help));
     }
 
     private void revision(DatabaseKind kind, Revision revision, List<Fix> fixes) {

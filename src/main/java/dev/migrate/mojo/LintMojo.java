@@ -118,10 +118,13 @@ public final class LintMojo extends MigrateMojo {
     @Override
     void run(Invocation here) throws IOException {
         Console console = here.console();
+        if (fix) {
+            fix(here);
+        }
         var results = new ArrayList<LintCommand.Result>();
         var stopping = new ArrayList<Finding>();
         new Databases(here, new RunPrinter(console::line, console.style(), false)).each(target, workspace -> {
-            LintCommand.Result result = fix ? fixed(here, workspace) : result(workspace);
+            LintCommand.Result result = result(workspace);
             results.add(result);
             String limit = failOn == null ? workspace.environment().lint().failOn() : failOn;
             result.findings().stream().filter(f -> stops(f, limit)).forEach(stopping::add);
@@ -155,23 +158,25 @@ public final class LintMojo extends MigrateMojo {
         }
     }
 
-    private LintCommand.Result fixed(Invocation here, Workspace workspace) {
+    /** Every database is asked first: what one of them has stays as it is. */
+    private void fix(Invocation here) {
         Console console = here.console();
-        LintCommand.Result result = result(workspace);
-        LintFix changes = LintFix.of(Revisions.scripts(here), Clock.systemUTC(), result);
+        var results = new ArrayList<LintCommand.Result>();
+        new Databases(here, new RunPrinter(console::line, console.style(), false))
+                .each(target, workspace -> results.add(result(workspace)));
+        LintFix changes = LintFix.of(Revisions.scripts(here), Clock.systemUTC(), results);
         console.diagnostics(here.folder(), changes.left());
         if (changes.diff().isEmpty()) {
             console.line("nothing to fix");
-            return result;
+            return;
         }
         console.lines(changes.diff());
         if (console.isTerminal() && !agreed(changes.files())) {
             console.line("nothing has been changed");
-            return result;
+            return;
         }
         changes.apply();
         console.line(count(changes.files(), "file") + " written; \"mvn migrate:test\" runs them up, down and up again");
-        return result(workspace);
     }
 
     private static boolean agreed(int files) {

@@ -127,15 +127,17 @@ class LintFixTest {
         String after = schema(s);
         s.downgrade("a1");
         assertThat(rules(s)).as(one.upgrade()).contains(one.rule());
+        List<String> told = new ArrayList<>(rules(s));
 
-        LintFix fix = LintFix.of(s.workspace().scripts(), CLOCK, lint(s));
+        LintFix fix = LintFix.of(s.workspace().scripts(), CLOCK, List.of(lint(s)));
         assertThat(fix.left()).isEmpty();
         assertThat(fix.files()).as(String.join("\n", fix.diff())).isEqualTo(one.scripts());
         fix.apply();
         try (Stream<Path> files = Files.list(s.folder.resolve("src/main/migrations"))) {
             assertThat(files).hasSize(2 + one.scripts());
         }
-        assertThat(rules(s)).as(String.join("\n", fix.diff())).doesNotContain(one.rule());
+        told.remove(one.rule());
+        assertThat(rules(s)).as(String.join("\n", fix.diff())).doesNotContain(one.rule()).isSubsetOf(told);
         s.upgrade("b1");
         assertThat(schema(s)).as(String.join("\n", fix.diff())).isEqualTo(after);
         s.downgrade("a1");
@@ -201,7 +203,7 @@ class LintFixTest {
                 "ALTER TABLE users ADD COLUMN bio text;\nCREATE INDEX ix_bio ON users (bio);",
                 "DROP INDEX ix_bio;\nUPDATE users SET email = NULL;\nALTER TABLE users DROP COLUMN bio;");
         s.revision("c1", "CREATE INDEX ix_email ON users (email);", null);
-        LintFix fix = LintFix.of(s.workspace().scripts(), CLOCK, lint(s));
+        LintFix fix = LintFix.of(s.workspace().scripts(), CLOCK, List.of(lint(s)));
         assertThat(fix.left()).extracting(Diagnostic::code).containsExactly("lint/not-fixed");
         assertThat(fix.left().get(0).message()).contains("of the downgrade it cannot be told to which of them line 11");
         assertThat(fix.diff())
@@ -222,8 +224,8 @@ class LintFixTest {
         assertThat(refused.diagnostics()).extracting(Diagnostic::code).containsExactly("script/changed-meanwhile");
 
         s.upgrade("head");
-        assertThat(LintFix.of(s.workspace().scripts(), CLOCK, new LintCommand()
-                                .run(s.workspace(), new LintCommand.Request("b1:", true)))
+        assertThat(LintFix.of(s.workspace().scripts(), CLOCK, List.of(new LintCommand()
+                                .run(s.workspace(), new LintCommand.Request("b1:", true))))
                         .files())
                 .as("a revision that is applied stays as it is")
                 .isZero();
