@@ -84,6 +84,7 @@ public final class AutogenerateCommand {
             return found(workspace, request, graph, parents, java, start, start.replayed(), comparing, notes);
         }
         try (Run run = workspace.look()) {
+            comparing.begin(run);
             return found(workspace, request, graph, parents, java, start, start.live(run), comparing, notes);
         }
     }

@@ -80,6 +80,7 @@ public final class CheckCommand {
             return result(name, "what the revisions make", goal, comparing, start.replayed());
         }
         try (Run run = workspace.look()) {
+            comparing.begin(run);
             return result(name, "the database of \"" + name + "\"", goal, comparing, start.live(run));
         }
     }

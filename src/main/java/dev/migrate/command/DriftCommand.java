@@ -16,6 +16,7 @@ import dev.migrate.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds out what has been changed in a database by other hands than its revisions'; changes nothing. */
@@ -76,9 +77,20 @@ public final class DriftCommand {
                             + "\" has been edited after it was applied, and was run as it is now"));
             Present live = Present.of(run, schemas);
             var matching = Matching.of(workspace, live.dialect());
+            var kept = new KeptReplay(workspace);
+            Set<Revision> applied = Set.copyOf(planner.applied(state.position()));
+            Optional<String> key = kept.key(
+                    graph.ordered().stream().filter(applied::contains).toList(), live);
+            if (key.flatMap(kept::made)
+                    .filter(made -> matching.of(Blueprint.of(made), Blueprint.of(live.schema()))
+                            .isEmpty())
+                    .isPresent()) {
+                return new Result(name, state.position().display(), List.of(), "", "", notes);
+            }
             try (Rehearsal scratch = Rehearsal.open(workspace)) {
                 scratch.upgrade(graph, standing.stream().map(Revision::id).collect(Collectors.joining(",")));
                 Schema read = scratch.schema(schemas);
+                key.ifPresent(one -> kept.keep(one, read));
                 Comparison found = matching.on(scratch, Blueprint.of(read), Blueprint.of(live.schema()));
                 if (found.isEmpty()) {
                     return new Result(name, state.position().display(), List.of(), "", "", notes);

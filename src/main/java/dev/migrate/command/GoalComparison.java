@@ -9,6 +9,7 @@ import dev.migrate.engine.LooseStatements;
 import dev.migrate.engine.Run;
 import dev.migrate.model.Model;
 import dev.migrate.model.ModelStatement;
+import dev.migrate.model.Server;
 import dev.migrate.schema.ObjectKind;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SchemaObject;
@@ -35,6 +36,7 @@ final class GoalComparison {
     private final ModelCache cache;
     private final Set<String> notes = new LinkedHashSet<>();
     private List<ModelStatement> statements = List.of();
+    private @Nullable ModelReading reading;
 
     /** What the goal's statements make, whatever the database keeps besides. */
     private Blueprint said = Blueprint.EMPTY;
@@ -44,6 +46,23 @@ final class GoalComparison {
         this.goal = goal;
         this.schemas = workspace.environment().offline().schemas();
         this.cache = new ModelCache(workspace.project());
+    }
+
+    /** Begins with what need not wait for the database. */
+    void begin(Run run) {
+        if (goal instanceof Goal.Stated stated) {
+            reading(stated.model())
+                    .begin(new Server(run.session().kind(), run.session().serverVersion()));
+        }
+    }
+
+    private ModelReading reading(Model model) {
+        ModelReading known = reading;
+        if (known == null) {
+            known = new ModelReading(model);
+            reading = known;
+        }
+        return known;
     }
 
     /** What the user should know, a sentence each. */
@@ -123,13 +142,11 @@ final class GoalComparison {
     }
 
     private Comparison withModel(Present present, Model model) {
-        statements = model.statements(present.server());
-        List<String> made = statements.stream()
-                .filter(statement -> !statement.isData())
-                .map(ModelStatement::sql)
-                .toList();
+        ModelReading.Said text = reading(model).said(present.server());
+        statements = text.statements();
+        List<String> made = text.made();
         String place = ModelCache.key(place(present));
-        String key = ModelCache.key(parts(place, made));
+        String key = ModelCache.key(List.of(place, text.sum()));
         try (var loading = new Loading()) {
             StoredSchema.Kept kept = cache.blueprint(key).orElse(null);
             Schema read;
@@ -242,12 +259,6 @@ final class GoalComparison {
 
     private Matching matching(Present present) {
         return Matching.of(workspace, present.dialect());
-    }
-
-    private static List<String> parts(String place, List<String> made) {
-        List<String> parts = new ArrayList<>(made);
-        parts.add(place);
-        return parts;
     }
 
     /** Everything that what is read of a model depends on, but the model. */

@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
 import dev.migrate.config.DatabaseSettings;
+import dev.migrate.diff.Blueprint;
 import dev.migrate.revision.Revision;
 import dev.migrate.schema.ObjectKind;
 import dev.migrate.schema.Schema;
@@ -60,7 +61,7 @@ final class KeptReplay {
         }
         DatabaseSettings settings = workspace.environment().offline();
         parts.add(present.server().toString());
-        parts.add(String.valueOf(present.home().home()));
+        parts.add(String.valueOf(present.naming(List.of()).home()));
         parts.add(workspace.identity().pluginVersion());
         parts.add(settings.schemas().toString());
         parts.add(settings.versionTable() + " " + settings.versionTableSchema());
@@ -81,6 +82,14 @@ final class KeptReplay {
 
     void keep(String key, Schema made) {
         cache.keepMade(key, made);
+    }
+
+    Optional<Blueprint> whole(String key) {
+        return cache.whole(key);
+    }
+
+    void keepWhole(String key, Blueprint made) {
+        cache.keepWhole(key, made);
     }
 
     private static Optional<String> text(Revision revision, DatabaseKind kind) {

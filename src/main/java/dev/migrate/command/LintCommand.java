@@ -14,9 +14,12 @@ import dev.migrate.engine.ScriptWalk;
 import dev.migrate.lint.Finding;
 import dev.migrate.lint.Review;
 import dev.migrate.lint.ReviewSettings;
+import dev.migrate.lint.Rule;
 import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.ServerVersion;
 import dev.migrate.lint.Sight;
+import dev.migrate.lint.fix.Fix;
+import dev.migrate.lint.fix.Fixer;
 import dev.migrate.lint.rule.Rules;
 import dev.migrate.plan.Direction;
 import dev.migrate.plan.Planner;
@@ -62,6 +65,8 @@ public final class LintCommand {
      * @param together whether they were taken as one run, so that a table of the first is new to the last
      * @param statements how many statements they have
      * @param findings what the rules found
+     * @param fixes the safe forms that are known for findings which are more than notes
+     * @param pending those of the revisions that may still be changed: the database lacks them, or a range names them where no database is asked
      */
     public record Result(
             String environment,
@@ -70,12 +75,20 @@ public final class LintCommand {
             List<Revision> reviewed,
             boolean together,
             int statements,
-            List<Finding> findings) {
+            List<Finding> findings,
+            List<Fix> fixes,
+            List<Revision> pending) {
 
         /** Copies the lists. */
         public Result {
             reviewed = List.copyOf(reviewed);
             findings = List.copyOf(findings);
+            fixes = List.copyOf(fixes);
+            pending = List.copyOf(pending);
+        }
+
+        Result withPending(List<Revision> those) {
+            return new Result(environment, kind, server, reviewed, together, statements, findings, fixes, those);
         }
 
         /** How many findings are that bad. */
@@ -99,7 +112,7 @@ public final class LintCommand {
 
     /** Reviews what a run that is open is about to do. */
     Result pending(Workspace workspace, RevisionGraph graph, List<Revision> pending, Run run) {
-        return review(workspace, graph, pending, true, run.session().kind(), run);
+        return review(workspace, graph, pending, Set.of(), true, run.session().kind(), run);
     }
 
     private static Result scripts(Workspace workspace, RevisionGraph graph, Request request) {
@@ -115,7 +128,8 @@ public final class LintCommand {
                                     .toException();
                         })
                         .range(request.range());
-        return review(workspace, graph, reviewed, !all, workspace.environment().kind(), null);
+        return review(workspace, graph, reviewed, Set.of(), !all, workspace.environment().kind(), null)
+                .withPending(all ? List.of() : reviewed);
     }
 
     private static Result run(Workspace workspace, RevisionGraph graph, Request request, Run run) {
@@ -126,13 +140,16 @@ public final class LintCommand {
                 : new TargetResolver(graph)
                         .standingAt(() -> planner.current(position))
                         .range(request.range());
-        return review(workspace, graph, reviewed, true, run.session().kind(), run);
+        Set<Revision> applied = new HashSet<>(planner.applied(position));
+        return review(workspace, graph, reviewed, applied, true, run.session().kind(), run)
+                .withPending(planner.pending(position));
     }
 
     private static Result review(
             Workspace workspace,
             RevisionGraph graph,
             List<Revision> reviewed,
+            Set<Revision> applied,
             boolean together,
             DatabaseKind kind,
             @Nullable Run run) {
@@ -140,11 +157,14 @@ public final class LintCommand {
         ReviewSettings settings = settings(workspace.environment().lint(), run);
         if (reviewed.isEmpty()) {
             return new Result(
-                    workspace.environment().name(), kind, server(run), reviewed, together, 0, List.of());
+                    workspace.environment().name(), kind, server(run), reviewed, together, 0, List.of(), List.of(), List.of());
         }
         Set<Revision> meant = new HashSet<>(reviewed);
         List<Revision> all = graph.behind(reviewed).oldestFirst();
-        Review review = new Review(Rules.all(), settings);
+        Fixer fixer = new Fixer();
+        List<Rule> rules = new ArrayList<>(Rules.all());
+        rules.add(fixer);
+        Review review = new Review(rules, settings);
         boolean perRun = mode(workspace.environment().offline(), dialect) == TransactionMode.PER_RUN;
         int statements = 0;
         try (var walk =
@@ -156,9 +176,10 @@ public final class LintCommand {
                     walk.look(revision, Direction.UPGRADE, new Noting(review, kind));
                     continue;
                 }
-                if (!begun || !together) {
+                boolean done = applied.contains(revision);
+                if (!together || done || !begun) {
                     review.beginRun();
-                    begun = true;
+                    begun = !done;
                     joins = false;
                 }
                 var reading = new Reading(review, revision);
@@ -170,7 +191,26 @@ public final class LintCommand {
             }
         }
         return new Result(
-                workspace.environment().name(), kind, server(run), reviewed, together, statements, review.findings());
+                workspace.environment().name(), kind, server(run), reviewed, together, statements, review.findings(),
+                fixes(fixer.fixes(), review.findings()), List.of());
+    }
+
+    private static List<Fix> fixes(List<Fix> known, List<Finding> findings) {
+        return known.stream()
+                .filter(fix -> findings.stream().anyMatch(finding -> settles(fix, finding)))
+                .toList();
+    }
+
+    private static boolean settles(Fix fix, Finding finding) {
+        SourceSpan place = finding.diagnostic().span();
+        int first = fix.statement().line();
+        int last = first + (int) fix.statement().text().lines().count() - 1;
+        return place != null
+                && finding.diagnostic().severity() != Severity.NOTE
+                && fix.revision().equals(finding.revision())
+                && fix.rules().contains(finding.rule().id())
+                && place.line() >= first
+                && place.line() <= last;
     }
 
     private static TransactionMode mode(DatabaseSettings settings, Dialect dialect) {
@@ -263,7 +303,7 @@ public final class LintCommand {
     private record Gathering(DatabaseKind kind, List<Sight.Seen> seen) implements ScriptWalk.Visitor {
         @Override
         public void statement(Statement statement, SourceSpan place) {
-            seen.addAll(Review.seen(kind, statement));
+            Review.see(kind, statement, seen);
         }
 
         @Override

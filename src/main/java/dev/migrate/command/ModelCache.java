@@ -90,6 +90,15 @@ final class ModelCache {
         return read("made-" + key).flatMap(StoredSchema::blueprint).map(StoredSchema.Kept::schema);
     }
 
+    /** The same with every definition. */
+    Optional<Blueprint> whole(String key) {
+        return read("whole-" + key).flatMap(StoredSchema::blueprint).map(StoredSchema.Kept::blueprint);
+    }
+
+    void keepWhole(String key, Blueprint made) {
+        write("whole-" + key, StoredSchema.of(made));
+    }
+
     void keepMade(String key, Schema schema) {
         write("made-" + key, StoredSchema.of(Blueprint.of(schema)));
     }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What stands in a database now.
@@ -20,11 +21,15 @@ import java.util.function.Function;
  * @param schema what stands there
  * @param server what kind of server it is
  * @param dialect what it speaks
- * @param home which names go without their schema where no other schema is looked at
+ * @param home which names go without their schema where no other schema is looked at; asked for when a script is written
  * @param definitions completes the schema with what drafting must know of the objects that differ
  */
 record Present(
-        Schema schema, Server server, Dialect dialect, Naming home, Function<SchemaDifference, Blueprint> definitions) {
+        Schema schema,
+        Server server,
+        Dialect dialect,
+        Supplier<Naming> home,
+        Function<SchemaDifference, Blueprint> definitions) {
 
     /** What stands in the database of an open session. */
     static Present of(Run run, List<String> schemas) {
@@ -33,19 +38,21 @@ record Present(
                 schema,
                 new Server(run.session().kind(), run.session().serverVersion()),
                 run.session().dialect(),
-                run.naming(),
+                run::naming,
                 difference -> run.blueprint(schema, wanted(schema, difference)::test));
     }
 
     /** The same place with what stands in it read already. */
     Present with(Blueprint blueprint) {
-        return new Present(blueprint.schema(), server, dialect, home, difference -> blueprint);
+        Naming read = home.get();
+        return new Present(blueprint.schema(), server, dialect, () -> read, difference -> blueprint);
     }
 
     /** Which names go without their schema: those of one schema, where no other is looked at. */
     Naming naming(List<String> schemas) {
-        boolean alone = schemas.isEmpty() || home.home() != null && schemas.equals(List.of(home.home()));
-        return alone ? home : Naming.WHOLE;
+        Naming read = home.get();
+        boolean alone = schemas.isEmpty() || read.home() != null && schemas.equals(List.of(read.home()));
+        return alone ? read : Naming.WHOLE;
     }
 
     /** With everything that drafting must know. */

@@ -89,8 +89,17 @@ final class StartingPoint {
     /** What the revisions make, without the live database. */
     Present replayed() {
         try (Rehearsal scratch = Rehearsal.open(workspace)) {
+            Present empty = scratch.present(schemas);
+            Optional<String> key = kept.key(graph.ordered(), empty);
+            Optional<Blueprint> known = key.flatMap(kept::whole);
+            if (known.isPresent()) {
+                return empty.with(known.get());
+            }
             scratch.upgrade(graph, heads());
-            return scratch.present(schemas);
+            Present replayed = scratch.present(schemas);
+            var nothing = replayed.schema().differenceTo(replayed.schema());
+            key.ifPresent(one -> kept.keepWhole(one, replayed.blueprint(nothing)));
+            return replayed;
         }
     }
 

@@ -121,6 +121,11 @@ public final class CatalogQueries {
         }
     }
 
+    /** Takes in what another has, or more of the same. */
+    public void add(CatalogQueries other) {
+        other.objects.forEach((key, properties) -> take(key.kind(), key.path(), properties));
+    }
+
     /** Takes in an object, or more of one. */
     public void put(SchemaObject object) {
         take(object.kind(), object.path(), new TreeMap<>(object.properties()));

@@ -166,6 +166,14 @@ public abstract class Session implements AutoCloseable {
     /** A statement that fails unless the lock is held by this session; null where no pooler can come between. */
     public abstract @Nullable String assertLocked();
 
+    /**
+     * How often columns can still be added and dropped at once, for each table where that is not often: MySQL counts such changes.
+     * Tables are named by schema and name, in lower case.
+     */
+    public Map<String, Integer> instantChangesLeft() throws SQLException {
+        return Map.of();
+    }
+
     /** Looks at this session from another connection, which is not open yet. */
     public abstract Lookout lookout();
 

@@ -7,6 +7,7 @@ import dev.migrate.dialect.FailureKind;
 import dev.migrate.dialect.Session;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.plan.Step;
+import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.Statement;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -138,6 +139,10 @@ final class RunFailure {
                         && context.settings().statementTimeout() == null
                 ? "somebody, or a limit of the server's own, ended it; run the same command again"
                 : help(failure.kind());
+        if (cause.getErrorCode() == RowVersions.USED_UP && session.kind() == DatabaseKind.MYSQL) {
+            help = "leave ALGORITHM=INSTANT away, then this statement copies the table; or first rebuild it: "
+                    + RowVersions.REBUILD;
+        }
         return help == null ? diagnostic : diagnostic.help(help);
     }
 

@@ -105,6 +105,7 @@ public final class Runner {
         Runner runner = new Runner(run, state, plan);
         try {
             runner.checkIds();
+            RowVersions.warn(run, runner.scripts);
             runner.runAll(Journal.Start.FRESH);
         } finally {
             runner.close();

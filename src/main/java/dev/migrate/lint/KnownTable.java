@@ -43,8 +43,8 @@ public record KnownTable(
         options = Map.copyOf(options);
     }
 
-    /** A table that has these, and nothing else. */
-    public static KnownTable of(
+    /** A table that a run makes, of which nothing else is to be known. */
+    public static KnownTable made(
             Name name, List<ColumnSpec> columns, List<ConstraintSpec> constraints, List<IndexSpec> indexes) {
         return new KnownTable(name, columns, constraints, indexes, true, false, 0, Map.of(), true);
     }

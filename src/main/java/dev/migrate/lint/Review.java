@@ -28,6 +28,7 @@ public final class Review {
     private final KnownSchema known = new KnownSchema();
     private final List<Sight.Seen> transaction = new ArrayList<>();
     private final List<Sight.Seen> before = new ArrayList<>();
+    private final List<String> required = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private @Nullable Subject subject;
     private final List<RuleFacts> facts;
@@ -40,6 +41,7 @@ public final class Review {
     private final List<Statement.Directive> ofTheRevision = new ArrayList<>();
 
     private boolean first;
+    private List<Sight.Seen> ahead = List.of();
 
     /** How many of the revision's changes have gone by. */
     private int passed;
@@ -104,10 +106,12 @@ public final class Review {
     public void begin(Subject revision) {
         subject = revision;
         before.clear();
+        required.clear();
         ownTransaction = false;
         place = null;
         first = true;
         passed = 0;
+        ahead = ahead(revision.upgrade());
         ofTheRevision.clear();
         if (!revision.joins() || !revision.transactional()) {
             transaction.clear();
@@ -118,8 +122,11 @@ public final class Review {
     public void statement(Statement statement, SourceSpan at, List<Statement.Directive> said) {
         Subject now = subject();
         moveTo(at, said);
+        said.stream()
+                .filter(directive -> directive.name().equals("migrate:require"))
+                .forEach(directive -> required.add(directive.argument()));
         for (Change change : Grammar.read(now.kind(), statement)) {
-            passed++;
+            passed += isAgain(before, change) ? 0 : 1;
             for (Rule rule : rules) {
                 if (rule.facts().databases().contains(now.kind())) {
                     rule.review(new Sight(this, rule, statement, change, at, drafts));
@@ -161,21 +168,19 @@ public final class Review {
         return List.copyOf(findings);
     }
 
-    /** What a statement does, for a downgrade that is only looked at. */
-    public static List<Sight.Seen> seen(DatabaseKind kind, Statement statement) {
-        return Grammar.read(kind, statement).stream()
-                .map(change -> new Sight.Seen(change, statement, false))
-                .toList();
+    /** Adds what a statement does to what is known of a way that is not under review itself. */
+    public static void see(DatabaseKind kind, Statement statement, List<Sight.Seen> seen) {
+        for (Change change : Grammar.read(kind, statement)) {
+            if (!isAgain(seen, change)) {
+                seen.add(new Sight.Seen(change, statement, false));
+            }
+        }
     }
 
     private void see(Change change, Statement statement) {
         boolean wasNew = change.onTable().map(known::isNew).orElse(false);
         Sight.Seen seen = new Sight.Seen(change, statement, wasNew);
-        // A script may carry millions of rows, an INSERT each.
-        boolean again = change instanceof Change.Rows
-                && !before.isEmpty()
-                && before.get(before.size() - 1).change().equals(change);
-        if (again) {
+        if (isAgain(before, change)) {
             return;
         }
         before.add(seen);
@@ -185,6 +190,13 @@ public final class Review {
         } else if (isInTransaction()) {
             transaction.add(seen);
         }
+    }
+
+    /** A script may carry millions of rows, an INSERT each: of those in a row one is kept. */
+    private static boolean isAgain(List<Sight.Seen> seen, Change change) {
+        return change instanceof Change.Rows
+                && !seen.isEmpty()
+                && seen.get(seen.size() - 1).change().equals(change);
     }
 
     private void moveTo(SourceSpan at, List<Statement.Directive> said) {
@@ -244,6 +256,11 @@ public final class Review {
         return ownTransaction || subject().transactional() && !subject().kind().isMysqlFamily();
     }
 
+    /** What {@code -- migrate:require} asks for in the revision, up to this statement. */
+    List<String> required() {
+        return List.copyOf(required);
+    }
+
     List<Sight.Seen> transaction() {
         return Collections.unmodifiableList(transaction);
     }
@@ -253,8 +270,22 @@ public final class Review {
     }
 
     List<Sight.Seen> later() {
-        List<Sight.Seen> all = subject().upgrade();
-        return all.subList(Math.min(passed, all.size()), all.size());
+        return ahead.subList(Math.min(passed, ahead.size()), ahead.size());
+    }
+
+    /** What a revision is about to do, with which of its tables are new by then. */
+    private List<Sight.Seen> ahead(List<Sight.Seen> upgrade) {
+        List<Name> made = new ArrayList<>();
+        List<Sight.Seen> seen = new ArrayList<>();
+        for (Sight.Seen one : upgrade) {
+            Optional<Name> table = one.change().onTable();
+            boolean isNew = table.map(t -> known.isNew(t) || made.stream().anyMatch(t::matches)).orElse(false);
+            seen.add(new Sight.Seen(one.change(), one.line(), isNew, one.text()));
+            if (one.change() instanceof Change.CreateTable create) {
+                made.add(create.table());
+            }
+        }
+        return seen;
     }
 
     /** How bad the worst finding is; empty where there is none. */

@@ -10,6 +10,7 @@ import dev.migrate.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One statement as a rule sees it: what it does, what was done before, and what is known of the database. */
@@ -99,6 +100,12 @@ public final class Sight {
     /** What the statements behind this one of the same revision will do, in order. */
     public List<Seen> later() {
         return review.later();
+    }
+
+    /** Whether the revision asks with {@code -- migrate:require} for something of the table: somebody has thought of the rows that are there. */
+    public boolean isRequired(Name table) {
+        Pattern named = Pattern.compile("(?i)(?<![\\w$])" + Pattern.quote(table.name()) + "(?![\\w$])");
+        return review.required().stream().anyMatch(query -> named.matcher(query).find());
     }
 
     /** Whether a later statement of the revision gives this name to another table: the old one was copied, and nothing is lost. */

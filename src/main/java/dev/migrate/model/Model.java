@@ -17,6 +17,11 @@ public interface Model {
      */
     List<ModelStatement> statements(Server server);
 
+    /** Whether its statements stand in files and need only be read, so that this can be done beside other work. */
+    default boolean isText() {
+        return false;
+    }
+
     /**
      * The goal that a database is led to: the model, and what stands in the database that the model cannot express and therefore does not own.
      *

@@ -74,6 +74,11 @@ public final class SchemaFileModel implements Model {
     }
 
     @Override
+    public boolean isText() {
+        return true;
+    }
+
+    @Override
     public List<ModelStatement> statements(Server server) {
         notes.clear();
         List<ModelStatement> statements = new ArrayList<>();

@@ -17,6 +17,9 @@ public final class TracePrinter {
     private static final int STATEMENT = 60;
     private static final int DID = 70;
 
+    /** What stands before a line in the list of tests. */
+    private static final int INDENT = 4;
+
     private final Style style;
 
     /** A printer of that look. */
@@ -27,18 +30,20 @@ public final class TracePrinter {
     /** The lines of one way of a revision. */
     public List<String> lines(RevisionTrace trace) {
         String way = trace.direction().equals("upgrade") ? "up" : "down";
-        var table = new Table("", way, "time", "lock", "what it did", "statement");
+        var table = new Table("", way, "time", "lock", "blocks", "what it did", "statement");
         for (StatementTrace one : trace.statements()) {
             table.row(
                     mark(one.impact()),
                     "line " + one.line(),
                     RunPrinter.display(Duration.ofMillis(one.tookMs())),
                     lock(one),
+                    one.locks().isEmpty() ? "-" : one.locks().get(0).felt().words(),
                     Cells.cut(did(one), DID, style.unicode()),
                     Cells.cut(one.statement(), STATEMENT, style.unicode()));
         }
         List<String> lines = new ArrayList<>();
-        for (String line : table.lines(Style.PLAIN)) {
+        for (String whole : table.lines(Style.PLAIN)) {
+            String line = style.cuts() ? Cells.cut(whole, style.width() - INDENT, style.unicode()) : whole;
             lines.add(lines.isEmpty() ? style.bold(line) : painted(line));
         }
         return lines;
@@ -55,8 +60,8 @@ public final class TracePrinter {
             if (count > 0) {
                 lines.add(mark(impact) + " " + (count == 1 ? "1 statement keeps" : count + " statements keep")
                         + (impact == Impact.LONG
-                                ? " others waiting while it works through a table"
-                                : " others waiting, for a moment once it has its lock"));
+                                ? " others waiting while a table is worked through"
+                                : " others waiting, but only for a moment once the lock is there"));
             }
         }
         return lines;
@@ -86,8 +91,7 @@ public final class TracePrinter {
             return worst.relation() + " is new";
         }
         String more = trace.locks().size() == 1 ? "" : " (+" + (trace.locks().size() - 1) + ")";
-        return worst.relation() + ": " + worst.mode() + (worst.held() ? " (held)" : "") + ", "
-                + worst.blocks().words() + more;
+        return worst.relation() + ": " + worst.mode() + (worst.held() ? " (held)" : "") + more;
     }
 
     private static String did(StatementTrace trace) {

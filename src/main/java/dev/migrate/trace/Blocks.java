@@ -6,13 +6,13 @@ import java.util.Locale;
 /** Whom a lock keeps waiting; what stands later is worse. */
 public enum Blocks {
     /** Nobody who reads or writes rows. */
-    NOTHING("blocks nothing"),
+    NOTHING("-"),
     /** Nobody but those who change the table itself. */
-    SCHEMA_CHANGES("blocks schema changes"),
+    SCHEMA_CHANGES("schema changes"),
     /** Whoever writes rows. */
-    WRITES("blocks writes"),
+    WRITES("writes"),
     /** Everybody. */
-    READS_AND_WRITES("blocks reads and writes");
+    READS_AND_WRITES("reads and writes");
 
     private final String words;
 
@@ -20,7 +20,7 @@ public enum Blocks {
         this.words = words;
     }
 
-    /** In words, such as {@code blocks writes}. */
+    /** What it keeps waiting, in words: {@code reads and writes}; a dash for nothing. */
     public String words() {
         return words;
     }

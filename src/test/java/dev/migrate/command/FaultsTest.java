@@ -292,6 +292,30 @@ class FaultsTest {
         assertThat(s.value("SELECT SUM(n) FROM mark")).isEqualTo("6");
     }
 
+    /** 64 times, on a server before 9.1 (MySQL 8.0 Reference Manual, 17.12.1). */
+    @OnDatabases(TestServer.MYSQL)
+    void aTableThatMayBeChangedAtOnceNoMoreIsToldBeforeAndAfter(TestDatabase database) {
+        Scratch s = scratch(database);
+        s.upgrade("head");
+        for (int i = 0; i < 63; i++) {
+            s.execute("ALTER TABLE b ADD COLUMN c" + i + " INTEGER, ALGORITHM=INSTANT");
+        }
+        s.revision("cccc3", "ALTER TABLE mark ADD COLUMN d INTEGER;", "");
+        s.upgrade("head");
+        assertThat(s.told).noneMatch(t -> t.contains("at once"));
+        s.revision(
+                "dddd4",
+                "ALTER TABLE b ADD COLUMN d INTEGER, ALGORITHM=INSTANT;\n"
+                        + "ALTER TABLE `b` DROP COLUMN n, ALGORITHM=INSTANT;",
+                "");
+        Diagnostic d = failure(() -> s.upgrade("head"));
+        assertThat(s.told)
+                .anyMatch(t -> t.contains(".b can be added and dropped at once only 1 time more, and this run does so 2"
+                        + " times") && t.contains("OPTIMIZE TABLE"));
+        assertThat(d.message()).contains("ow versions");
+        assertThat(d.help()).contains("leave ALGORITHM=INSTANT away").contains("FORCE").contains("-Dmigrate.resume");
+    }
+
     @OnDatabases(TestServer.SQLITE)
     void aLockFileThatACrashLeftTornIsMadeAnew(TestDatabase database) throws Exception {
         Scratch s = scratch(database);

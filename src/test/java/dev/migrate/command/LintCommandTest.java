@@ -97,22 +97,22 @@ class LintCommandTest {
     @OnEachKind
     void readsRevisionsInJavaAndTheirAllowances(TestDatabase database) {
         Scratch s = users(database)
+                .revision("a2", "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY);", "DROP TABLE t;")
                 .java(
                         "b1",
                         Scratch.javaUpgrade(
                                 "op.dropTable(\"users\").was(column(\"id\", integer()).notNull(),"
-                                        + " column(\"name\", varchar(50)), primaryKey(\"id\"));"))
+                                        + " column(\"name\", varchar(50)), primaryKey(null, \"id\"));"))
                 .java(
                         "c1",
                         Scratch.javaUpgrade(
-                                "op.createTable(\"t\", column(\"id\", integer()), primaryKey(\"id\"));",
                                 "// lint:allow D102 nobody has it",
                                 "op.execute(\"DROP TABLE t\");",
                                 "// lint:allow P113 there is no index",
                                 "op.execute(\"SELECT 1\");"));
         s.lint = only();
         assertThat(found(lint(s, "b1:", false)))
-                .containsExactly("b1 D102 error 12", "c1 T109 warning 15")
+                .containsExactly("b1 D102 error 12", "c1 T109 warning 14")
                 .as("the kind %s", database.kind());
     }
 
@@ -163,12 +163,12 @@ class LintCommandTest {
     @OnDatabases(TestServer.SQLITE)
     void settingsThatMakeNoSenseAreTold(TestDatabase database) {
         Scratch s = users(database);
-        s.lint = rules("P133x = off");
+        s.lint = rules("create-index-not-concurent = off");
         Diagnostic unknown = catchThrowableOfType(MigrateException.class, () -> lint(s, null, false))
                 .diagnostics()
                 .get(0);
         assertThat(unknown.code()).isEqualTo("lint/unknown-rule");
-        assertThat(unknown.help()).contains("did you mean \"P");
+        assertThat(unknown.help()).contains("did you mean \"create-index-not-concurrent\"");
         s.lint = rules("P113 = fatal");
         assertThat(catchThrowableOfType(MigrateException.class, () -> lint(s, null, false))
                         .diagnostics()

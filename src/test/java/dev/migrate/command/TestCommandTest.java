@@ -202,7 +202,12 @@ class TestCommandTest {
                         "migrations.dev",
                         List.of(
                                 new JunitReport.Case(
-                                        "a1 \"first\"", "a1.sql", Duration.ofMillis(1234), List.of(), null),
+                                        "a1 \"first\"",
+                                        "a1.sql",
+                                        Duration.ofMillis(1234),
+                                        List.of(),
+                                        null,
+                                        List.of("line 1 <ok>", "line 2")),
                                 new JunitReport.Case("b1", "b1.sql", Duration.ofMillis(6), List.of(fault), null),
                                 new JunitReport.Case("c1", null, Duration.ZERO, List.of(), "\"b1\" does not run")),
                         out);
@@ -214,6 +219,8 @@ class TestCommandTest {
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
         assertThat(suite.getAttribute("skipped")).isEqualTo("1");
         assertThat(suite.getAttribute("time")).isEqualTo("1.240");
+        assertThat(suite.getElementsByTagName("system-out").item(0).getTextContent())
+                .isEqualTo("line 1 <ok>\nline 2\n");
         Element failure = (Element) suite.getElementsByTagName("failure").item(0);
         assertThat(failure.getAttribute("message")).isEqualTo("it gives \"<none>\" &  more");
         assertThat(failure.getTextContent()).contains("mend it");

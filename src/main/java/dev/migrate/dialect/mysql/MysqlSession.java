@@ -27,14 +27,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,9 @@ final class MysqlSession extends Session {
     private static final Pattern PROGRAM = Pattern.compile(
             "\\b(?:CREATE|ALTER)\\b[^;]{0,400}\\b(?:FUNCTION|PROCEDURE|TRIGGER|EVENT|PACKAGE)\\b",
             Pattern.CASE_INSENSITIVE);
+
+    /** So few changes that are left are worth a word. */
+    private static final int NEARLY = 8;
 
     private static final Pattern BETWEEN = Pattern.compile("(?s)\\s*\n;\n.*(?=' at line \\d+)");
     private static final Pattern RETURNS_ROWS = Pattern.compile(
@@ -300,6 +306,27 @@ final class MysqlSession extends Session {
     @Override
     public @Nullable String assertLocked() {
         return null;
+    }
+
+    /** 64 row versions since 8.0.29, 255 since 9.1; a partition counts for itself. */
+    @Override
+    public Map<String, Integer> instantChangesLeft() throws SQLException {
+        if (kind() != DatabaseKind.MYSQL) {
+            return Map.of();
+        }
+        Matcher version = Pattern.compile("^(\\d+)\\.(\\d+)").matcher(serverVersion);
+        boolean many = version.find()
+                && (Integer.parseInt(version.group(1)) > 9
+                        || Integer.parseInt(version.group(1)) == 9 && Integer.parseInt(version.group(2)) >= 1);
+        int most = many ? 255 : 64;
+        Map<String, Integer> left = new HashMap<>();
+        for (List<@Nullable String> row :
+                rows("SELECT LOWER(REPLACE(SUBSTRING_INDEX(SUBSTRING_INDEX(name, '#p#', 1), '#P#', 1), '/', '.')),"
+                        + " MAX(total_row_versions) FROM information_schema.innodb_tables WHERE total_row_versions >= "
+                        + (most - NEARLY) + " GROUP BY 1")) {
+            left.put(String.valueOf(row.get(0)), Math.max(0, most - Integer.parseInt(String.valueOf(row.get(1)))));
+        }
+        return left;
     }
 
     @Override

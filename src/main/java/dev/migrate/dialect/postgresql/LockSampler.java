@@ -1,16 +1,13 @@
 package dev.migrate.dialect.postgresql;
 
-import dev.migrate.config.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 
 /**
  * Watches from a connection of its own which locks a server process holds, for a statement that ends its transaction itself, so that nothing
@@ -21,20 +18,14 @@ final class LockSampler implements AutoCloseable {
     private final Connection connection;
     private final String pid;
 
-    LockSampler(DatabaseSettings settings, String pid) throws SQLException {
-        Properties properties = new Properties();
-        if (settings.user() != null) {
-            properties.setProperty("user", settings.user());
-        }
-        if (settings.password() != null) {
-            properties.setProperty("password", settings.password().reveal());
-        }
-        properties.setProperty("ApplicationName", "migrate-maven-plugin: locks");
-        Connection opened = new Driver().connect(settings.url(), properties);
-        if (opened == null) {
-            throw new SQLException("no driver for " + settings.url());
-        }
-        this.connection = opened;
+    /**
+     * A watcher.
+     *
+     * @param connection its own, which it closes
+     * @param pid whom it watches
+     */
+    LockSampler(Connection connection, String pid) {
+        this.connection = connection;
         this.pid = pid;
     }
 

@@ -69,6 +69,7 @@ final class PostgresqlSession extends Session {
 
     private final PostgresqlDialect dialect;
     private final DatabaseSettings settings;
+    private final RunIdentity identity;
     private final BaseConnection driver;
     private final String serverVersion;
     private final @Nullable String defaultSchema;
@@ -84,6 +85,7 @@ final class PostgresqlSession extends Session {
         super(connection);
         this.dialect = dialect;
         this.settings = settings;
+        this.identity = identity;
         this.driver = connection.unwrap(BaseConnection.class);
         List<@Nullable String> row = rows("SELECT current_schema(), current_setting('server_version'),"
                         + " pg_catalog.pg_backend_pid(), version()")
@@ -147,7 +149,7 @@ final class PostgresqlSession extends Session {
     }
 
     /** The session once more, beside this one. */
-    private Connection beside() throws SQLException {
+    Connection beside() throws SQLException {
         return Objects.requireNonNull(connect(settings, "migrate"));
     }
 
@@ -189,7 +191,7 @@ final class PostgresqlSession extends Session {
 
     @Override
     public Schema schema(SchemaScope scope) throws SQLException {
-        return new PostgresqlCatalog(this).read(scope);
+        return new PostgresqlCatalog(this, () -> open(dialect, settings, identity)).read(scope);
     }
 
     @Override
@@ -502,7 +504,7 @@ final class PostgresqlSession extends Session {
 
     @Override
     public Tracer tracer(OwnTables own) {
-        return new PostgresqlTracer(this, settings, own);
+        return new PostgresqlTracer(this, own);
     }
 
     /** Whether a transaction is open. */

@@ -1,6 +1,5 @@
 package dev.migrate.dialect.postgresql;
 
-import dev.migrate.config.DatabaseSettings;
 import dev.migrate.dialect.OwnTables;
 import dev.migrate.dialect.StatementFailure;
 import dev.migrate.dialect.Tracer;
@@ -38,7 +37,6 @@ final class PostgresqlTracer implements Tracer {
     private static final String NOTED = "migrate.locks";
 
     private final PostgresqlSession session;
-    private final DatabaseSettings settings;
     private final OwnTables own;
 
     /** Whether counts can be had of a transaction that has just ended, which was asynchronous before PostgreSQL 15. */
@@ -49,9 +47,8 @@ final class PostgresqlTracer implements Tracer {
 
     private @Nullable LockSampler sampler;
 
-    PostgresqlTracer(PostgresqlSession session, DatabaseSettings settings, OwnTables own) {
+    PostgresqlTracer(PostgresqlSession session, OwnTables own) {
         this.session = session;
-        this.settings = settings;
         this.own = own;
         this.counts = Integer.parseInt(session.serverVersion().replaceFirst("\\D.*", "")) >= 15;
     }
@@ -94,7 +91,8 @@ final class PostgresqlTracer implements Tracer {
             return new Comparing(before, settled(), statement).effects(noted(), false, counts);
         }
         if (sampler == null) {
-            sampler = new LockSampler(settings, String.valueOf(session.value("SELECT pg_catalog.pg_backend_pid()")));
+            sampler = new LockSampler(
+                    session.beside(), String.valueOf(session.value("SELECT pg_catalog.pg_backend_pid()")));
         }
         Map<String, LockMode> locks = sampler.<StatementFailure>watch(() -> sending.send(statement.text()));
         return new Comparing(before, settled(), statement).effects(locks, true, counts);
@@ -151,21 +149,16 @@ final class PostgresqlTracer implements Tracer {
         }
 
         Effects effects(Map<String, LockMode> locks, boolean sampled, boolean counted) {
-            // an emptied table has another file too, and nothing of it was written
+            // an emptied table has another file too, and its indexes are built of nothing
             boolean emptied = statement.startsWith("TRUNCATE");
             List<String> rewrites = emptied ? List.of() : rewrites();
+            List<Scan> scans = counted && !emptied ? scans() : List.of();
             List<String> builds = emptied ? List.of() : builds();
             return new Effects(
-                    null,
-                    taken(locks),
-                    sampled,
-                    rewrites,
-                    builds,
-                    counted ? scans() : List.of(),
-                    counted ? changed() : null);
+                    null, taken(locks, rewrites, scans), sampled, rewrites, builds, scans, counted ? changed() : null);
         }
 
-        private List<LockTaken> taken(Map<String, LockMode> locks) {
+        private List<LockTaken> taken(Map<String, LockMode> locks, List<String> rewrites, List<Scan> scans) {
             // an index that is made or dropped so is nobody's while it is locked
             boolean concurrently = statement.keywords().contains("CONCURRENTLY");
             List<LockTaken> taken = new ArrayList<>();
@@ -185,6 +178,9 @@ final class PostgresqlTracer implements Tracer {
             });
             taken.sort(Comparator.comparing(LockTaken::felt)
                     .reversed()
+                    // of several, the one on what it works through
+                    .thenComparing(lock -> !rewrites.contains(lock.relation())
+                            && scans.stream().noneMatch(scan -> scan.table().equals(lock.relation())))
                     .thenComparing(LockTaken::held)
                     .thenComparing(LockTaken::relation));
             return taken;

@@ -12,6 +12,7 @@ import dev.migrate.trace.Effects;
 import dev.migrate.trace.LockTaken;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,23 +138,25 @@ final class SqliteTracer implements Tracer {
     }
 
     private void built(Map<String, String> before, List<String> rewrites, List<String> builds) throws SQLException {
+        Map<String, String> tables = new HashMap<>();
+        for (List<@Nullable String> row :
+                session.rows("SELECT name, tbl_name FROM main.sqlite_schema WHERE type = 'index'")) {
+            tables.put(key(String.valueOf(row.get(0))), key(String.valueOf(row.get(1))));
+        }
         roots("index").forEach((index, root) -> {
-            int end = index.indexOf('\n');
-            String table = index.substring(0, end);
+            String table = tables.get(index);
             if (known.contains(table) && !root.equals(before.get(index)) && !rewrites.contains(table)) {
-                builds.add(index.substring(end + 1));
+                builds.add(index);
             }
         });
     }
 
-    /** The page on which each begins, by its name; an index by its table and its name. */
+    /** The page on which each begins, by its name. */
     private Map<String, String> roots(String type) throws SQLException {
         Map<String, String> roots = new LinkedHashMap<>();
-        for (List<@Nullable String> row : session.rows("SELECT tbl_name, name, rootpage FROM main.sqlite_schema WHERE"
-                + " type = '" + type + "' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND rootpage > 0")) {
-            String table = key(String.valueOf(row.get(0)));
-            String name = type.equals("table") ? table : table + "\n" + row.get(1);
-            roots.put(name, String.valueOf(row.get(2)));
+        for (List<@Nullable String> row : session.rows("SELECT name, rootpage FROM main.sqlite_schema WHERE type = '"
+                + type + "' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND rootpage > 0")) {
+            roots.put(key(String.valueOf(row.get(0))), String.valueOf(row.get(1)));
         }
         roots.remove(key(own.version()));
         roots.remove(key(own.history()));

@@ -24,7 +24,7 @@ public final class Grammar {
 
     private static final Set<String> HARMLESS = Set.of(
             "SELECT", "VALUES", "TABLE", "SHOW", "EXPLAIN", "DESCRIBE", "DESC", "HELP", "COMMENT", "ANALYZE", "ANALYSE",
-            "NOTIFY", "LISTEN", "UNLISTEN", "CHECKPOINT", "USE", "PRAGMA", "DISCARD", "UNLOCK", "(", "SECURITY",
+            "NOTIFY", "LISTEN", "UNLISTEN", "CHECKPOINT", "USE", "DISCARD", "UNLOCK", "(", "SECURITY",
             "ATTACH", "DETACH", "FLUSH", "CHECK", "SIGNAL", "DECLARE", "FETCH", "CLOSE", "MOVE", "DEALLOCATE", "IMPORT",
             "REASSIGN");
 
@@ -190,6 +190,9 @@ public final class Grammar {
             case "SET":
                 in.next();
                 return set();
+            case "PRAGMA":
+                in.next();
+                return pragma();
             case "RESET":
                 in.next();
                 return in.atEnd() ? new Change.Harmless() : new Change.Setting(in.word(), "default", false);
@@ -689,6 +692,20 @@ public final class Grammar {
         int from = in.mark();
         in.toEnd();
         return new Change.Setting(name, in.textBetween(from, in.mark()), local);
+    }
+
+    /** SQLite's PRAGMA, which asks for something or sets it. */
+    private Change pragma() {
+        String name = in.name().name().toLowerCase(Locale.ROOT);
+        if (in.follows("(")) {
+            return new Change.Setting(name, in.parenthesised(), false);
+        }
+        if (!in.accept("=")) {
+            return new Change.Harmless();
+        }
+        int from = in.mark();
+        in.toEnd();
+        return new Change.Setting(name, in.textBetween(from, in.mark()), false);
     }
 
     private Change load() {

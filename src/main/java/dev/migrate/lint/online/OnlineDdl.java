@@ -13,6 +13,7 @@ import dev.migrate.sql.DatabaseKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -314,6 +315,8 @@ public final class OnlineDdl {
         Way way = new ColumnChange(kind, table, old, now).way();
         if (old.generated() != now.generated()) {
             way = way.and(generated(old.generated(), now.generated()));
+        } else if (Objects.equals(old.computed(), now.computed())) {
+            way = way.and(Way.INSTANT);
         } else if (now.generated() == Generated.STORED) {
             way = way.and(copied(Cause.STORED));
         } else if (now.generated() == Generated.VIRTUAL && !mariaDb()) {

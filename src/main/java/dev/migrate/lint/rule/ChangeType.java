@@ -111,7 +111,7 @@ public final class ChangeType implements Rule {
                 zone = setting.value().replace("'", "").toLowerCase(Locale.ROOT);
             }
         }
-        return List.of("utc", "etc/utc", "gmt", "0", "z").contains(zone);
+        return List.of("utc", "gmt", "0", "z").contains(zone.startsWith("etc/") ? zone.substring(4) : zone);
     }
 
     private static void explained(Sight sight, Action.SetType set, Name table, Draft draft) {

@@ -38,6 +38,10 @@ final class Stage implements AutoCloseable {
     }
 
     static Stage open(TestDatabase database) {
+        return new Stage(session(database));
+    }
+
+    static Session session(TestDatabase database) {
         var settings = new DatabaseSettings(
                 "test",
                 database.settingsUrl(),
@@ -54,7 +58,7 @@ final class Stage implements AutoCloseable {
                 null,
                 LockSettings.DEFAULT);
         var identity = new RunIdentity("run-" + System.nanoTime(), "tester", "here", "test", null);
-        return new Stage(new PostgresqlDialect().open(settings, identity, true));
+        return new PostgresqlDialect().open(settings, identity, true);
     }
 
     static String resource(String name) {
