@@ -128,8 +128,9 @@ public final class LintFix {
         Section up = script.section(SectionKind.UPGRADE, kind).orElseThrow();
         Section down = script.section(SectionKind.DOWNGRADE, kind).orElse(null);
         SectionText upgrade = SectionText.of(revision.file(), bytes, up, kind).orElse(null);
-        SectionText downgrade =
-                down == null ? null : SectionText.of(revision.file(), bytes, down, kind).orElse(null);
+        SectionText downgrade = down == null
+                ? null
+                : SectionText.of(revision.file(), bytes, down, kind).orElse(null);
         if (upgrade == null || down != null && downgrade == null) {
             leave(revision, line, "the script has data, or another delimiter, among its statements");
             return;
@@ -165,7 +166,8 @@ public final class LintFix {
                         .filter(section -> section.kind() != SectionKind.VERIFY)
                         .count()
                 > (down == null ? 1 : 2);
-        if (parts.size() > 1 && (several || !up.dialects().isEmpty() || !revision.replaces().isEmpty())) {
+        if (parts.size() > 1
+                && (several || !up.dialects().isEmpty() || !revision.replaces().isEmpty())) {
             leave(
                     revision,
                     line,
@@ -177,11 +179,7 @@ public final class LintFix {
     }
 
     private void write(
-            Revision revision,
-            byte[] bytes,
-            SectionText upgrade,
-            @Nullable SectionText downgrade,
-            List<Stage> parts) {
+            Revision revision, byte[] bytes, SectionText upgrade, @Nullable SectionText downgrade, List<Stage> parts) {
         List<String> parents = revision.parents();
         for (int i = 0; i < parts.size() - 1; i++) {
             NewScript made = part(revision, parents, i, parts.get(i), downgrade != null);
@@ -262,8 +260,8 @@ public final class LintFix {
                     stage.downgrade(),
                     stage.downgradesInTransaction() && downgrade.section().transactional()));
         }
-        patches.sort((a, b) -> Long.compare(
-                b.text().section().offset(), a.text().section().offset()));
+        patches.sort((a, b) ->
+                Long.compare(b.text().section().offset(), a.text().section().offset()));
         byte[] result = bytes;
         for (Patch patch : patches) {
             result = patch.applied(result, dos);
@@ -277,16 +275,16 @@ public final class LintFix {
         byte[] applied(byte[] bytes, boolean dos) {
             Section section = text.section();
             String head = new String(bytes, 0, (int) section.offset(), StandardCharsets.UTF_8);
-            String tail = new String(
-                    bytes, (int) section.end(), bytes.length - (int) section.end(), StandardCharsets.UTF_8);
+            String tail =
+                    new String(bytes, (int) section.end(), bytes.length - (int) section.end(), StandardCharsets.UTF_8);
             if (section.transactional() && !transactional) {
                 String ending = head.endsWith("\r\n") ? "\r\n" : head.endsWith("\n") ? "\n" : "";
-                head = head.substring(0, head.length() - ending.length()).stripTrailing() + " transaction=false" + ending;
+                head = head.substring(0, head.length() - ending.length()).stripTrailing() + " transaction=false"
+                        + ending;
             }
             String body = String.join("", statements);
-            String first = text.statements().isEmpty()
-                    ? ""
-                    : text.statements().get(0).leading();
+            String first =
+                    text.statements().isEmpty() ? "" : text.statements().get(0).leading();
             if (!first.startsWith("\n") && !first.startsWith("\r")) {
                 body = body.replaceFirst("^[\\r\\n]+", "");
             }

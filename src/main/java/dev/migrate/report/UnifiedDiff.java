@@ -46,7 +46,8 @@ public final class UnifiedDiff {
     private static void hunk(List<Line> part, List<String> shown) {
         long before = part.stream().filter(line -> line.sign() != '+').count();
         long after = part.stream().filter(line -> line.sign() != '-').count();
-        shown.add("@@ -" + range(part.get(0).before(), before) + " +" + range(part.get(0).after(), after) + " @@");
+        shown.add("@@ -" + range(part.get(0).before(), before) + " +"
+                + range(part.get(0).after(), after) + " @@");
         part.forEach(line -> shown.add(line.sign() + line.text()));
     }
 

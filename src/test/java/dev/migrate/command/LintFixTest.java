@@ -47,10 +47,15 @@ class LintFixTest {
                     3),
             new Case(
                     "P113",
-                    "ALTER TABLE users ADD COLUMN bio text;\nCREATE UNIQUE INDEX \"Ix Bio\" ON users (bio) WHERE id > 3;",
+                    "ALTER TABLE users ADD COLUMN bio text;\n"
+                            + "CREATE UNIQUE INDEX \"Ix Bio\" ON users (bio) WHERE id > 3;",
                     "ALTER TABLE users DROP COLUMN bio;",
                     2),
-            new Case("P105", "ALTER TABLE users ALTER email SET NOT NULL;", "ALTER TABLE users ALTER email DROP NOT NULL;", 1),
+            new Case(
+                    "P105",
+                    "ALTER TABLE users ALTER email SET NOT NULL;",
+                    "ALTER TABLE users ALTER email DROP NOT NULL;",
+                    1),
             new Case(
                     "P108",
                     "CREATE TABLE others (id bigint PRIMARY KEY);\n"
@@ -80,15 +85,14 @@ class LintFixTest {
                     1),
             new Case("P114", "DROP INDEX ix_nick;", "CREATE INDEX ix_nick ON users (\"Nick\");", 1));
 
-    private static final List<Case> MYSQL = List.of(
-            new Case(
-                    "M101",
-                    "ALTER TABLE users ADD COLUMN bio text; -- the last one\nCREATE INDEX ix_email ON users (email)"
-                            + " /* for the search */;\nALTER TABLE users RENAME INDEX ix_nick TO ix_nicks\n-- really\n;\n"
-                            + "DROP INDEX ix_nicks ON users;",
-                    "ALTER TABLE users ADD INDEX ix_nick (nick);\nDROP INDEX ix_email ON users;\n"
-                            + "ALTER TABLE users DROP COLUMN bio;",
-                    1));
+    private static final List<Case> MYSQL = List.of(new Case(
+            "M101",
+            "ALTER TABLE users ADD COLUMN bio text; -- the last one\nCREATE INDEX ix_email ON users (email)"
+                    + " /* for the search */;\nALTER TABLE users RENAME INDEX ix_nick TO ix_nicks\n-- really\n;\n"
+                    + "DROP INDEX ix_nicks ON users;",
+            "ALTER TABLE users ADD INDEX ix_nick (nick);\nDROP INDEX ix_email ON users;\n"
+                    + "ALTER TABLE users DROP COLUMN bio;",
+            1));
 
     private static boolean isThere(Case one) {
         return Rules.all().stream().anyMatch(rule -> rule.facts().id().equals(one.rule()));
@@ -114,7 +118,8 @@ class LintFixTest {
                                 + "CREATE INDEX ix_nick ON users (\"Nick\");\n"
                                 + "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint);\n"
                                 + "INSERT INTO users SELECT i, 'e' || i, 'n' || i FROM generate_series(1, 20) i;"
-                        : "CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100), nick varchar(50), KEY ix_nick (nick));",
+                        : "CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100), nick varchar(50), KEY"
+                                + " ix_nick (nick));",
                 postgresql ? "DROP TABLE orders;\nDROP TABLE users;" : "DROP TABLE users;");
     }
 
@@ -137,7 +142,10 @@ class LintFixTest {
             assertThat(files).hasSize(2 + one.scripts());
         }
         told.remove(one.rule());
-        assertThat(rules(s)).as(String.join("\n", fix.diff())).doesNotContain(one.rule()).isSubsetOf(told);
+        assertThat(rules(s))
+                .as(String.join("\n", fix.diff()))
+                .doesNotContain(one.rule())
+                .isSubsetOf(told);
         s.upgrade("b1");
         assertThat(schema(s)).as(String.join("\n", fix.diff())).isEqualTo(after);
         s.downgrade("a1");
@@ -165,20 +173,17 @@ class LintFixTest {
                 ? s.value("SHOW CREATE TABLE users").isEmpty() ? "" : all(s, "SHOW CREATE TABLE users", 2)
                 : all(
                                 s,
-                                "SELECT table_name || ' ' || column_name || ' ' || data_type || ' ' || is_nullable || ' '"
-                                        + " || coalesce(column_default, '') FROM information_schema.columns WHERE"
-                                        + " table_schema = current_schema() AND table_name NOT LIKE 'migrate%' ORDER BY 1",
+                                "SELECT table_name || ' ' || column_name || ' ' || data_type || ' ' || is_nullable ||"
+                                    + " ' ' || coalesce(column_default, '') FROM information_schema.columns WHERE"
+                                    + " table_schema = current_schema() AND table_name NOT LIKE 'migrate%' ORDER BY 1",
                                 1)
                         + all(
                                 s,
-                                "SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || ' '"
-                                        + " || convalidated FROM pg_constraint WHERE connamespace = current_schema()::regnamespace"
-                                        + " ORDER BY 1",
+                                "SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || '"
+                                        + " ' || convalidated FROM pg_constraint WHERE connamespace ="
+                                        + " current_schema()::regnamespace ORDER BY 1",
                                 1)
-                        + all(
-                                s,
-                                "SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema() ORDER BY 1",
-                                1);
+                        + all(s, "SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema() ORDER BY 1", 1);
     }
 
     private static String all(Scratch s, String sql, int column) {
@@ -224,8 +229,10 @@ class LintFixTest {
         assertThat(refused.diagnostics()).extracting(Diagnostic::code).containsExactly("script/changed-meanwhile");
 
         s.upgrade("head");
-        assertThat(LintFix.of(s.workspace().scripts(), CLOCK, List.of(new LintCommand()
-                                .run(s.workspace(), new LintCommand.Request("b1:", true))))
+        assertThat(LintFix.of(
+                                s.workspace().scripts(),
+                                CLOCK,
+                                List.of(new LintCommand().run(s.workspace(), new LintCommand.Request("b1:", true))))
                         .files())
                 .as("a revision that is applied stays as it is")
                 .isZero();

@@ -49,8 +49,7 @@ final class MysqlForms {
                 && drop.algorithm() == null
                 && drop.lock() == null
                 && drop.table() != null) {
-            return index(
-                    new Action.RemoveIndex(drop.indexes().get(0).name(), new Span(0, 0)), drop.table());
+            return index(new Action.RemoveIndex(drop.indexes().get(0).name(), new Span(0, 0)), drop.table());
         }
         return Optional.empty();
     }
@@ -62,7 +61,8 @@ final class MysqlForms {
     private OnlineDdl ddl() {
         boolean checks = sight.before().stream()
                 .map(Sight.Seen::change)
-                .filter(change -> change instanceof Change.Setting set && set.name().equals("foreign_key_checks"))
+                .filter(change ->
+                        change instanceof Change.Setting set && set.name().equals("foreign_key_checks"))
                 .map(Change.Setting.class::cast)
                 .reduce((first, last) -> last)
                 .map(set -> !set.value().matches("(?i)0|off|false"))

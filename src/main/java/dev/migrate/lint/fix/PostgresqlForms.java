@@ -38,7 +38,9 @@ final class PostgresqlForms {
             return createIndex(create);
         }
         if (change instanceof Change.DropIndex drop) {
-            return drop.indexes().size() == 1 && !drop.cascade() && !isPartitioned(drop.indexes().get(0))
+            return drop.indexes().size() == 1
+                            && !drop.cascade()
+                            && !isPartitioned(drop.indexes().get(0))
                     ? made(Set.of("P114", "P116"), List.of(drop.concurrently() ? text : concurrently("INDEX")), null)
                     : Optional.empty();
         }
@@ -64,9 +66,9 @@ final class PostgresqlForms {
         if (name == null || create.only() || partitioned) {
             return Optional.empty();
         }
-        String undo = "DROP INDEX CONCURRENTLY " + sight.written(new Name(create.table().schema(), name));
-        return made(
-                Set.of("P113", "P116"), List.of(create.concurrently() ? text : concurrently("INDEX")), undo);
+        String undo = "DROP INDEX CONCURRENTLY "
+                + sight.written(new Name(create.table().schema(), name));
+        return made(Set.of("P113", "P116"), List.of(create.concurrently() ? text : concurrently("INDEX")), undo);
     }
 
     private boolean isPartitioned(Name index) {
@@ -192,7 +194,8 @@ final class PostgresqlForms {
         String kind = constraint.kind() == ConstraintSpec.Kind.PRIMARY_KEY ? "PRIMARY KEY" : "UNIQUE";
         // INCLUDE, DEFERRABLE, NULLS NOT DISTINCT and such are left to people
         String plain = kind + " (" + columns + ")";
-        String definition = text.substring(constraint.span().from(), constraint.span().to());
+        String definition =
+                text.substring(constraint.span().from(), constraint.span().to());
         String said = definition.replaceFirst("(?is)^CONSTRAINT\\s+(\"(?:[^\"]|\"\")*\"|\\S+)\\s+", "");
         if (partitioned || constraint.name() == null || !squeezed(said).equalsIgnoreCase(squeezed(plain))) {
             return Optional.empty();
@@ -241,7 +244,8 @@ final class PostgresqlForms {
                 start + "ADD COLUMN " + name + " " + column.type().text() + collation,
                 start + "ALTER COLUMN " + name + " SET DEFAULT " + column.defaultValue(),
                 "-- migrate:backfill table=" + table + " key=" + String.join(",", keys) + "\nUPDATE " + table + " SET "
-                        + name + " = DEFAULT WHERE " + left + " > " + from + " AND " + left + " <= " + to + " AND " + name
+                        + name + " = DEFAULT WHERE " + left + " > " + from + " AND " + left + " <= " + to + " AND "
+                        + name
                         + " IS NULL"));
         if (column.notNull()) {
             pieces.addAll(notNull(alter, column.name(), start + "ALTER COLUMN " + name + " SET NOT NULL"));
@@ -251,9 +255,10 @@ final class PostgresqlForms {
 
     /** Whether the definition says what is not known here, such as COMPRESSION. */
     private boolean saysMore(ColumnSpec column) {
-        String known = column.name() + (column.type() == null ? "" : column.type().text())
-                + (column.collation() == null ? "" : "COLLATE" + column.collation())
-                + (column.notNull() ? "NOTNULL" : "") + "DEFAULT" + column.defaultValue();
+        String known =
+                column.name() + (column.type() == null ? "" : column.type().text())
+                        + (column.collation() == null ? "" : "COLLATE" + column.collation())
+                        + (column.notNull() ? "NOTNULL" : "") + "DEFAULT" + column.defaultValue();
         String definition = text.substring(column.span().from(), column.span().to());
         return squeezed(definition).length() != squeezed(known).length();
     }

@@ -122,9 +122,8 @@ public final class Stages {
         }
         for (Statement statement : statements) {
             Done done = replaced.get(statement);
-            Optional<Integer> turn = done == null
-                    ? turnOf(effects(statement.text()).keys())
-                    : Optional.of(done.turn());
+            Optional<Integer> turn =
+                    done == null ? turnOf(effects(statement.text()).keys()) : Optional.of(done.turn());
             if (turn.isEmpty()) {
                 return Optional.of(statement);
             }

@@ -34,7 +34,8 @@ public final class ChangeDefault implements Rule {
         alter.actions(Action.DropDefault.class)
                 .forEach(drop -> look(sight, alter.table(), drop.column(), null, drop.span()));
         alter.actions(Action.Redefine.class)
-                .filter(change -> sight.known().column(alter.table(), change.from()).isPresent())
+                .filter(change ->
+                        sight.known().column(alter.table(), change.from()).isPresent())
                 .forEach(change -> look(
                         sight, alter.table(), change.from(), change.column().defaultValue(), change.span()));
     }
@@ -42,8 +43,7 @@ public final class ChangeDefault implements Rule {
     private static void look(Sight sight, Name table, String column, @Nullable String value, Span span) {
         Optional<ColumnSpec> known = sight.known().column(table, column);
         String before = known.map(ColumnSpec::defaultValue).orElse(null);
-        if (sight.isNewColumn(table, column)
-                || known.isPresent() && Objects.equals(plain(before), plain(value))) {
+        if (sight.isNewColumn(table, column) || known.isPresent() && Objects.equals(plain(before), plain(value))) {
             return;
         }
         String now = value == null ? "no default any more" : "the default " + value;

@@ -34,7 +34,8 @@ record ColumnsAdded(Name table, List<ColumnSpec> columns) {
     /** Columns as a message has them: {@code "orders.id", "orders.ref"}. */
     String named(List<ColumnSpec> some) {
         return String.join(
-                ", ", some.stream().map(c -> "\"" + table + "." + c.name() + "\"").toList());
+                ", ",
+                some.stream().map(c -> "\"" + table + "." + c.name() + "\"").toList());
     }
 
     /** "is" or "are", "has" or "have". */

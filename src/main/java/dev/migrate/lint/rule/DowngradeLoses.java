@@ -2,9 +2,9 @@ package dev.migrate.lint.rule;
 
 import dev.migrate.diagnostic.Severity;
 import dev.migrate.diagnostic.SourceSpan;
+import dev.migrate.lint.RevisionSight;
 import dev.migrate.lint.Rule;
 import dev.migrate.lint.RuleFacts;
-import dev.migrate.lint.RevisionSight;
 import dev.migrate.lint.Sight;
 import dev.migrate.lint.grammar.Action;
 import dev.migrate.lint.grammar.Change;
@@ -33,13 +33,14 @@ public final class DowngradeLoses implements Rule {
                                 new Loss(seen.line(), "the rows of \"" + table + "\"", makesTable(sight, table))));
             } else if (seen.change() instanceof Change.Truncate truncate) {
                 truncate.tables()
-                        .forEach(table ->
-                                losses.add(new Loss(seen.line(), "the rows of \"" + table + "\"", makesTable(sight, table))));
+                        .forEach(table -> losses.add(
+                                new Loss(seen.line(), "the rows of \"" + table + "\"", makesTable(sight, table))));
             } else if (seen.change() instanceof Change.AlterTable alter) {
-                alter.actions(Action.DropColumn.class).forEach(drop -> losses.add(new Loss(
-                        seen.line(),
-                        "the values of \"" + alter.table() + "." + drop.column() + "\"",
-                        makesColumn(sight, alter.table(), drop.column()))));
+                alter.actions(Action.DropColumn.class)
+                        .forEach(drop -> losses.add(new Loss(
+                                seen.line(),
+                                "the values of \"" + alter.table() + "." + drop.column() + "\"",
+                                makesColumn(sight, alter.table(), drop.column()))));
             }
         }
         report(sight, losses.stream().filter(loss -> !loss.ofTheUpgrade()).toList(), false);
@@ -66,17 +67,21 @@ public final class DowngradeLoses implements Rule {
     }
 
     private static boolean isCopied(List<Sight.Seen> downgrade) {
-        return downgrade.stream().anyMatch(seen -> seen.change() instanceof Change.Rows rows
-                && rows.verb().equals("insert")
-                && rows.fromQuery());
+        return downgrade.stream()
+                .anyMatch(seen ->
+                        seen.change() instanceof Change.Rows rows && rows.verb().equals("insert") && rows.fromQuery());
     }
 
     private static boolean makesTable(RevisionSight sight, Name table) {
-        return sight.statements().stream().map(Sight.Seen::change).anyMatch(change ->
-                // what cannot be read may have made it
-                change instanceof Change.Opaque
-                        || change instanceof Change.CreateTable create && create.table().matches(table)
-                        || change.actions(Action.RenameTable.class).anyMatch(rename -> rename.to().matches(table)));
+        return sight.statements().stream()
+                .map(Sight.Seen::change)
+                .anyMatch(change ->
+                        // what cannot be read may have made it
+                        change instanceof Change.Opaque
+                                || change instanceof Change.CreateTable create
+                                        && create.table().matches(table)
+                                || change.actions(Action.RenameTable.class)
+                                        .anyMatch(rename -> rename.to().matches(table)));
     }
 
     private static boolean makesColumn(RevisionSight sight, Name table, String column) {

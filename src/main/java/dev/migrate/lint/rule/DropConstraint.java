@@ -38,8 +38,10 @@ public final class DropConstraint implements Rule {
                 return;
             }
             sight.report(drop.span(), "nothing checks " + what(drop, known) + " of \"" + alter.table() + "\" any more")
-                    .note("rows that break it come in without an error, and it cannot be added again while they are there")
-                    .rewrite("-- lint:allow D106 why it is not needed any more\n" + sight.statement().text() + ";");
+                    .note("rows that break it come in without an error, and it cannot be added again while they are"
+                            + " there")
+                    .rewrite("-- lint:allow D106 why it is not needed any more\n"
+                            + sight.statement().text() + ";");
         });
     }
 
@@ -76,7 +78,11 @@ public final class DropConstraint implements Rule {
         if (constraint.kind() != ConstraintSpec.Kind.CHECK || constraint.expression() == null) {
             return false;
         }
-        String condition = constraint.expression().toLowerCase(Locale.ROOT).replaceAll("[\"`()]", "").strip();
+        String condition = constraint
+                .expression()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[\"`()]", "")
+                .strip();
         return condition.endsWith(" is not null")
                 && table.column(condition.substring(0, condition.length() - " is not null".length()))
                         .map(ColumnSpec::notNull)
@@ -87,14 +93,16 @@ public final class DropConstraint implements Rule {
         return drop.name() != null
                 && before.stream()
                         .flatMap(seen -> seen.change().actions(Action.AddConstraint.class))
-                        .anyMatch(add -> drop.name().equalsIgnoreCase(add.constraint().name()));
+                        .anyMatch(add ->
+                                drop.name().equalsIgnoreCase(add.constraint().name()));
     }
 
     /** Whether another of the same name, or of the same kind over the same columns, takes its place. */
     private static boolean replaced(
             Change.AlterTable alter, Action.DropConstraint drop, Optional<ConstraintSpec> known) {
-        return alter.actions(Action.AddConstraint.class).map(Action.AddConstraint::constraint).anyMatch(other ->
-                drop.name() != null && drop.name().equalsIgnoreCase(other.name())
+        return alter.actions(Action.AddConstraint.class)
+                .map(Action.AddConstraint::constraint)
+                .anyMatch(other -> drop.name() != null && drop.name().equalsIgnoreCase(other.name())
                         || drop.name() == null && other.kind() == drop.kind()
                         || known.filter(old -> old.kind() == other.kind()
                                         && !old.columns().isEmpty()

@@ -66,15 +66,16 @@ public final class DropIndexInUse implements Rule {
                 .anyMatch(seen -> seen.change() instanceof Change.CreateIndex create
                                 && !create.ifNotExists()
                                 && index.name().equalsIgnoreCase(create.index().name())
-                        || seen.change()
-                                .actions(Action.AddIndex.class)
-                                .anyMatch(add -> index.name().equalsIgnoreCase(add.index().name())));
+                        || seen.change().actions(Action.AddIndex.class).anyMatch(add -> index.name()
+                                .equalsIgnoreCase(add.index().name())));
     }
 
     /** Whether the same statement, or a later one of the revision, adds one in its place. */
     private static boolean isReplaced(Sight sight, @Nullable Name table, Optional<IndexSpec> old) {
         return old.isPresent()
-                && Stream.concat(Stream.of(sight.change()), sight.later().stream().map(Sight.Seen::change))
+                && Stream.concat(
+                                Stream.of(sight.change()),
+                                sight.later().stream().map(Sight.Seen::change))
                         .filter(change -> table == null
                                 || change.onTable().filter(table::matches).isPresent())
                         .flatMap(DropIndexInUse::indexes)
@@ -89,7 +90,8 @@ public final class DropIndexInUse implements Rule {
                 change.actions(Action.AddIndex.class).map(Action.AddIndex::index),
                 change.actions(Action.AddConstraint.class)
                         .map(Action.AddConstraint::constraint)
-                        .filter(c -> c.kind() == ConstraintSpec.Kind.UNIQUE || c.kind() == ConstraintSpec.Kind.PRIMARY_KEY)
+                        .filter(c ->
+                                c.kind() == ConstraintSpec.Kind.UNIQUE || c.kind() == ConstraintSpec.Kind.PRIMARY_KEY)
                         .map(c -> new IndexSpec(c.name(), true, null, c.columns(), null, c.span())));
     }
 
@@ -99,13 +101,18 @@ public final class DropIndexInUse implements Rule {
                 || !old.unique()
                         && old.kind() == null
                         && old.columns().size() == 1
-                        && table.primaryKey().stream().limit(1).anyMatch(old.columns().get(0)::equalsIgnoreCase);
+                        && table.primaryKey().stream()
+                                .limit(1)
+                                .anyMatch(old.columns().get(0)::equalsIgnoreCase);
     }
 
     private static boolean covers(IndexSpec other, IndexSpec old) {
         int wanted = old.columns().size();
         return other.columns().size() >= wanted
-                && other.columns().stream().limit(wanted).map(String::toLowerCase).toList()
+                && other.columns().stream()
+                        .limit(wanted)
+                        .map(String::toLowerCase)
+                        .toList()
                         .equals(old.columns().stream().map(String::toLowerCase).toList())
                 && Objects.equals(other.kind(), old.kind())
                 && (other.where() == null || other.where().equals(old.where()))
@@ -116,11 +123,13 @@ public final class DropIndexInUse implements Rule {
         String name = sight.written(index.name());
         if (sight.kind().isMysqlFamily() && table != null) {
             String alter = "ALTER TABLE " + sight.written(table) + " ";
-            return "-- first out of use, which is taken back at once where it was wrong\n" + alter + "ALTER INDEX " + name
+            return "-- first out of use, which is taken back at once where it was wrong\n" + alter + "ALTER INDEX "
+                    + name
                     + (sight.kind() == DatabaseKind.MYSQL ? " INVISIBLE;\n" : " IGNORED;\n")
                     + "-- a later release\n" + alter + "DROP INDEX " + name + ";";
         }
-        String reason = "-- lint:allow D105 no query uses " + index + "\n" + sight.statement().text() + ";";
+        String reason = "-- lint:allow D105 no query uses " + index + "\n"
+                + sight.statement().text() + ";";
         if (sight.kind() == DatabaseKind.POSTGRESQL) {
             return "-- on the production database and on each of its replicas: has it been used?\n"
                     + "SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = '"

@@ -28,8 +28,7 @@ public final class DropSchema implements Rule {
             return;
         }
         boolean schema = drop.kind().equals("schema");
-        if (!schema && !drop.kind().equals("database")
-                || schema && sight.kind() == POSTGRESQL && !drop.cascade()) {
+        if (!schema && !drop.kind().equals("database") || schema && sight.kind() == POSTGRESQL && !drop.cascade()) {
             return;
         }
         for (Name name : drop.names()) {
@@ -49,6 +48,7 @@ public final class DropSchema implements Rule {
                     + " " + sight.written(name) + " RENAME TO " + sight.written(name.name() + "_old") + ";";
         }
         return "-- once there is a backup:\n-- lint:allow D101 the backup of " + name
-                + " is kept until its tables are not missed\n" + sight.statement().text() + ";";
+                + " is kept until its tables are not missed\n"
+                + sight.statement().text() + ";";
     }
 }

@@ -43,7 +43,8 @@ public final class DropTable implements Rule {
      * Changes").
      */
     private static boolean isCopied(Sight sight) {
-        return sight.kind() == DatabaseKind.SQLITE && sight.before().stream().anyMatch(seen -> fills(sight.known(), seen));
+        return sight.kind() == DatabaseKind.SQLITE
+                && sight.before().stream().anyMatch(seen -> fills(sight.known(), seen));
     }
 
     private static boolean fills(KnownSchema known, Sight.Seen seen) {

@@ -20,7 +20,8 @@ public final class LimitedText implements Rule {
     public void review(Sight sight) {
         ColumnsAdded added = ColumnsAdded.of(sight.change());
         List<ColumnSpec> limited = added.of("varchar", "char").stream()
-                .filter(c -> c.is("char") || c.type() != null && c.type().number(0).isPresent())
+                .filter(c ->
+                        c.is("char") || c.type() != null && c.type().number(0).isPresent())
                 .toList();
         if (limited.isEmpty()) {
             return;
@@ -36,8 +37,8 @@ public final class LimitedText implements Rule {
         if (limited.stream().anyMatch(c -> c.is("char"))) {
             draft.note("char(n) fills up with blanks, which count in some comparisons and not in others");
         }
-        draft.note("PostgreSQL stores text in the same way and no slower; a check can be changed without a lock that anybody"
-                        + " notices, a shorter length in the type cannot")
+        draft.note("PostgreSQL stores text in the same way and no slower; a check can be changed without a lock"
+                        + " that anybody notices, a shorter length in the type cannot")
                 .rewrite(name + " text CHECK (length(" + name + ") <= " + length + ")");
     }
 }

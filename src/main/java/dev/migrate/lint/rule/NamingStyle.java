@@ -35,8 +35,12 @@ public final class NamingStyle implements Rule {
         if (odd.isEmpty()) {
             return;
         }
-        sight.report(odd.stream().map(name -> "\"" + name + "\"").toList().toString().replaceAll("^\\[|\\]$", "")
-                        + (odd.size() == 1 ? " is" : " are") + " not written in lower case with underscores")
+        sight.report(odd.stream()
+                                .map(name -> "\"" + name + "\"")
+                                .toList()
+                                .toString()
+                                .replaceAll("^\\[|\\]$", "") + (odd.size() == 1 ? " is" : " are")
+                        + " not written in lower case with underscores")
                 .note("such a name has to be quoted, or means one table on one server and another elsewhere")
                 .rewrite(String.join(", ", odd.stream().map(NamingStyle::plain).toList()));
     }
@@ -57,11 +61,15 @@ public final class NamingStyle implements Rule {
             return Stream.of(view.view().name());
         }
         return Stream.of(
-                        change.actions(Action.AddColumn.class).map(add -> add.column().name()),
+                        change.actions(Action.AddColumn.class)
+                                .map(add -> add.column().name()),
                         change.actions(Action.RenameColumn.class).map(Action.RenameColumn::to),
-                        change.actions(Action.RenameTable.class).map(rename -> rename.to().name()),
-                        change.actions(Action.AddIndex.class).map(add -> add.index().name()),
-                        change.actions(Action.AddConstraint.class).map(add -> add.constraint().name()))
+                        change.actions(Action.RenameTable.class)
+                                .map(rename -> rename.to().name()),
+                        change.actions(Action.AddIndex.class)
+                                .map(add -> add.index().name()),
+                        change.actions(Action.AddConstraint.class)
+                                .map(add -> add.constraint().name()))
                 .flatMap(s -> s);
     }
 

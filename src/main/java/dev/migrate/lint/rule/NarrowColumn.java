@@ -34,11 +34,13 @@ public final class NarrowColumn implements Rule {
         alter.actions(Action.SetType.class)
                 .forEach(set -> look(sight, alter.table(), set.column(), set.type(), set.span()));
         alter.actions(Action.Redefine.class)
-                .forEach(change -> look(sight, alter.table(), change.from(), change.column().type(), change.span()));
+                .forEach(change -> look(
+                        sight, alter.table(), change.from(), change.column().type(), change.span()));
     }
 
     private static void look(Sight sight, Name table, String column, @Nullable TypeSpec to, Span span) {
-        TypeSpec from = sight.known().column(table, column).map(ColumnSpec::type).orElse(null);
+        TypeSpec from =
+                sight.known().column(table, column).map(ColumnSpec::type).orElse(null);
         if (from == null || to == null || sight.isNewColumn(table, column)) {
             return;
         }
@@ -53,7 +55,8 @@ public final class NarrowColumn implements Rule {
                                 + to.text())
                 .note(
                         sight.kind().isMysqlFamily()
-                                ? "a value " + lost + " makes the statement fail in strict mode, and is cut off elsewhere"
+                                ? "a value " + lost
+                                        + " makes the statement fail in strict mode, and is cut off elsewhere"
                                 : "a value " + lost
                                         + (lost.contains(" behind the ")
                                                 ? " is rounded without a word"

@@ -33,7 +33,11 @@ public final class RenameTable implements Rule {
                 look(sight, alter.table(), new Name(schema, rename.to().name()), rename.span());
             });
             alter.actions(Action.SetSchema.class)
-                    .forEach(set -> look(sight, alter.table(), new Name(set.to(), alter.table().name()), set.span()));
+                    .forEach(set -> look(
+                            sight,
+                            alter.table(),
+                            new Name(set.to(), alter.table().name()),
+                            set.span()));
         }
     }
 
@@ -56,18 +60,22 @@ public final class RenameTable implements Rule {
 
     /** Whether the name that it gets has just been given away by another table. */
     private static boolean takesPlace(Name to, List<Sight.Seen> before) {
-        return before.stream().map(Sight.Seen::change).anyMatch(change -> change instanceof Change.AlterTable alter
-                && alter.table().matches(to)
-                && alter.actions(Action.RenameTable.class).findAny().isPresent());
+        return before.stream()
+                .map(Sight.Seen::change)
+                .anyMatch(change -> change instanceof Change.AlterTable alter
+                        && alter.table().matches(to)
+                        && alter.actions(Action.RenameTable.class).findAny().isPresent());
     }
 
     /** Whether something of the old name is made, or gets that name: a view of the table, or another table in its place. */
     private static boolean comesBack(Name old, List<Sight.Seen> later) {
         return later.stream()
                 .map(Sight.Seen::change)
-                .anyMatch(change -> change instanceof Change.CreateView view && view.view().matches(old)
-                        || change instanceof Change.CreateTable table && table.table().matches(old)
-                        || change.actions(Action.RenameTable.class)
-                                .anyMatch(rename -> rename.to().matches(old)));
+                .anyMatch(change ->
+                        change instanceof Change.CreateView view && view.view().matches(old)
+                                || change instanceof Change.CreateTable table
+                                        && table.table().matches(old)
+                                || change.actions(Action.RenameTable.class)
+                                        .anyMatch(rename -> rename.to().matches(old)));
     }
 }

@@ -28,7 +28,8 @@ public final class RenameValue implements Rule {
                     .rewrite("-- the tables stay, and are seen in both; a later release moves them\nCREATE SCHEMA " + to
                             + ";\n-- for each table of " + rename.from() + ", here one called t\nCREATE VIEW " + to
                             + ".t AS SELECT * FROM " + sight.written(rename.from()) + ".t;");
-        } else if (sight.change() instanceof Change.RenameEnumValue rename && !sight.known().isNewEnum(rename.type())) {
+        } else if (sight.change() instanceof Change.RenameEnumValue rename
+                && !sight.known().isNewEnum(rename.type())) {
             sight.report("an application that is still running knows the value '" + rename.from() + "' of \""
                             + rename.type() + "\", which is now '" + rename.to() + "'")
                     .note("it fails where it writes the old value, and does not know the new one where it reads it")

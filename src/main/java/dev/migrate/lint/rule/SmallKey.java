@@ -54,7 +54,8 @@ public final class SmallKey implements Rule {
                     .forEach(column -> look(sight, alter.table(), column));
             alter.actions(Action.AddConstraint.class)
                     .map(Action.AddConstraint::constraint)
-                    .filter(c -> c.kind() == ConstraintSpec.Kind.PRIMARY_KEY && c.columns().size() == 1)
+                    .filter(c -> c.kind() == ConstraintSpec.Kind.PRIMARY_KEY
+                            && c.columns().size() == 1)
                     .flatMap(c -> column(sight, alter, c.columns().get(0)).stream())
                     .forEach(column -> look(sight, alter.table(), column));
         }
@@ -84,7 +85,8 @@ public final class SmallKey implements Rule {
                         column.span(),
                         "the primary key \"" + table + "." + column.name() + "\" has the type " + type.text()
                                 + ", whose numbers end at " + largest(type))
-                .note("a sequence uses up a number for each row that is ever tried, also for those that are rolled back")
+                .note("a sequence uses up a number for each row that is ever tried, also for those that are rolled"
+                        + " back")
                 .note("a larger type later writes the whole table anew, and every table that refers to it")
                 .rewrite(sight.written(column.name()) + " " + bigger);
     }

@@ -31,7 +31,8 @@ public final class TimestampWithoutZone implements Rule {
                         first.span(),
                         added.named(zoneless) + ColumnsAdded.verb(zoneless, " has", " have")
                                 + " the type timestamp, which says no moment")
-                .note("what now() writes there is the local time of whoever writes, and readers elsewhere take it for theirs")
+                .note("what now() writes there is the local time of whoever writes, and readers elsewhere take it"
+                        + " for theirs")
                 .note("timestamptz takes the same 8 bytes")
                 .rewrite(sight.written(first.name()) + " timestamptz" + precision);
     }

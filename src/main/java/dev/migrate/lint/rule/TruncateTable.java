@@ -44,7 +44,8 @@ public final class TruncateTable implements Rule {
     }
 
     private static String batches(Sight sight, Name table) {
-        List<String> known = sight.known().table(table).map(KnownTable::primaryKey).orElse(List.of());
+        List<String> known =
+                sight.known().table(table).map(KnownTable::primaryKey).orElse(List.of());
         String key = known.size() == 1 ? sight.written(known.get(0)) : "id";
         String name = sight.written(table);
         return "-- in batches that others do not wait for:\n-- migrate:backfill table=" + name + " key=" + key

@@ -88,10 +88,14 @@ final class Width {
         if (from.is("datetime", "timestamp", "timestamptz") && to.is("date")) {
             return "with a time of day";
         }
-        if (from.name().equals(to.name()) && TIMES.contains(from.name()) && to.number(0).isPresent()) {
+        if (from.name().equals(to.name())
+                && TIMES.contains(from.name())
+                && to.number(0).isPresent()) {
             int digits = to.number(0).getAsInt();
             int usual = kind.isMysqlFamily() ? 0 : 6;
-            return digits < from.number(0).orElse(usual) ? "with more than " + digits + " digits behind the second" : null;
+            return digits < from.number(0).orElse(usual)
+                    ? "with more than " + digits + " digits behind the second"
+                    : null;
         }
         return null;
     }

@@ -50,8 +50,12 @@ class StagesTest {
     private static List<String> shown(Stages stages) {
         return stages.stages().stream()
                 .map(stage -> (stage.transactional() ? "" : "apart: ")
-                        + String.join(" ", stage.upgrade()).replaceAll("\\s+", " ").strip() + " | "
-                        + String.join(" ", stage.downgrade()).replaceAll("\\s+", " ").strip())
+                        + String.join(" ", stage.upgrade())
+                                .replaceAll("\\s+", " ")
+                                .strip() + " | "
+                        + String.join(" ", stage.downgrade())
+                                .replaceAll("\\s+", " ")
+                                .strip())
                 .toList();
     }
 
@@ -70,8 +74,10 @@ class StagesTest {
 
     @Test
     void theDowngradeGoesWhereWhatItTakesBackIs() {
-        Stages stages = stages(true, "ALTER TABLE a ADD COLUMN x int; CREATE INDEX i ON a (x); CREATE INDEX j ON a (x, y);");
-        assertThat(stages.downgrade(statements("DROP INDEX \"j\"; ALTER TABLE a DROP x;"))).isEmpty();
+        Stages stages =
+                stages(true, "ALTER TABLE a ADD COLUMN x int; CREATE INDEX i ON a (x); CREATE INDEX j ON a (x, y);");
+        assertThat(stages.downgrade(statements("DROP INDEX \"j\"; ALTER TABLE a DROP x;")))
+                .isEmpty();
         assertThat(shown(stages))
                 .containsExactly(
                         "ALTER TABLE a ADD COLUMN x int; | ALTER TABLE a DROP x;",
@@ -94,7 +100,8 @@ class StagesTest {
         Stages alone = stages(true, "-- for the login\nCREATE INDEX i ON a (x);");
         assertThat(alone.downgrade(statements("SELECT 1; DROP TABLE a;"))).isEmpty();
         assertThat(shown(alone))
-                .containsExactly("apart: -- for the login CREATE INDEX CONCURRENTLY i ON a (x); | SELECT 1; DROP TABLE a;");
+                .containsExactly(
+                        "apart: -- for the login CREATE INDEX CONCURRENTLY i ON a (x); | SELECT 1; DROP TABLE a;");
         Stages outside = stages(false, "ALTER TABLE a ADD x int; CREATE INDEX i ON a (x); SELECT 1;");
         assertThat(shown(outside)).hasSize(1);
     }
