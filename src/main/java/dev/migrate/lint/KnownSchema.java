@@ -221,7 +221,9 @@ public final class KnownSchema {
         if (partitionKey != null) {
             partitionKeys.put(key(create.table()), partitionKey);
         }
-        boolean complete = !create.asSelect() && create.partitionOf() == null && !create.options().containsKey("like");
+        boolean complete = !create.asSelect() && create.partitionOf() == null && !create.options().containsKey("like")
+                && !create.options().containsKey("inherits")
+                && !create.options().containsKey("of");
         put(new KnownTable(
                 create.table(),
                 create.columns(),

@@ -41,6 +41,7 @@ public final class Review {
     private final List<Statement.Directive> ofTheRevision = new ArrayList<>();
 
     private boolean first;
+    private List<Sight.Seen> ahead = List.of();
 
     /** How many of the revision's changes have gone by. */
     private int passed;
@@ -110,6 +111,7 @@ public final class Review {
         place = null;
         first = true;
         passed = 0;
+        ahead = ahead(revision.upgrade());
         ofTheRevision.clear();
         if (!revision.joins() || !revision.transactional()) {
             transaction.clear();
@@ -124,7 +126,7 @@ public final class Review {
                 .filter(directive -> directive.name().equals("migrate:require"))
                 .forEach(directive -> required.add(directive.argument()));
         for (Change change : Grammar.read(now.kind(), statement)) {
-            passed++;
+            passed += isAgain(before, change) ? 0 : 1;
             for (Rule rule : rules) {
                 if (rule.facts().databases().contains(now.kind())) {
                     rule.review(new Sight(this, rule, statement, change, at, drafts));
@@ -166,21 +168,19 @@ public final class Review {
         return List.copyOf(findings);
     }
 
-    /** What a statement does, for a downgrade that is only looked at. */
-    public static List<Sight.Seen> seen(DatabaseKind kind, Statement statement) {
-        return Grammar.read(kind, statement).stream()
-                .map(change -> new Sight.Seen(change, statement, false))
-                .toList();
+    /** Adds what a statement does to what is known of a way that is not under review itself. */
+    public static void see(DatabaseKind kind, Statement statement, List<Sight.Seen> seen) {
+        for (Change change : Grammar.read(kind, statement)) {
+            if (!isAgain(seen, change)) {
+                seen.add(new Sight.Seen(change, statement, false));
+            }
+        }
     }
 
     private void see(Change change, Statement statement) {
         boolean wasNew = change.onTable().map(known::isNew).orElse(false);
         Sight.Seen seen = new Sight.Seen(change, statement, wasNew);
-        // A script may carry millions of rows, an INSERT each.
-        boolean again = change instanceof Change.Rows
-                && !before.isEmpty()
-                && before.get(before.size() - 1).change().equals(change);
-        if (again) {
+        if (isAgain(before, change)) {
             return;
         }
         before.add(seen);
@@ -190,6 +190,13 @@ public final class Review {
         } else if (isInTransaction()) {
             transaction.add(seen);
         }
+    }
+
+    /** A script may carry millions of rows, an INSERT each: of those in a row one is kept. */
+    private static boolean isAgain(List<Sight.Seen> seen, Change change) {
+        return change instanceof Change.Rows
+                && !seen.isEmpty()
+                && seen.get(seen.size() - 1).change().equals(change);
     }
 
     private void moveTo(SourceSpan at, List<Statement.Directive> said) {
@@ -263,8 +270,22 @@ public final class Review {
     }
 
     List<Sight.Seen> later() {
-        List<Sight.Seen> all = subject().upgrade();
-        return all.subList(Math.min(passed, all.size()), all.size());
+        return ahead.subList(Math.min(passed, ahead.size()), ahead.size());
+    }
+
+    /** What a revision is about to do, with which of its tables are new by then. */
+    private List<Sight.Seen> ahead(List<Sight.Seen> upgrade) {
+        List<Name> made = new ArrayList<>();
+        List<Sight.Seen> seen = new ArrayList<>();
+        for (Sight.Seen one : upgrade) {
+            Optional<Name> table = one.change().onTable();
+            boolean isNew = table.map(t -> known.isNew(t) || made.stream().anyMatch(t::matches)).orElse(false);
+            seen.add(new Sight.Seen(one.change(), one.line(), isNew, one.text()));
+            if (one.change() instanceof Change.CreateTable create) {
+                made.add(create.table());
+            }
+        }
+        return seen;
     }
 
     /** How bad the worst finding is; empty where there is none. */

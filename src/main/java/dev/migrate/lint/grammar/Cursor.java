@@ -190,6 +190,10 @@ final class Cursor {
         List<String> columns = new ArrayList<>();
         expect("(");
         while (true) {
+            if (follows("PERIOD") && peek(1) != null && peek(1).isName()) {
+                // PostgreSQL 18: FOREIGN KEY (id, PERIOD valid)
+                next();
+            }
             int from = at;
             Token first = peek(0);
             boolean plain = first != null
@@ -261,10 +265,15 @@ final class Cursor {
         }
     }
 
-    /** Steps over a token, or over a whole group in parentheses. */
+    /** Steps over a token, or over a whole group in parentheses or brackets. */
     void skipOne() {
         if (follows("(")) {
             skipParentheses();
+        } else if (accept("[")) {
+            // PostgreSQL's ARRAY[1, 2]
+            while (!accept("]")) {
+                skipOne();
+            }
         } else {
             next();
         }

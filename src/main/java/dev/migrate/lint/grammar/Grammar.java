@@ -23,7 +23,7 @@ public final class Grammar {
     private static final int LONG = 20_000;
 
     private static final Set<String> HARMLESS = Set.of(
-            "SELECT", "VALUES", "TABLE", "SHOW", "EXPLAIN", "DESCRIBE", "DESC", "HELP", "COMMENT", "ANALYZE", "ANALYSE",
+            "VALUES", "TABLE", "SHOW", "EXPLAIN", "DESCRIBE", "DESC", "HELP", "COMMENT", "ANALYZE", "ANALYSE",
             "NOTIFY", "LISTEN", "UNLISTEN", "CHECKPOINT", "USE", "DISCARD", "UNLOCK", "(", "SECURITY",
             "ATTACH", "DETACH", "FLUSH", "CHECK", "SIGNAL", "DECLARE", "FETCH", "CLOSE", "MOVE", "DEALLOCATE", "IMPORT",
             "REASSIGN");
@@ -100,7 +100,7 @@ public final class Grammar {
         if (mysql && in.accept("SET")) {
             return settings();
         }
-        return List.of(change());
+        return in.follows("WITH") ? with() : List.of(change());
     }
 
     /** MySQL's SET of one variable or several; of user variables nothing is told. */
@@ -196,6 +196,8 @@ public final class Grammar {
             case "RESET":
                 in.next();
                 return in.atEnd() ? new Change.Harmless() : new Change.Setting(in.word(), "default", false);
+            case "SELECT":
+                return select();
             case "UPDATE", "DELETE", "INSERT", "REPLACE", "MERGE":
                 return rows();
             case "COPY":
@@ -205,8 +207,6 @@ public final class Grammar {
                         : new Change.Rows("copy", in.name(), true, List.of(), false);
             case "LOAD":
                 return load();
-            case "WITH":
-                return with();
             case "DO":
                 return mysql ? new Change.Harmless() : new Change.Opaque("a DO block");
             case "CALL":
@@ -250,6 +250,7 @@ public final class Grammar {
         in.acceptAny("GLOBAL", "LOCAL", "RECURSIVE", "TRUSTED");
         in.acceptAny("CONSTRAINT");
         boolean temporary = in.acceptAny("TEMP", "TEMPORARY");
+        boolean event = in.isAny("EVENT");
         in.acceptAny("UNLOGGED", "FOREIGN", "AGGREGATE", "EVENT");
         if (in.accept("TABLE")) {
             return createTable(temporary, orReplace);
@@ -284,7 +285,8 @@ public final class Grammar {
             return new Change.CreateDomain(domain, base, in.later("CHECK") || in.later("NOT", "NULL"));
         }
         if (in.accept("TRIGGER")) {
-            return createTrigger();
+            // PostgreSQL's event triggers are on no table
+            return event ? new Change.CreateTrigger(in.name(), null) : createTrigger();
         }
         if (in.accept("POLICY")) {
             String name = in.simpleName();
@@ -708,6 +710,21 @@ public final class Grammar {
         return new Change.Setting(name, in.textBetween(from, in.mark()), false);
     }
 
+    /** A query; PostgreSQL's SELECT … INTO makes a table. */
+    private Change select() {
+        if (in.kind() != DatabaseKind.POSTGRESQL || !in.later("INTO")) {
+            return new Change.Harmless();
+        }
+        while (!in.accept("INTO")) {
+            in.skipOne();
+        }
+        in.acceptAny("UNLOGGED");
+        boolean temporary = in.acceptAny("TEMP", "TEMPORARY");
+        in.accept("TABLE");
+        return new Change.CreateTable(
+                in.name(), false, temporary, List.of(), List.of(), List.of(), Map.of(), true, false, null);
+    }
+
     private Change load() {
         in.next();
         if (!in.isAny("DATA", "XML")) {
@@ -719,19 +736,27 @@ public final class Grammar {
         return new Change.Rows("load", in.name(), true, List.of(), false);
     }
 
-    private Change with() {
+    /** What a WITH does: the changes of rows in its parentheses, and the statement behind them. */
+    private List<Change> with() {
+        List<Change> all = new ArrayList<>();
         in.next();
         in.accept("RECURSIVE");
         while (!in.atEnd()) {
             if (in.isAny("UPDATE", "DELETE", "INSERT", "MERGE", "REPLACE")) {
-                return rows();
+                all.add(rows());
+                return all;
             }
             if (in.isAny("SELECT", "VALUES", "TABLE")) {
-                return new Change.Harmless();
+                break;
+            }
+            if (in.follows("(")) {
+                read(in.kind(), in.parenthesisedAhead()).stream()
+                        .filter(Change.Rows.class::isInstance)
+                        .forEach(all::add);
             }
             in.skipOne();
         }
-        return new Change.Harmless();
+        return all.isEmpty() ? List.of(new Change.Harmless()) : all;
     }
 
     private Change rows() {

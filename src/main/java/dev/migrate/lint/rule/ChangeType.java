@@ -4,6 +4,7 @@ import static dev.migrate.sql.DatabaseKind.POSTGRESQL;
 
 import dev.migrate.diagnostic.Severity;
 import dev.migrate.lint.Draft;
+import dev.migrate.lint.KnownSchema;
 import dev.migrate.lint.Rule;
 import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
@@ -110,7 +111,7 @@ public final class ChangeType implements Rule {
                 zone = setting.value().replace("'", "").toLowerCase(Locale.ROOT);
             }
         }
-        return List.of("utc", "etc/utc", "gmt", "0", "z").contains(zone);
+        return List.of("utc", "gmt", "0", "z").contains(zone.startsWith("etc/") ? zone.substring(4) : zone);
     }
 
     private static void explained(Sight sight, Action.SetType set, Name table, Draft draft) {
@@ -130,6 +131,10 @@ public final class ChangeType implements Rule {
                                     "ADD CONSTRAINT " + name + " CHECK (length(" + sight.written(set.column()) + ") <= "
                                             + type.number(0).getAsInt() + ") NOT VALID"),
                             SafeWay.alter(sight, table, "VALIDATE CONSTRAINT " + name)));
+        } else if (sight.known().domain(type.name()).map(KnownSchema.Domain::constrained).orElse(false)) {
+            draft.note("a new column of the domain writes the table anew just so")
+                    .rewrite("keep the type, and give the column what the domain \"" + type.text()
+                            + "\" demands as a CHECK: NOT VALID, and VALIDATE in the next revision");
         } else {
             draft.rewrite(besides(sight, set, table));
         }

@@ -19,13 +19,13 @@ public final class NoLockTimeout implements Rule {
     public void review(Sight sight) {
         if (sight.change() instanceof Change.Setting setting
                 && setting.name().equals("lock_timeout")
-                && TimeLimits.isNone(setting.value())) {
+                && TimeLimits.isNone(setting.value())
+                && !TimeLimits.isBeforeADump(sight)) {
             sight.report("from here on a statement waits for its lock without end")
                     .aboutLock()
                     .note("while it waits, every query that comes later waits behind it, reads too (every version)")
                     .note("the run sets lock_timeout itself, and tries again where that runs out")
-                    .rewrite("SET LOCAL lock_timeout = '5s';")
-                    .unless(TimeLimits::touchNothingInUse);
+                    .rewrite("SET LOCAL lock_timeout = '5s';");
         }
     }
 }

@@ -19,11 +19,11 @@ public final class NoStatementTimeout implements Rule {
     public void review(Sight sight) {
         if (sight.change() instanceof Change.Setting setting
                 && setting.name().equals("statement_timeout")
-                && TimeLimits.isNone(setting.value())) {
+                && TimeLimits.isNone(setting.value())
+                && !TimeLimits.isBeforeADump(sight)) {
             sight.report("from here on a statement may hold its locks without end, whatever the environment's limit is")
                     .note("a statement that takes longer than thought ends by itself where there is a limit")
-                    .rewrite("SET LOCAL statement_timeout = '15min';")
-                    .unless(TimeLimits::touchNothingInUse);
+                    .rewrite("SET LOCAL statement_timeout = '15min';");
         }
     }
 }

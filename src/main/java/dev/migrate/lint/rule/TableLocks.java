@@ -52,7 +52,7 @@ final class TableLocks {
             return add.constraint().kind() != ConstraintSpec.Kind.FOREIGN_KEY;
         }
         if (action instanceof Action.Switch change) {
-            return !change.what().startsWith("trigger");
+            return !change.what().contains("trigger");
         }
         if (action instanceof Action.DetachPartition detach) {
             return !detach.concurrently();

@@ -6,14 +6,17 @@ import dev.migrate.lint.Rule;
 import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
 import dev.migrate.lint.grammar.Change;
+import dev.migrate.sql.Token;
+import dev.migrate.sql.Tokens;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** UPDATE and DELETE of all rows of a table. */
 public final class UnboundedRows implements Rule {
 
-    private static final Pattern WHERE = Pattern.compile("(?is)^(.*)\\bWHERE\\b(.*)$");
+    /** Other tables beside the one that changes, and what stands behind the condition: the key's name would be ambiguous. */
+    private static final Pattern OTHERS =
+            Pattern.compile("(?is)^\\s*WITH\\b|\\bUSING\\b|^\\s*UPDATE\\b.*\\bFROM\\b|\\bRETURNING\\b");
 
     @Override
     public RuleFacts facts() {
@@ -39,17 +42,32 @@ public final class UnboundedRows implements Rule {
     /** The same in batches by the key. */
     static String batches(Sight sight, Change.Rows rows) {
         String text = sight.statement().text();
-        if (!rows.verb().equals("update") && !rows.verb().equals("delete") || text.matches("(?is)\\s*WITH\\b.*")) {
+        if (!rows.verb().equals("update") && !rows.verb().equals("delete") || OTHERS.matcher(text).find()) {
             return "-- in a revision of its own, best in parts that commit\n-- migrate:upgrade transaction=false\n" + text + ";";
         }
-        Matcher where = WHERE.matcher(text);
-        boolean bounded = rows.bounded() && where.matches();
-        String change = where.matches() ? where.group(1).stripTrailing() : text;
+        int where = where(text);
+        String change = text.substring(0, where).stripTrailing();
+        String condition = rows.bounded() && where < text.length()
+                ? "(" + text.substring(where + "WHERE".length()).strip() + ")"
+                : "";
         List<String> key = sight.known().table(rows.table()).map(t -> t.primaryKey()).orElse(List.of());
-        String condition = bounded ? "(" + where.group(2).strip() + ")" : "";
         return key.size() == 1 || condition.isEmpty()
                 ? SafeWay.batches(sight, rows.table(), change, condition)
                 : SafeWay.outside("-- with a unique column that has an index as the key\n-- migrate:backfill table=" + rows.table()
                         + " key=id\n" + change + " WHERE id > :from AND id <= :to AND " + condition + ";");
+    }
+
+    /** Where the statement's own WHERE begins; its end where it has none. */
+    private static int where(String text) {
+        int depth = 0;
+        int at = 0;
+        for (Token token : Tokens.of(POSTGRESQL, text)) {
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            if (depth == 0 && token.is("WHERE")) {
+                return at;
+            }
+            at += token.text().length();
+        }
+        return text.length();
     }
 }

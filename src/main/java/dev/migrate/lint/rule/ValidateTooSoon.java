@@ -7,6 +7,7 @@ import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
 import dev.migrate.lint.grammar.Action;
 import dev.migrate.lint.grammar.Name;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** VALIDATE CONSTRAINT in the transaction that has added the constraint: the strong lock of ADD is held while the rows are read. */
@@ -26,10 +27,15 @@ public final class ValidateTooSoon implements Rule {
                     .filter(change -> change.onTable().map(table::matches).orElse(false))
                     .flatMap(change -> change.actions(Action.AddConstraint.class));
             Stream<Action.AddConstraint> beside = sight.change().actions(Action.AddConstraint.class);
-            boolean added = Stream.concat(before, beside)
-                    .anyMatch(add -> add.constraint().notValid()
-                            && validate.name().equalsIgnoreCase(add.constraint().name()));
-            if (added) {
+            Optional<Action.AddConstraint> added = Stream.concat(beside, before)
+                    .filter(add -> add.constraint().notValid()
+                            && validate.name().equalsIgnoreCase(add.constraint().name()))
+                    .findFirst();
+            if (added.isPresent()) {
+                String later = SafeWay.alter(sight, table, "VALIDATE CONSTRAINT " + sight.written(validate.name()));
+                boolean same = sight.change()
+                        .actions(Action.AddConstraint.class)
+                        .anyMatch(add -> add.equals(added.get()));
                 sight.reportOnRows(
                                 table,
                                 validate.span(),
@@ -37,9 +43,11 @@ public final class ValidateTooSoon implements Rule {
                                         + "\"")
                         .aboutLock()
                         .note("a lock is held until its transaction ends: VALIDATE must begin in another one to let everybody read and write")
-                        .rewrite("-- in the next revision, in a transaction of its own\n"
-                                + SafeWay.alter(
-                                        sight, table, "VALIDATE CONSTRAINT " + sight.written(validate.name())));
+                        .rewrite(
+                                same
+                                        ? SafeWay.oneAfterTheOther(
+                                                SafeWay.alter(sight, table, SafeWay.text(sight, added.get().span())), later)
+                                        : "-- in the next revision, in a transaction of its own\n" + later);
             }
         });
     }

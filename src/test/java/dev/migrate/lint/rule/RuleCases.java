@@ -6,6 +6,7 @@ import dev.migrate.lint.Review;
 import dev.migrate.lint.ReviewSettings;
 import dev.migrate.lint.Rule;
 import dev.migrate.lint.ServerVersion;
+import dev.migrate.lint.Sight;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.SqlScanner;
 import dev.migrate.sql.Statement;
@@ -87,14 +88,12 @@ record RuleCases(Path page, int line, boolean found, List<String> words, String 
         boolean first = true;
         for (String revision : now.split("(?<=\n)-- next revision\n")) {
             String[] ways = revision.split("(?:^|(?<=\n))-- downgrade\n", 2);
-            var downgrade = ways.length == 1
-                    ? List.<dev.migrate.lint.Sight.Seen>of()
-                    : statements(kind, ways[1], at).stream()
-                            .flatMap(s -> Review.seen(kind, s).stream())
-                            .toList();
-            var upgrade = statements(kind, ways[0], at).stream()
-                    .flatMap(s -> Review.seen(kind, s).stream())
-                    .toList();
+            List<Sight.Seen> upgrade = new ArrayList<>();
+            statements(kind, ways[0], at).forEach(one -> Review.see(kind, one, upgrade));
+            List<Sight.Seen> downgrade = new ArrayList<>();
+            if (ways.length > 1) {
+                statements(kind, ways[1], at).forEach(one -> Review.see(kind, one, downgrade));
+            }
             review.begin(new Review.Subject(
                     "1a2b",
                     page,
