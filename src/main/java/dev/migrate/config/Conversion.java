@@ -17,6 +17,7 @@ final class Conversion {
             Pattern.compile("(?:(\\d{1,9})h)?\\s*(?:(\\d{1,9})m)?\\s*(?:(\\d{1,9})s)?\\s*(?:(\\d{1,10})ms)?");
     /** The servers take time-outs as milliseconds in a signed integer. */
     private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+    private static final Duration SHORTEST_EXPIRY = Duration.ofSeconds(2);
 
     private Conversion() {}
 
@@ -94,6 +95,11 @@ final class Conversion {
         if (duration.compareTo(LONGEST) > 0) {
             throw bad(key, text, "is longer than the 24 days that a server can count")
                     .help(limit ? source.assignment(key.name(), "\"none\"") : example)
+                    .toException();
+        }
+        if (key.equals(SettingKey.LOCK_EXPIRY) && duration.compareTo(SHORTEST_EXPIRY) < 0) {
+            throw bad(key, text, "is shorter than 2 s, in which a busy machine may give no sign of itself")
+                    .help(source.assignment(key.name(), "\"" + key.builtIn() + "\""))
                     .toException();
         }
         return limit && duration.isZero() ? null : duration;

@@ -6,6 +6,7 @@ import dev.migrate.sql.DatabaseKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +112,25 @@ class EnvironmentTest {
                   note: given by -Dmigrate.protected
                   help: -Dmigrate.protected=true
                 """);
+    }
+
+    @Test
+    void theLockIsWhatItFindsFitUnlessSaid() {
+        project.typed.put("migrate.url", "postgresql://h/db");
+        assertThat(project.load("dev").database().lock()).isEqualTo(LockSettings.DEFAULT);
+        project.typed.putAll(Map.of("migrate.lock", "lease", "migrate.lockExpiry", "2m"));
+        assertThat(project.load("dev").database().lock())
+                .isEqualTo(new LockSettings(LockSettings.Form.LEASE, Duration.ofMinutes(2)));
+        project.typed.putAll(Map.of("migrate.lock", "leese", "migrate.lockExpiry", "0"));
+        assertThat(project.told(() -> project.load("dev"))).contains("""
+            error[config/bad-value]: "lock" is "leese", which is none of "auto", "session" and "lease"
+              note: given by -Dmigrate.lock
+              help: -Dmigrate.lock=lease
+            """).contains("""
+            error[config/bad-value]: "lock_expiry" is "0", which is shorter than 2 s, in which a busy machine may give no sign of itself
+              note: given by -Dmigrate.lockExpiry
+              help: -Dmigrate.lockExpiry=30s
+            """);
     }
 
     @Test

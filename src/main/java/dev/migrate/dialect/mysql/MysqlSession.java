@@ -289,7 +289,11 @@ final class MysqlSession extends Session {
     /** TiDB speaks MySQL's protocol; its GET_LOCK came late, and holds only for as long as the connection finds the same node. */
     @Override
     public Optional<String> whyNoLock() {
-        return serverVersion.contains("TiDB") ? Optional.of("TiDB stands there") : Optional.empty();
+        return isTidb(serverVersion) ? Optional.of("TiDB stands there") : Optional.empty();
+    }
+
+    static boolean isTidb(String version) {
+        return version.contains("TiDB");
     }
 
     @Override

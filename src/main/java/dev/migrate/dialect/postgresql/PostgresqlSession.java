@@ -403,7 +403,7 @@ final class PostgresqlSession extends Session {
     }
 
     /** Servers that speak PostgreSQL's protocol, and have its advisory locks only by name, or have come to them late. */
-    private static String foreign(String version) {
+    static String foreign(String version) {
         return version.startsWith("CockroachDB") ? "CockroachDB" : version.contains("-YB-") ? "YugabyteDB" : "";
     }
 
