@@ -93,7 +93,7 @@ run() { # COMMAND
         maven-start) cd "$WORK/migrate" && mvn -B -o -q validate ;;
         migrate-check) cd "$WORK/migrate" && "${mvn[@]}" "$goal:check" ;;
         migrate-draft) cd "$WORK/migrate" && "${mvn[@]}" "$goal:revision" -Dmigrate.autogenerate -Dmigrate.message=bench -Dmigrate.prove=false ;;
-        migrate-prove | migrate-first) cd "$WORK/migrate" && "${mvn[@]}" "$goal:revision" -Dmigrate.autogenerate -Dmigrate.message=bench ;;
+        migrate-prove | migrate-changed | migrate-first) cd "$WORK/migrate" && "${mvn[@]}" "$goal:revision" -Dmigrate.autogenerate -Dmigrate.message=bench ;;
         alembic-start) cd "$WORK" && MODEL=$WORK/same alembic heads ;;
         alembic-check) cd "$WORK" && MODEL=$WORK/same alembic revision --autogenerate -m bench ;;
         alembic-draft) cd "$WORK" && MODEL=$WORK/more alembic revision --autogenerate -m bench ;;
@@ -105,12 +105,19 @@ export WORK goal REPOSITORY
 measure() { # COMMAND ROUND: appends a line to the results, unless ROUND is 0, the warm-up
     local code=0 found wanted=0
     cp "$WORK/$([ "$1" = migrate-check ] && echo same || echo more)/schema.sql" "$WORK/migrate/schema.sql"
-    [ "$1" != migrate-first ] || rm -rf "$WORK/migrate/target"
+    case $1 in
+        migrate-first) rm -rf "$WORK/migrate/target" ;;
+        # what was kept before the model changed: its text of before, and what the revisions make
+        migrate-changed)
+            rm -rf "$WORK/migrate/target/migrate/models"
+            cp -rp "$WORK/before" "$WORK/migrate/target/migrate/models"
+            ;;
+    esac
     /usr/bin/time -q -o "$WORK/time" -f '%e %U %S %M' bash -c 'set -e; mvn=(mvn -B -o -q "-Dmaven.repo.local=$REPOSITORY"); run "$1"' run "$1" \
         >"$WORK/log" 2>&1 || code=$?
     [ "$code" = 0 ] || die "$1" "$WORK/log"
     found=$(find "$WORK/migrate/src/main/migrations" "$WORK/alembic/versions" -name '*bench*' -exec grep -hcE '^ *(ALTER|op\.).*bio' {} +) || true
-    case $1 in migrate-draft | migrate-prove | migrate-first | alembic-draft) wanted=$((2 * CHANGED)) ;; esac
+    case $1 in migrate-draft | migrate-prove | migrate-changed | migrate-first | alembic-draft) wanted=$((2 * CHANGED)) ;; esac
     [ "${found:-0}" = "$wanted" ] || die "$1 wrote ${found:-nothing} lines of $wanted" "$WORK/log"
     find "$WORK/migrate/src/main/migrations" "$WORK/alembic/versions" -name '*bench*' -type f -delete
     local seconds user system kilobytes
@@ -120,15 +127,22 @@ measure() { # COMMAND ROUND: appends a line to the results, unless ROUND is 0, t
     say "$1, run $2: $seconds s, $user + $system s of CPU, $kilobytes kB"
 }
 
+models=$WORK/migrate/target/migrate/models
 for round in $(seq 0 "$RUNS"); do
-    # each snapshot of a model is made by the first command that needs it: that of the warm-up, and of "first"
-    for command in maven-start alembic-start migrate-first migrate-draft alembic-draft migrate-prove; do
+    measure maven-start "$round"
+    measure alembic-start "$round"
+    # keeps what the revisions make, and the changed model
+    measure migrate-first "$round"
+    if [ "$round" = 0 ]; then
+        # the same with the model of before in place of the changed one
+        mkdir "$WORK/made" && cp -p "$models"/made-* "$WORK/made"
+        rm -rf "$models"
+        measure migrate-check 0
+        cp -rp "$models" "$WORK/before" && cp -p "$WORK/made"/* "$WORK/before"
+    fi
+    for command in migrate-changed migrate-prove migrate-draft alembic-draft migrate-check alembic-check; do
         measure "$command" "$round"
     done
-    [ -d "$WORK/kept" ] && cp -r "$WORK/kept/." "$WORK/migrate/target/migrate/models"
-    [ "$round" != 0 ] || measure migrate-check 0
-    rm -rf "$WORK/kept" && cp -r "$WORK/migrate/target/migrate/models" "$WORK/kept"
-    for command in migrate-check alembic-check; do measure "$command" "$round"; done
 done
 admin "DROP DATABASE bench_autogenerate" >/dev/null
 
@@ -162,7 +176,8 @@ part() { awk -v n="$1" -v a="$(median "$2" 2)" -v b="$(median "$3" 2)" 'BEGIN { 
     row "\`check\`, nothing differs" migrate-check alembic-check
     row "\`revision\` without the proof" migrate-draft alembic-draft
     row "\`revision\`" migrate-prove alembic-draft
-    row "\`revision\`, a model not seen before" migrate-first alembic-draft
+    row "\`revision\`, a model that has changed" migrate-changed alembic-draft
+    row "\`revision\`, nothing kept" migrate-first alembic-draft
     echo
     echo "| of which | time |"
     echo "| --- | ---: |"
@@ -170,7 +185,8 @@ part() { awk -v n="$1" -v a="$(median "$2" 2)" -v b="$(median "$3" 2)" 'BEGIN { 
     part "connect, read, compare" migrate-check maven-start
     part "draft and write" migrate-draft migrate-check
     part "proof" migrate-prove migrate-draft
-    part "load and read a model not seen before" migrate-first migrate-prove
+    part "load what has changed of a model" migrate-changed migrate-prove
+    part "with nothing kept: load the model, run all revisions" migrate-first migrate-prove
 } >"$WORK/part.md"
 awk -v part="$WORK/part.md" '
     /<!-- bench-autogenerate:begin -->/ { print; print ""; while ((getline line < part) > 0) print line; print ""; skip = 1 }

@@ -87,6 +87,10 @@ public final class LintCommand {
             pending = List.copyOf(pending);
         }
 
+        boolean isPending(Revision revision) {
+            return pending.stream().anyMatch(one -> one.id().equals(revision.id()));
+        }
+
         Result withPending(List<Revision> those) {
             return new Result(environment, kind, server, reviewed, together, statements, findings, fixes, those);
         }
@@ -142,7 +146,9 @@ public final class LintCommand {
                         .range(request.range());
         Set<Revision> applied = new HashSet<>(planner.applied(position));
         return review(workspace, graph, reviewed, applied, true, run.session().kind(), run)
-                .withPending(planner.pending(position));
+                .withPending(reviewed.stream()
+                        .filter(revision -> !applied.contains(revision))
+                        .toList());
     }
 
     private static Result review(
@@ -165,6 +171,8 @@ public final class LintCommand {
         List<Rule> rules = new ArrayList<>(Rules.all());
         rules.add(fixer);
         Review review = new Review(rules, settings);
+        var measured = Measurements.of(
+                workspace.project(), workspace.environment().name(), kind, server(run));
         boolean perRun = mode(workspace.environment().offline(), dialect) == TransactionMode.PER_RUN;
         int statements = 0;
         try (var walk =
@@ -184,15 +192,30 @@ public final class LintCommand {
                 }
                 var reading = new Reading(review, revision);
                 boolean behind = joins;
-                walk.upgrade(revision, way -> reading.begin(way, walk, behind), reading);
+                walk.upgrade(
+                        revision,
+                        way -> {
+                            measured.script(revision.id(), way.checksum());
+                            reading.begin(way, walk, behind);
+                        },
+                        reading);
                 review.end();
                 statements += reading.statements;
                 joins = perRun && reading.transactional;
             }
         }
+        List<Finding> findings =
+                review.findings().stream().map(measured::weighed).toList();
         return new Result(
-                workspace.environment().name(), kind, server(run), reviewed, together, statements, review.findings(),
-                fixes(fixer.fixes(), review.findings()), List.of());
+                workspace.environment().name(),
+                kind,
+                server(run),
+                reviewed,
+                together,
+                statements,
+                findings,
+                fixes(fixer.fixes(), findings),
+                List.of());
     }
 
     private static List<Fix> fixes(List<Fix> known, List<Finding> findings) {

@@ -50,6 +50,7 @@ public final class RepairCommand {
      * @param took how long that took
      * @param recorded the revisions whose checksums were recorded anew
      * @param edited the revisions whose scripts have been edited after they were applied
+     * @param atWork who is at work on the database right now, so that nothing may have stopped; null for nobody
      */
     public record Result(
             History.@Nullable Unfinished unfinished,
@@ -57,7 +58,8 @@ public final class RepairCommand {
             boolean resumed,
             List<Duration> took,
             List<String> recorded,
-            List<String> edited) {}
+            List<String> edited,
+            @Nullable String atWork) {}
 
     /** Does it. */
     public Result run(Workspace workspace, Request request) {
@@ -66,6 +68,8 @@ public final class RepairCommand {
         }
         RevisionGraph graph = workspace.scripts().graph();
         try (Run run = request.changes() ? workspace.locked() : workspace.look()) {
+            // Before the state is read: a run that ends meanwhile must not look like one that has stopped.
+            String atWork = request.changes() ? null : run.atWork().orElse(null);
             DatabaseState state = run.state();
             Planner planner = new Planner(graph);
             List<Revision> changed = AppliedCheck.changed(state, planner.applied(state.position()));
@@ -81,7 +85,7 @@ public final class RepairCommand {
                                 .map(r ->
                                         new Recorder.Entry(r.id(), r.title(), Checksum.of(r), "checksum recorded anew"))
                                 .toList());
-                return new Result(null, null, false, List.of(), edited, List.of());
+                return new Result(null, null, false, List.of(), edited, List.of(), null);
             }
             History.Unfinished unfinished = state.history().unfinished().orElse(null);
             if (unfinished == null) {
@@ -93,16 +97,16 @@ public final class RepairCommand {
                             .help("mvn migrate:upgrade runs what is pending")
                             .toException();
                 }
-                return new Result(null, null, false, List.of(), List.of(), edited);
+                return new Result(null, null, false, List.of(), List.of(), edited, atWork);
             }
             Step step = step(graph, planner, state, unfinished);
             try (Repair repair = new Repair(run, state, step)) {
                 Repair.Finding finding = repair.look();
                 if (!request.changes()) {
-                    return new Result(unfinished, finding, false, List.of(), List.of(), edited);
+                    return new Result(unfinished, finding, false, List.of(), List.of(), edited, atWork);
                 }
                 List<Duration> took = repair.resume(request.from(), request.skip());
-                return new Result(unfinished, finding, true, took, List.of(), edited);
+                return new Result(unfinished, finding, true, took, List.of(), edited, null);
             }
         }
     }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A lookout that asks the server. */
 public abstract class ConnectedLookout implements Lookout {
 
+    /** Who does not answer for so long is not asked again. */
+    private static final int MOST_MILLIS = 10_000;
+
     private final Opening opening;
     private volatile @Nullable Connection connection;
     private volatile boolean closed;
@@ -32,6 +35,7 @@ public abstract class ConnectedLookout implements Lookout {
         if (open == null) {
             open = opening.open();
             connection = open;
+            open.setNetworkTimeout(Runnable::run, MOST_MILLIS);
             if (closed) {
                 close();
             }

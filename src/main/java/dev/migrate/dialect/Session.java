@@ -153,6 +153,11 @@ public abstract class Session implements AutoCloseable {
     /** Who holds the lock, since when and from where, as far as this session may see it. */
     public abstract Optional<String> lockHolder() throws SQLException;
 
+    /** Who is at work with the lock at this moment; empty where nobody is. For a session that wants no lock itself. */
+    public Optional<String> atWork() throws SQLException {
+        return lockHolder();
+    }
+
     /**
      * Makes sure that the lock is held by this very session and not by one that a pooler shares out.
      *

@@ -109,6 +109,8 @@ final class LeaseLock implements RunLock {
                         .of(context.settings().kind())
                         .open(context.settings(), heartbeat, true);
                 beside = open;
+                // A connection that swallows everything must not cost the lease while a new one might get through.
+                open.connection().setNetworkTimeout(Runnable::run, (int) Math.min(60_000, expiry.toMillis() / 2));
             }
             try (var statement = open.connection().createStatement()) {
                 if (statement.executeUpdate(lease.beat(token, expiry.toMillis())) == 0) {

@@ -117,6 +117,19 @@ public final class Run implements AutoCloseable {
         }
     }
 
+    /** Who is at work on the database at this moment, with either form of the lock; this run has taken none. */
+    public Optional<String> atWork() {
+        try {
+            Optional<String> holder = session.atWork();
+            Optional<Lease> lease = session.lease(tables);
+            return holder.isEmpty() && lease.isPresent() && session.tableExists(tables.schema(), OwnTables.LEASE)
+                    ? LeaseRow.read(session, lease.get()).busy(session)
+                    : holder;
+        } catch (SQLException e) {
+            throw unexpected("the holder of the lock could not be read", e);
+        }
+    }
+
     private RunLock chosenLock() throws SQLException {
         LockSettings.Form form = context.settings().lock().form();
         Optional<Lease> lease = session.lease(tables);

@@ -51,8 +51,9 @@ public final class ScriptWalk implements AutoCloseable {
      *
      * @param start where what runs begins in the script
      * @param transactional whether the script leaves its transaction to the run
+     * @param checksum the script's
      */
-    public record Way(SourceSpan start, boolean transactional) {}
+    public record Way(SourceSpan start, boolean transactional, String checksum) {}
 
     /** Takes what a revision runs. */
     public interface Visitor {
@@ -129,7 +130,7 @@ public final class ScriptWalk implements AutoCloseable {
     private record InSql(SqlStep step) implements Script {
         @Override
         public Way way() {
-            return new Way(step.start(), step.transactional());
+            return new Way(step.start(), step.transactional(), step.checksum());
         }
 
         @Override
@@ -159,7 +160,7 @@ public final class ScriptWalk implements AutoCloseable {
 
         @Override
         public Way way() {
-            return new Way(step.start(), step.transactional());
+            return new Way(step.start(), step.transactional(), step.checksum());
         }
 
         @Override

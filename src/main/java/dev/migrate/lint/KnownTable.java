@@ -43,8 +43,8 @@ public record KnownTable(
         options = Map.copyOf(options);
     }
 
-    /** A table that a run makes, of which nothing else is to be known. */
-    public static KnownTable made(
+    /** A table that has these, and nothing else. */
+    public static KnownTable of(
             Name name, List<ColumnSpec> columns, List<ConstraintSpec> constraints, List<IndexSpec> indexes) {
         return new KnownTable(name, columns, constraints, indexes, true, false, 0, Map.of(), true);
     }

@@ -97,15 +97,15 @@ public final class Sight {
         return review.before();
     }
 
-    /** What the statements behind this one of the same revision will do, in order. */
-    public List<Seen> later() {
-        return review.later();
-    }
-
     /** Whether the revision asks with {@code -- migrate:require} for something of the table: somebody has thought of the rows that are there. */
     public boolean isRequired(Name table) {
         Pattern named = Pattern.compile("(?i)(?<![\\w$])" + Pattern.quote(table.name()) + "(?![\\w$])");
         return review.required().stream().anyMatch(query -> named.matcher(query).find());
+    }
+
+    /** What the statements behind this one of the same revision will do, in order. */
+    public List<Seen> later() {
+        return review.later();
     }
 
     /** Whether a later statement of the revision gives this name to another table: the old one was copied, and nothing is lost. */

@@ -1,6 +1,8 @@
 package dev.migrate.mojo;
 
 import dev.migrate.command.LintCommand;
+import dev.migrate.command.LintFix;
+import dev.migrate.command.Workspace;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.Nearest;
@@ -20,8 +22,10 @@ import dev.migrate.report.Style;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -78,6 +82,13 @@ public final class LintMojo extends MigrateMojo {
     @Parameter(property = "migrate.outputFile")
     private @Nullable String outputFile;
 
+    /**
+     * Writes the safe forms into the scripts of pending revisions, where they are known: the difference is shown first, and a terminal is asked. What needs a
+     * revision of its own gets one. Example: {@code -Dmigrate.fix}.
+     */
+    @Parameter(property = "migrate.fix", defaultValue = "false")
+    private boolean fix;
+
     /** The one target of an environment with several; all without it. Example: {@code -Dmigrate.target=eu}. */
     @Parameter(property = "migrate.target")
     private @Nullable String target;
@@ -107,6 +118,9 @@ public final class LintMojo extends MigrateMojo {
     @Override
     void run(Invocation here) throws IOException {
         Console console = here.console();
+        if (fix) {
+            fix(here);
+        }
         var results = new ArrayList<LintCommand.Result>();
         var stopping = new ArrayList<Finding>();
         new Databases(here, new RunPrinter(console::line, console.style(), false)).each(target, workspace -> {
@@ -127,7 +141,7 @@ public final class LintMojo extends MigrateMojo {
         }
     }
 
-    private LintCommand.Result result(dev.migrate.command.Workspace workspace) {
+    private LintCommand.Result result(Workspace workspace) {
         try {
             return new LintCommand().run(workspace, new LintCommand.Request(range, database));
         } catch (MigrateException e) {
@@ -142,6 +156,33 @@ public final class LintMojo extends MigrateMojo {
                             .toException()
                     : e;
         }
+    }
+
+    /** Every database is asked first: what one of them has stays as it is. */
+    private void fix(Invocation here) {
+        Console console = here.console();
+        var results = new ArrayList<LintCommand.Result>();
+        new Databases(here, new RunPrinter(console::line, console.style(), false))
+                .each(target, workspace -> results.add(result(workspace)));
+        LintFix changes = LintFix.of(Revisions.scripts(here), Clock.systemUTC(), results);
+        console.diagnostics(here.folder(), changes.left());
+        if (changes.diff().isEmpty()) {
+            console.line("nothing to fix");
+            return;
+        }
+        console.lines(changes.diff());
+        if (console.isTerminal() && !agreed(changes.files())) {
+            console.line("nothing has been changed");
+            return;
+        }
+        changes.apply();
+        console.line(count(changes.files(), "file") + " written; \"mvn migrate:test\" runs them up, down and up again");
+    }
+
+    private static boolean agreed(int files) {
+        java.io.Console terminal = System.console();
+        String answer = terminal == null ? "y" : terminal.readLine("write %s? [y/n] ", count(files, "file"));
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
     private static boolean stops(Finding finding, String limit) {

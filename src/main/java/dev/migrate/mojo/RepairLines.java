@@ -23,6 +23,10 @@ final class RepairLines {
                             : environment + ": checksum recorded anew for " + String.join(", ", result.recorded()));
             return lines;
         }
+        if (result.atWork() != null) {
+            lines.add(environment + ": a run is at work, or the server still is for one that is gone: " + result.atWork());
+            lines.add("  wait for its end; what it has recorded by now:");
+        }
         History.Unfinished unfinished = result.unfinished();
         Repair.Finding finding = result.finding();
         if (unfinished == null || finding == null) {
@@ -34,8 +38,9 @@ final class RepairLines {
             return lines;
         }
         lines.add(environment + ": " + unfinished.direction().word() + " of " + unfinished.revision()
-                + (unfinished.title().isEmpty() ? "" : " \"" + unfinished.title() + "\"") + " stopped "
-                + where(unfinished, finding));
+                + (unfinished.title().isEmpty() ? "" : " \"" + unfinished.title() + "\"") + (result.atWork() == null
+                        ? " stopped " + where(unfinished, finding)
+                        : " is at statement " + finding.statement() + of(finding)));
         lines.add("  run by " + unfinished.who() + " at " + unfinished.began());
         SourceSpan place = finding.place();
         if (place != null) {
@@ -43,6 +48,10 @@ final class RepairLines {
         }
         if (unfinished.message() != null) {
             lines.add("  the database said: " + unfinished.message());
+        }
+        if (result.atWork() != null) {
+            lines.add("  done and recorded: " + unfinished.finished() + of(finding) + " statements");
+            return lines;
         }
         if (result.resumed()) {
             lines.add("  it is done now");

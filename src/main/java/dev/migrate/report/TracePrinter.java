@@ -1,15 +1,18 @@
 package dev.migrate.report;
 
 import dev.migrate.diagnostic.Severity;
+import dev.migrate.trace.Blocks;
 import dev.migrate.trace.Impact;
 import dev.migrate.trace.LockTaken;
 import dev.migrate.trace.RevisionTrace;
-import dev.migrate.trace.Scan;
 import dev.migrate.trace.StatementTrace;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What the statements of a revision did, a line each; those that keep others waiting are marked. */
 public final class TracePrinter {
@@ -31,15 +34,22 @@ public final class TracePrinter {
     public List<String> lines(RevisionTrace trace) {
         String way = trace.direction().equals("upgrade") ? "up" : "down";
         var table = new Table("", way, "time", "lock", "blocks", "what it did", "statement");
-        for (StatementTrace one : trace.statements()) {
+        for (List<StatementTrace> call : calls(trace.statements())) {
+            StatementTrace worst = call.stream()
+                    .max(Comparator.comparing(StatementTrace::impact))
+                    .orElseThrow();
+            Duration took = Duration.ofMillis(
+                    call.stream().mapToLong(StatementTrace::tookMs).sum());
             table.row(
-                    mark(one.impact()),
-                    "line " + one.line(),
-                    RunPrinter.display(Duration.ofMillis(one.tookMs())),
-                    lock(one),
-                    one.locks().isEmpty() ? "-" : one.locks().get(0).felt().words(),
-                    Cells.cut(did(one), DID, style.unicode()),
-                    Cells.cut(one.statement(), STATEMENT, style.unicode()));
+                    mark(worst.impact()),
+                    "line " + worst.line(),
+                    RunPrinter.display(took),
+                    lock(worst),
+                    worst.locks().isEmpty() ? "-" : worst.locks().get(0).felt().words(),
+                    Cells.cut(did(call), DID, style.unicode()),
+                    call.size() == 1
+                            ? Cells.cut(worst.statement(), STATEMENT, style.unicode())
+                            : worst.operation() + ": " + call.size() + " statements");
         }
         List<String> lines = new ArrayList<>();
         for (String whole : table.lines(Style.PLAIN)) {
@@ -47,6 +57,20 @@ public final class TracePrinter {
             lines.add(lines.isEmpty() ? style.bold(line) : painted(line));
         }
         return lines;
+    }
+
+    /** Statements that one call of a Java revision was made into stand together, as the dozen of a table that SQLite rebuilds. */
+    private static List<List<StatementTrace>> calls(List<StatementTrace> statements) {
+        List<List<StatementTrace>> calls = new ArrayList<>();
+        for (StatementTrace one : statements) {
+            List<StatementTrace> last = calls.isEmpty() ? List.of() : calls.get(calls.size() - 1);
+            if (!last.isEmpty() && last.get(last.size() - 1).isOfCallOf(one)) {
+                last.add(one);
+            } else {
+                calls.add(new ArrayList<>(List.of(one)));
+            }
+        }
+        return calls;
     }
 
     /** What the marks of several mean; nothing where there is none. */
@@ -90,32 +114,42 @@ public final class TracePrinter {
         if (worst.made()) {
             return worst.relation() + " is new";
         }
-        String more = trace.locks().size() == 1 ? "" : " (+" + (trace.locks().size() - 1) + ")";
+        long others = trace.locks().stream()
+                        .filter(lock -> lock.felt() != Blocks.NOTHING)
+                        .count()
+                - 1;
+        String more = others < 1 ? "" : " (+" + others + ")";
         return worst.relation() + ": " + worst.mode() + (worst.held() ? " (held)" : "") + more;
     }
 
-    private static String did(StatementTrace trace) {
-        List<String> did = new ArrayList<>();
-        if (trace.algorithm() != null) {
-            did.add(trace.algorithm());
+    private static String did(List<StatementTrace> call) {
+        Set<String> did = new LinkedHashSet<>();
+        Set<String> rewrites = new LinkedHashSet<>();
+        Set<String> builds = new LinkedHashSet<>();
+        Set<String> reads = new LinkedHashSet<>();
+        long rows = 0;
+        for (StatementTrace one : call) {
+            if (one.algorithm() != null) {
+                did.add(one.algorithm());
+            }
+            rewrites.addAll(one.rewrites());
+            builds.addAll(one.builds());
+            one.scans().forEach(scan -> reads.add(scan.table() + " (" + rows(scan.rows()) + ")"));
+            rows += one.rows() == null ? 0 : one.rows();
         }
-        if (!trace.rewrites().isEmpty()) {
-            did.add("rewrites " + String.join(", ", trace.rewrites()));
-        }
-        if (!trace.builds().isEmpty()) {
-            did.add("builds " + String.join(", ", trace.builds()));
-        }
-        List<String> read = new ArrayList<>();
-        for (Scan scan : trace.scans()) {
-            read.add(scan.table() + " (" + rows(scan.rows()) + ")");
-        }
-        if (!read.isEmpty()) {
-            did.add("reads " + String.join(", ", read));
-        }
-        if (trace.rows() != null && trace.rows() > 0) {
-            did.add("changes " + rows(trace.rows()));
+        add(did, "rewrites ", rewrites);
+        add(did, "builds ", builds);
+        add(did, "reads ", reads);
+        if (rows > 0) {
+            did.add("changes " + rows(rows));
         }
         return did.isEmpty() ? "-" : String.join("; ", did);
+    }
+
+    private static void add(Set<String> did, String verb, Set<String> what) {
+        if (!what.isEmpty()) {
+            did.add(verb + String.join(", ", what));
+        }
     }
 
     private static String rows(long count) {

@@ -24,12 +24,4 @@ public record RevisionTrace(
     public RevisionTrace {
         statements = List.copyOf(statements);
     }
-
-    /** What the worst of its statements means for others. */
-    public Impact impact() {
-        return statements.stream()
-                .map(StatementTrace::impact)
-                .max(Impact::compareTo)
-                .orElse(Impact.NONE);
-    }
 }

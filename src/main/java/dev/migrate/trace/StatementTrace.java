@@ -64,4 +64,9 @@ public record StatementTrace(
                 effects.rows(),
                 tookMs);
     }
+
+    /** Whether the next statement was made from the same call as this one. */
+    public boolean isOfCallOf(StatementTrace next) {
+        return operation != null && operation.equals(next.operation) && line == next.line;
+    }
 }

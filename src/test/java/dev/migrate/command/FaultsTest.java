@@ -83,6 +83,8 @@ class FaultsTest {
             }
             assertThat(d.code()).isEqualTo("lock/wait");
             assertThat(d.notes().get(0)).startsWith("held by ").matches(".*(since|for).*");
+            var look = new RepairCommand.Request(false, null, false, false, null);
+            assertThat(waiting.repair(look).atWork()).isNotNull();
             assertThat(d.help()).contains("lockWait");
             assertThat(waiting.told).anyMatch(t -> t.startsWith("waiting for "));
             statement.execute(database.kind().isMysqlFamily() ? "UNLOCK TABLES" : "ROLLBACK");
@@ -323,6 +325,8 @@ class FaultsTest {
         Files.writeString(
                 Path.of(database.name() + "-migrate-lock"), "not a database, since the process died while it wrote");
         s.lockWait = Duration.ofSeconds(5);
+        assertThat(s.repair(new RepairCommand.Request(false, null, false, false, null)).atWork())
+                .isNull();
         s.upgrade("head");
         assertThat(s.rows()).containsExactly("bbbb2");
     }

@@ -68,6 +68,56 @@ class FileChangesTest {
                 .code();
     }
 
+    /** Also by a process that is killed between two of them: each content stands in its place or in a hidden file beside it. */
+    @Test
+    @DisplayName("and lose no content when they do not get to their end")
+    void killed() throws Exception {
+        for (int at = 0; at < 3; at++) {
+            Path place = Files.createDirectories(folder.resolve("killed" + at));
+            Files.writeString(place.resolve("one.sql"), "1");
+            Files.writeString(place.resolve("two.sql"), "2");
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            Halting.class.getName(),
+                            place.toString(),
+                            Integer.toString(at))
+                    .inheritIO()
+                    .start();
+            assertThat(process.waitFor()).isEqualTo(9);
+            folder = place;
+            var left = there();
+            assertThat(left.values()).as("killed before move %s", at).contains("1", "2", "one", "three");
+            // What a goal reads is one or the other as a whole.
+            assertThat(left.get("one.sql")).isEqualTo(at > 0 ? "one" : "1");
+            assertThat(left.get("two.sql")).isEqualTo(at > 1 ? null : "2");
+            assertThat(left).doesNotContainKey("sub/three.sql");
+            folder = place.getParent();
+        }
+    }
+
+    /** Changes the files of a folder, and ends as kill -9 does before one of them. */
+    static final class Halting {
+        private Halting() {}
+
+        public static void main(String[] args) {
+            var test = new FileChangesTest();
+            test.folder = Path.of(args[0]);
+            test.one = test.folder.resolve("one.sql");
+            test.two = test.folder.resolve("two.sql");
+            test.three = test.folder.resolve("sub/three.sql");
+            int[] moves = {0};
+            test.fill(new FileChanges(test.folder, file -> {
+                        if (moves[0]++ == Integer.parseInt(args[1])) {
+                            Runtime.getRuntime().halt(9);
+                        }
+                    }))
+                    .apply();
+        }
+    }
+
     @Test
     @DisplayName("with their permissions, and leave nothing behind")
     void all() throws IOException {

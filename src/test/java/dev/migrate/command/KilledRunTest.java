@@ -1,8 +1,10 @@
 package dev.migrate.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrate.config.TransactionMode;
+import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.testing.OnDatabases;
 import dev.migrate.testing.OnEachKind;
@@ -10,9 +12,12 @@ import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestServer;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +81,8 @@ class KilledRunTest {
                 var e = org.assertj.core.api.Assertions.catchThrowableOfType(
                         dev.migrate.diagnostic.MigrateException.class, () -> s.upgrade("head"));
                 assertThat(e.diagnostics().get(0).code()).isEqualTo("lock/wait");
+                var look = s.repair(new RepairCommand.Request(false, null, false, false, null));
+                assertThat(look.atWork()).as("who only looks is told too").containsIgnoringCase("insert into mark");
                 assertThat(e.diagnostics().get(0).notes().get(0))
                         .contains("running: ")
                         .containsIgnoringCase("insert into mark");
@@ -83,6 +90,8 @@ class KilledRunTest {
             }
             s.lockWait = Duration.ofSeconds(30);
             Marks.converge(s, "" + mode);
+            assertThat(s.repair(new RepairCommand.Request(false, null, false, false, null)).atWork())
+                    .isNull();
             Marks.check(s, "" + mode);
             Marks.cleanUp(s, s.login);
         }
@@ -110,6 +119,57 @@ class KilledRunTest {
         for (int i = 0; database.value(query).equals("0"); i++) {
             assertThat(i).as("the run met the lock").isLessThan(1000);
             Thread.sleep(20);
+        }
+    }
+
+    /** PostgreSQL ends every session and recovers when one of its processes dies; all that was not committed is gone. */
+    @OnDatabases(TestServer.POSTGRESQL_18)
+    void togetherWithItsServerIsBroughtToItsEnd(TestDatabase database) throws Exception {
+        for (TransactionMode mode : new TransactionMode[] {null, TransactionMode.NONE}) {
+            Scratch s = Marks.project(folder.resolve(String.valueOf(mode)), database);
+            s.mode = mode;
+            s.upgrade("r2");
+            String pid;
+            Thread run;
+            List<Throwable> failures = new CopyOnWriteArrayList<>();
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                lockMark(database, statement);
+                run = new Thread(() -> {
+                    try {
+                        s.upgrade("head");
+                    } catch (RuntimeException e) {
+                        failures.add(e);
+                    }
+                });
+                run.start();
+                awaitBlocked(database);
+                pid = database.value("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname ="
+                        + " current_database()");
+                ProcessHandle server = ProcessHandle.of(Long.parseLong(pid)).orElse(null);
+                assumeTrue(server != null, "the server is another machine's");
+                assertThat(server.destroyForcibly()).isTrue();
+                run.join();
+            }
+            assertThat(failures).hasSize(1);
+            assertThat(((MigrateException) failures.get(0)).diagnostics().get(0).code())
+                    .isEqualTo("run/connection-lost");
+            awaitUp(database);
+            Marks.converge(s, "" + mode);
+            Marks.check(s, "" + mode);
+            Marks.cleanUp(s, s.login);
+        }
+    }
+
+    private static void awaitUp(TestDatabase database) throws InterruptedException {
+        for (int i = 0; ; i++) {
+            try {
+                database.connect().close();
+                return;
+            } catch (SQLException recovering) {
+                assertThat(i).as("%s", recovering.getMessage()).isLessThan(1000);
+                Thread.sleep(50);
+            }
         }
     }
 

@@ -16,8 +16,16 @@ import dev.migrate.testing.OnDatabases;
 import dev.migrate.testing.OnEachKind;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestServer;
+import dev.migrate.trace.Blocks;
+import dev.migrate.trace.Impact;
+import dev.migrate.trace.LockTaken;
+import dev.migrate.trace.RevisionTrace;
+import dev.migrate.trace.StatementTrace;
+import dev.migrate.trace.TraceFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -158,6 +166,52 @@ class LintCommandTest {
                         s.workspace(),
                         new MoveCommand.Request("head", MoveCommand.Mode.RUN, null, null, "test", false));
         assertThat(s.rows()).containsExactly("b1");
+    }
+
+    @OnDatabases(TestServer.SQLITE)
+    void whatWasMeasuredBeatsWhatARuleSays(TestDatabase database) throws Exception {
+        Scratch s = users(database).revision("b1", INDEX, "DROP INDEX ix_users_name;");
+        // the review of another kind of database than the one at hand, which is not asked
+        Scratch postgres = new Scratch(folder, dev.migrate.sql.DatabaseKind.POSTGRESQL, s.login);
+        postgres.lint = only();
+        String checksum = dev.migrate.script.SqlScript.of(
+                        postgres.workspace().scripts().graph().ordered().get(1))
+                .checksum();
+        assertThat(found(lint(postgres, null, false))).containsExactly("b1 P113 error 7");
+        trace(checksum, Impact.LONG, "writes");
+        LintCommand.Result proved = lint(postgres, null, false);
+        assertThat(found(proved)).containsExactly("b1 P113 error 7");
+        assertThat(proved.findings().get(0).diagnostic().notes())
+                .anyMatch(n -> n.startsWith("measured on a scratch database: SHARE on users (keeps writes waiting)"));
+        trace(checksum, Impact.NONE, "nothing");
+        assertThat(found(lint(postgres, null, false))).containsExactly("b1 P113 note 7");
+        // of another script than the one that is there now
+        trace("sha256:0", Impact.NONE, "nothing");
+        assertThat(found(lint(postgres, null, false))).containsExactly("b1 P113 error 7");
+    }
+
+    private void trace(String checksum, Impact impact, String blocks) throws Exception {
+        var lock = new LockTaken("users", "SHARE", Blocks.valueOf(blocks.toUpperCase(Locale.ROOT)), false, false);
+        var statement = new StatementTrace(
+                1,
+                7,
+                INDEX,
+                null,
+                impact,
+                lock.blocks(),
+                null,
+                List.of(lock),
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                3);
+        var revision = new RevisionTrace("b1", "title of b1", "b1.sql", checksum, "upgrade", List.of(statement));
+        Path file = folder.resolve(TraceFile.name("shadow"));
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file, new Json().write(new TraceFile("shadow", "postgresql", "18.1", List.of(revision))));
     }
 
     @OnDatabases(TestServer.SQLITE)

@@ -161,8 +161,8 @@ class TraceTest {
         assertThat(up(trace, "fk"))
                 .singleElement()
                 .asString()
-                .startsWith("long, teams SHARE ROW EXCLUSIVE, users SHARE ROW EXCLUSIVE, reads ")
-                .contains("users");
+                .startsWith("long, ")
+                .contains("teams SHARE ROW EXCLUSIVE", "users SHARE ROW EXCLUSIVE", "reads ", "users");
         assertThat(up(trace, "uq")).containsExactly("long, " + exclusive + ", builds uq, reads users");
         assertThat(up(trace, "ix")).containsExactly("long, users SHARE, builds ix_name, reads users");
         assertThat(down(trace, "ix")).containsExactly("brief, " + exclusive);
@@ -228,6 +228,9 @@ class TraceTest {
                         Map.entry("ALTER TABLE teams REMOVE PARTITIONING", copy.replace("users", "teams")),
                         Map.entry("ALTER TABLE teams RENAME TO clubs", instant.replace("users", "teams")),
                         Map.entry("ALTER TABLE clubs ADD COLUMN x INT, ALGORITHM=COPY", copy.replace("users", "clubs")),
+                        Map.entry(
+                                "ALTER TABLE clubs ADD COLUMN y INT, ALGORITHM=INPLACE",
+                                "none, INPLACE, clubs LOCK=DEFAULT, rewrites clubs"),
                         Map.entry("ALTER TABLE clubs ENGINE = MyISAM", copy.replace("users", "clubs")),
                         Map.entry("TRUNCATE TABLE users", "brief, users METADATA"),
                         Map.entry("RENAME TABLE users TO people", "brief, users METADATA")));
@@ -342,6 +345,28 @@ class TraceTest {
         StatementTrace one = way(trace(s), "b1", "upgrade").statements().get(0);
         assertThat(one.rows()).isEqualTo(2);
         assertThat(one.statement()).startsWith("UPDATE users SET name");
+    }
+
+    @OnDatabases({TestServer.POSTGRESQL_18, TestServer.MYSQL})
+    void measuresJavaThatReads(TestDatabase database) {
+        Scratch s = users(folder, database)
+                .java(
+                        "b1",
+                        Scratch.javaUpgrade(
+                                "op.execute(\"UPDATE users SET n = 5 WHERE id = 1\");",
+                                "int n = op.query(\"SELECT n FROM users WHERE n = 5\").size();",
+                                "op.addColumn(\"users\", column(\"c\" + n, integer()));",
+                                "op.createIndex(\"ix_c\", \"users\", \"c1\");"));
+        RevisionTrace b1 = way(trace(s), "b1", "upgrade");
+        assertThat(b1.statements())
+                .extracting(one -> one.line() + " " + one.impact().id() + " " + one.operation())
+                .containsExactly(
+                        "12 none execute(…)",
+                        "14 " + (database.server() == TestServer.MYSQL ? "none" : "brief")
+                                + " addColumn(\"users\", \"c1\")",
+                        "15 " + (database.server() == TestServer.MYSQL ? "none" : "long")
+                                + " createIndex(\"ix_c\", \"users\")");
+        assertThat(b1.statements().get(0).rows()).isEqualTo(1);
     }
 
     @OnDatabases(TestServer.SQLITE)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrate.trace.Blocks;
 import dev.migrate.trace.Effects;
-import dev.migrate.trace.Impact;
 import dev.migrate.trace.LockTaken;
 import dev.migrate.trace.RevisionTrace;
 import dev.migrate.trace.Scan;
@@ -83,7 +82,6 @@ class TracePrinterTest {
                                 + "   DROP INDEX CONCURRENTLY ix",
                         "!   line 14  0 ms   users: ACCESS EXCLUSIVE   reads and writes  -                            "
                                 + "   ALTER TABLE users SET x");
-        assertThat(trace.impact()).isEqualTo(Impact.LONG);
         assertThat(TracePrinter.legend(List.of(trace)))
                 .containsExactly(
                         "!! 2 statements keep others waiting while a table is worked through",
@@ -91,5 +89,21 @@ class TracePrinterTest {
         assertThat(TracePrinter.legend(List.of())).isEmpty();
         assertThat(new TracePrinter(new Style(true, true, 120)).lines(trace).get(6))
                 .startsWith("\u001B[1;33m!\u001B[0m   line 14");
+    }
+
+    @Test
+    void hasTheStatementsOfOneCallTogether() {
+        String call = "alterColumn(\"users\", \"name\")";
+        RevisionTrace trace = trace(
+                StatementTrace.of(1, 12, "CREATE TABLE x", call, effects(EXCLUSIVE, List.of(), 0L), 1),
+                StatementTrace.of(2, 12, "INSERT INTO x", call, effects(EXCLUSIVE, List.of(), 7L), 2),
+                StatementTrace.of(3, 12, "ALTER TABLE x RENAME", call, effects(EXCLUSIVE, List.of("users"), 0L), 3),
+                StatementTrace.of(4, 13, "DROP TABLE y", "dropTable(\"y\")", effects(EXCLUSIVE, List.of(), 0L), 0));
+        assertThat(new TracePrinter(Style.PLAIN).lines(trace).subList(1, 3))
+                .containsExactly(
+                        "!!  line 12  6 ms  users: ACCESS EXCLUSIVE  reads and writes  rewrites users; changes 7 rows  "
+                                + call + ": 3 statements",
+                        "!   line 13  0 ms  users: ACCESS EXCLUSIVE  reads and writes  -                              "
+                                + " DROP TABLE y");
     }
 }

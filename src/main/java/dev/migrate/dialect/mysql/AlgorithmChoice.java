@@ -34,6 +34,11 @@ record AlgorithmChoice(
      */
     record Way(String algorithm, @Nullable String lock) {
 
+        /** The lock as the server calls it; INSTANT takes none but that on the table's definition, for a moment. */
+        String mode() {
+            return lock != null ? "LOCK=" + lock : algorithm.equals("INSTANT") ? "METADATA" : "LOCK=DEFAULT";
+        }
+
         /** Whom it keeps waiting while it works: MySQL 8.0 Reference Manual, 15.12.1; MariaDB, "InnoDB Online DDL Overview". */
         Blocks blocks() {
             return "SHARED".equals(lock)

@@ -117,12 +117,7 @@ final class MysqlTracer implements Tracer {
     }
 
     private LockTaken lock(String table, AlgorithmChoice.Way way) {
-        return new LockTaken(
-                table,
-                way.lock() == null ? "METADATA" : "LOCK=" + way.lock(),
-                way.blocks(),
-                !known.contains(table),
-                false);
+        return new LockTaken(table, way.mode(), way.blocks(), !known.contains(table), false);
     }
 
     /** Null where the server takes none of them, or fails for another reason: then the statement itself tells. */

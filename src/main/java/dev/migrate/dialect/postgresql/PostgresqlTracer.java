@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,7 @@ final class PostgresqlTracer implements Tracer {
             // an index that is made or dropped so is nobody's while it is locked
             boolean concurrently = statement.keywords().contains("CONCURRENTLY");
             List<LockTaken> taken = new ArrayList<>();
+            Set<String> tables = new HashSet<>();
             locks.forEach((oid, mode) -> {
                 Relations.Relation relation = relation(oid);
                 LockMode had = before.locks().get(oid);
@@ -174,6 +176,9 @@ final class PostgresqlTracer implements Tracer {
                         && (made || held || concurrently || !stronger(mode, locks.get(relation.table())))) {
                     return;
                 }
+                if (relation.holdsRows()) {
+                    tables.add(relation.name());
+                }
                 taken.add(new LockTaken(relation.name(), mode.words(), mode.blocks(), made, held));
             });
             taken.sort(Comparator.comparing(LockTaken::felt)
@@ -182,6 +187,7 @@ final class PostgresqlTracer implements Tracer {
                     .thenComparing(lock -> !rewrites.contains(lock.relation())
                             && scans.stream().noneMatch(scan -> scan.table().equals(lock.relation())))
                     .thenComparing(LockTaken::held)
+                    .thenComparing(lock -> !tables.contains(lock.relation()))
                     .thenComparing(LockTaken::relation));
             return taken;
         }

@@ -24,6 +24,12 @@ final class SideLock {
     private static final int CORRUPT = 11;
     private static final int NO_DATABASE = 26;
 
+    /** How a file is opened: sqlite.org/c3ref/c_open_autoproxy.html. */
+    private static final int READ = 1;
+
+    private static final int WRITE = 2;
+    private static final int MAKE = WRITE | 4;
+
     private final Path path;
     private final String owner;
     private @Nullable Connection held;
@@ -35,7 +41,7 @@ final class SideLock {
     }
 
     boolean tryLock() throws SQLException {
-        Connection connection = open(path, true);
+        Connection connection = open(path, MAKE);
         boolean taken = false;
         try (Statement statement = connection.createStatement()) {
             // No journal file: one left by a crash would be played into the next lock of this name.
@@ -72,10 +78,26 @@ final class SideLock {
         if (!Files.exists(path)) {
             return Optional.empty();
         }
-        try (Connection connection = open(path, false)) {
+        try (Connection connection = open(path, READ)) {
             return holder(connection);
         } catch (SQLException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether somebody holds it: a file that a crash left tells of a holder and has none. */
+    boolean isTaken() {
+        if (!Files.exists(path)) {
+            return false;
+        }
+        try (Connection connection = open(path, WRITE);
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("ROLLBACK");
+            return false;
+        } catch (SQLException e) {
+            int code = e.getErrorCode() & 0xff;
+            return code == BUSY || code == LOCKED;
         }
     }
 
@@ -107,12 +129,10 @@ final class SideLock {
         }
     }
 
-    private static Connection open(Path path, boolean create) throws SQLException {
+    private static Connection open(Path path, int mode) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", "0");
-        if (!create) {
-            properties.setProperty("open_mode", "1");
-        }
+        properties.setProperty("open_mode", Integer.toString(mode));
         return JDBC.createConnection(JDBC.PREFIX + path, properties);
     }
 }

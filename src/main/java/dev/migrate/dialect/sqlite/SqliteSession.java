@@ -220,6 +220,11 @@ final class SqliteSession extends Session {
     }
 
     @Override
+    public Optional<String> atWork() {
+        return lock == null || !lock.isTaken() ? Optional.empty() : lock.holder();
+    }
+
+    @Override
     public void verifyLock() {
         if (lock != null && !lock.isHeld()) {
             throw new IllegalStateException("the lock is not held");

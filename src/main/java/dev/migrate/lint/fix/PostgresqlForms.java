@@ -109,7 +109,7 @@ final class PostgresqlForms {
     /** NOT NULL by way of a check: since PostgreSQL 12 a valid one spares SET NOT NULL its scan. */
     private List<String> notNull(Change.AlterTable alter, String column, String setNotNull) {
         String start = alterTable(alter);
-        String name = sight.written(cut(alter.table().name() + "_" + column + "_not_null"));
+        String name = sight.written(cut(alter.table().name() + "_" + column + "_is_not_null"));
         return List.of(
                 start + "ADD CONSTRAINT " + name + " CHECK (" + sight.written(column) + " IS NOT NULL) NOT VALID",
                 start + "VALIDATE CONSTRAINT " + name,

@@ -93,6 +93,18 @@ final class AlterActions {
         }
     }
 
+    /** MariaDB's SYSTEM VERSIONING and PERIOD FOR, which stand where a column may stand. */
+    private boolean isVersioning() {
+        return in.follows("SYSTEM", "VERSIONING") || in.follows("PERIOD", "FOR");
+    }
+
+    private void other(int from) {
+        while (!in.atEnd() && !in.follows(",")) {
+            in.skipOne();
+        }
+        actions.add(new Action.Other(in.textBetween(from, in.mark()), in.spanFrom(from)));
+    }
+
     private void column() {
         in.accept("COLUMN");
     }
@@ -106,6 +118,8 @@ final class AlterActions {
             actions.add(new Action.AddIndex(index, in.spanFrom(from)));
         } else if (in.kind().isMysqlFamily() && in.follows("PARTITION")) {
             partition(from, "add partition");
+        } else if (in.kind() == DatabaseKind.MARIADB && isVersioning()) {
+            other(from);
         } else {
             column();
             boolean ifNotExists = in.accept("IF", "NOT", "EXISTS");
@@ -141,6 +155,8 @@ final class AlterActions {
             actions.add(new Action.RemoveIndex(name, in.spanFrom(from)));
         } else if (mysql && in.follows("PARTITION")) {
             partition(from, "drop partition");
+        } else if (in.kind() == DatabaseKind.MARIADB && isVersioning()) {
+            other(from);
         } else {
             column();
             boolean ifExists = in.accept("IF", "EXISTS");
@@ -250,7 +266,8 @@ final class AlterActions {
         List<String> names = new ArrayList<>();
         in.expect("PARTITION");
         in.accept("IF", "EXISTS");
-        if (!in.follows("(")) {
+        // COALESCE and OPTIMIZE may give a number
+        if (in.peek(0) != null && in.peek(0).isName()) {
             do {
                 names.add(in.simpleName());
             } while (in.accept(",") && !in.atEnd());

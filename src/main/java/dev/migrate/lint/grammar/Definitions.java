@@ -83,6 +83,9 @@ final class Definitions {
                     if (in.follows("(")) {
                         in.skipParentheses();
                     }
+                } else if (in.accept("ROW")) {
+                    // MariaDB's START and END of a row's time
+                    in.next();
                 } else {
                     computed = in.parenthesisedAhead();
                     generated = computed(in);

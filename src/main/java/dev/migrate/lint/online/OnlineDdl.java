@@ -28,7 +28,10 @@ public final class OnlineDdl {
     private static final Pattern REFUSED =
             Pattern.compile("(?i).*\\b(uuid|uuid_short|rand|sys_guid|random_bytes|user|current_user|session_user|"
                     + "system_user|connection_id|found_rows|row_count|last_insert_id|version|load_file|sysdate)\\s*\\(.*");
+    /** What MariaDB works out for each row; else all get one value. */
     private static final Set<String> BY_ROW = Set.of("uuid", "sys_guid", "nextval", "next");
+
+    private static final Set<String> ROW_ALONE = Set.of("uuid", "sys_guid");
 
     private final DatabaseKind kind;
     private final @Nullable ServerVersion version;
@@ -69,8 +72,8 @@ public final class OnlineDdl {
     }
 
     private Way online(Way way) {
-        // the numbers that a new AUTO_INCREMENT gives cannot be given twice
-        boolean counts = way.cause() == Cause.AUTO_INCREMENT;
+        // numbers that the copy gives must not be given by others meanwhile
+        boolean counts = way.cause() == Cause.AUTO_INCREMENT || way.cause() == Cause.DEFAULT_EXPRESSION;
         return way.algorithm() == Algorithm.COPY && !counts ? copied(way.cause()) : way;
     }
 
@@ -234,6 +237,10 @@ public final class OnlineDdl {
         if (text.matches("alter (check|constraint) .*")) {
             return Optional.of(text.endsWith("not enforced") ? Way.INSTANT : copied(Cause.CHECK));
         }
+        if (text.matches("(add|drop) (system versioning|period for system_time).*")) {
+            return Optional.of(
+                    text.startsWith("add") ? copied(Cause.NONE) : Way.shared(Algorithm.INPLACE, Cause.NONE));
+        }
         if (text.matches("alter .*set (in)?visible")) {
             return Optional.of(Way.INSTANT);
         }
@@ -261,7 +268,8 @@ public final class OnlineDdl {
         }
         String value = column.defaultValue();
         if (value != null && isExpression(value) && (!mariaDb() || BY_ROW.contains(firstWord(value)))) {
-            return copied(Cause.DEFAULT_EXPRESSION);
+            boolean counts = mariaDb() && !ROW_ALONE.contains(firstWord(value));
+            return counts ? new Way(Algorithm.COPY, true, true, Cause.DEFAULT_EXPRESSION) : copied(Cause.DEFAULT_EXPRESSION);
         }
         if (column.unique() || column.primaryKey()) {
             return Way.rebuild(Cause.NONE);

@@ -21,7 +21,7 @@ public final class BlocksWrites extends CostlyAction {
 
     @Override
     Set<Cause> causes() {
-        return Set.of(Cause.INDEX, Cause.TABLE, Cause.GENERATED);
+        return Set.of(Cause.INDEX, Cause.TABLE, Cause.GENERATED, Cause.NONE);
     }
 
     @Override
@@ -55,11 +55,12 @@ public final class BlocksWrites extends CostlyAction {
     }
 
     private static String what(Way way) {
-        return way.cause() == Cause.INDEX
-                ? "building an index of this sort"
-                : way.cause() == Cause.GENERATED
-                        ? "adding a column and an index on it in one statement"
-                        : "on a table with a full-text index this";
+        return switch (way.cause()) {
+            case INDEX -> "building an index of this sort";
+            case GENERATED -> "adding a column and an index on it in one statement";
+            case TABLE -> "on a table with a full-text index this";
+            default -> "this";
+        };
     }
 
     private static String afterCreate(Sight sight) {

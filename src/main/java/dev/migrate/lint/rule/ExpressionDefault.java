@@ -1,10 +1,14 @@
 package dev.migrate.lint.rule;
 
+import dev.migrate.diagnostic.Severity;
 import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
 import dev.migrate.lint.grammar.Action;
+import dev.migrate.lint.grammar.Change;
 import dev.migrate.lint.grammar.ColumnSpec;
+import dev.migrate.lint.grammar.Name;
 import dev.migrate.lint.online.Cause;
+import dev.migrate.sql.DatabaseKind;
 import java.util.Set;
 
 /**
@@ -27,20 +31,8 @@ public final class ExpressionDefault extends CostlyAction {
     void tell(Sight sight, OnlineCosts.Costly costly) {
         Action.AddColumn add = (Action.AddColumn) costly.action();
         ColumnSpec column = add.column();
-        String value = column.defaultValue();
-        boolean refused = OnlineCosts.server(sight).refusesDefault(value);
-        String name = sight.written(column.name());
-        String alter = "ALTER TABLE " + sight.written(costly.table());
-        String type = column.type() == null ? "" : column.type().text();
-        String steps = alter + " ADD COLUMN " + name + " " + type + ", ALGORITHM=INSTANT;\n"
-                + alter + " ALTER COLUMN " + name + " SET DEFAULT " + value + ";\n"
-                + "-- in a revision of its own, in batches (-- migrate:backfill):\n"
-                + "UPDATE " + sight.written(costly.table()) + " SET " + name + " = " + value + " WHERE " + name
-                + " IS NULL;"
-                + (column.notNull()
-                        ? "\n-- in a later one:\n" + alter + " MODIFY COLUMN " + name + " " + type + " NOT NULL DEFAULT " + value
-                                + ", ALGORITHM=INPLACE, LOCK=NONE;"
-                        : "");
+        boolean refused = OnlineCosts.server(sight).refusesDefault(column.defaultValue());
+        String steps = steps(sight, costly.table(), column);
         if (refused) {
             sight.reportOnRows(
                             costly.table(),
@@ -53,5 +45,40 @@ public final class ExpressionDefault extends CostlyAction {
                     .note("a default that is a constant, and CURRENT_TIMESTAMP without parentheses, is added at once")
                     .rewrite(steps);
         }
+    }
+
+    @Override
+    public void review(Sight sight) {
+        super.review(sight);
+        if (sight.kind() == DatabaseKind.MARIADB && sight.change() instanceof Change.AlterTable alter) {
+            alter.actions(Action.AddColumn.class)
+                    .filter(add -> add.column().defaultValue() != null
+                            && add.column().defaultValue().matches("(?is).*\\brand\\s*\\(.*"))
+                    .forEach(add -> sight.reportOnRows(
+                                    alter.table(),
+                                    add.span(),
+                                    "all rows of \"" + alter.table() + "\" get one value of \"" + add.column().name()
+                                            + "\", however random it is")
+                            .as(Severity.WARNING)
+                            .note("MariaDB works the default out once for the rows that are there (measured on 11.4), and again for each"
+                                    + " new one")
+                            .rewrite(steps(sight, alter.table(), add.column())));
+        }
+    }
+
+    private static String steps(Sight sight, Name table, ColumnSpec column) {
+        String value = column.defaultValue();
+        String name = sight.written(column.name());
+        String alter = "ALTER TABLE " + sight.written(table);
+        String type = column.type() == null ? "" : column.type().text();
+        return alter + " ADD COLUMN " + name + " " + type + ", ALGORITHM=INSTANT;\n"
+                + alter + " ALTER COLUMN " + name + " SET DEFAULT " + value + ";\n"
+                + "-- in a revision of its own, in batches (-- migrate:backfill):\n"
+                + "UPDATE " + sight.written(table) + " SET " + name + " = " + value + " WHERE " + name
+                + " IS NULL;"
+                + (column.notNull()
+                        ? "\n-- in a later one:\n" + alter + " MODIFY COLUMN " + name + " " + type + " NOT NULL DEFAULT " + value
+                                + ", ALGORITHM=INPLACE, LOCK=NONE;"
+                        : "");
     }
 }

@@ -29,7 +29,7 @@ public final class ForeignKeyWithoutIndex implements Rule {
     @Override
     public void review(Sight sight) {
         if (sight.change() instanceof Change.CreateTable create) {
-            KnownTable made = KnownTable.made(create.table(), create.columns(), create.constraints(), List.of());
+            KnownTable made = KnownTable.of(create.table(), create.columns(), create.constraints(), List.of());
             for (ColumnSpec column : create.columns()) {
                 check(sight, Optional.of(made), create.table(), column.references(), List.of(column.name()), column.span());
             }
@@ -87,17 +87,15 @@ public final class ForeignKeyWithoutIndex implements Rule {
     }
 
     private static boolean covers(Change change, Name table, List<String> columns) {
-        KnownTable nothing = KnownTable.made(table, List.of(), List.of(), List.of());
         if (!change.onTable().map(table::matches).orElse(false)) {
             return false;
         }
         if (change instanceof Change.CreateIndex create) {
-            return KnownTable.made(table, List.of(), List.of(), List.of(create.index()))
-                    .isIndexed(columns);
+            return KnownTable.of(table, List.of(), List.of(), List.of(create.index())).isIndexed(columns);
         }
         List<ConstraintSpec> added = change.actions(Action.AddConstraint.class)
                 .map(Action.AddConstraint::constraint)
                 .toList();
-        return KnownTable.made(nothing.name(), List.of(), added, List.of()).isIndexed(columns);
+        return KnownTable.of(table, List.of(), added, List.of()).isIndexed(columns);
     }
 }

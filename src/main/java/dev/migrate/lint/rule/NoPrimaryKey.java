@@ -25,23 +25,24 @@ public final class NoPrimaryKey implements Rule {
                 || create.columns().isEmpty()
                 || create.asSelect()
                 || create.options().containsKey("like")
-                || hasOtherKey(create)) {
+                || hasOtherKey(create)
+                || getsOne(sight, create)) {
             return;
         }
         sight.report("\"" + create.table() + "\" has no primary key")
                 .note("InnoDB then keeps a hidden one that nobody can use; a replica looks for each row that changes in the whole table")
                 .note("gh-ost and pt-online-schema-change need a key to copy a table by, group replication needs one too")
-                .unless(later -> later.stream()
-                        .anyMatch(seen -> seen.change()
-                                        .onTable()
-                                        .filter(create.table()::matches)
-                                        .isPresent()
-                                && seen.change()
-                                        .actions(Action.AddConstraint.class)
-                                        .anyMatch(add ->
-                                                add.constraint().kind() == ConstraintSpec.Kind.PRIMARY_KEY)))
                 .rewrite("ALTER TABLE " + sight.written(create.table()) + " ADD COLUMN "
                         + sight.written(freeName(create)) + " bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY;");
+    }
+
+    /** Whether a later statement of the revision gives it a primary key, as dumps do. */
+    private static boolean getsOne(Sight sight, Change.CreateTable create) {
+        return sight.later().stream()
+                .map(Sight.Seen::change)
+                .filter(change -> change.onTable().filter(create.table()::matches).isPresent())
+                .flatMap(change -> change.actions(Action.AddConstraint.class))
+                .anyMatch(add -> add.constraint().kind() == ConstraintSpec.Kind.PRIMARY_KEY);
     }
 
     private static String freeName(Change.CreateTable create) {

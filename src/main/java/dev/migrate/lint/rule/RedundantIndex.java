@@ -85,11 +85,9 @@ public final class RedundantIndex implements Rule {
                                 "the index on (" + String.join(", ", index.columns()) + ") of \"" + table
                                         + "\" adds nothing to "
                                         + (other.name() == null ? "another one" : "\"" + other.name() + "\""))
-                        .note("\"" + other.name() + "\" begins with the same columns; every write keeps both")
-                        .rewrite(
-                                index.name() == null
-                                        ? "-- leave the index out"
-                                        : "DROP INDEX " + sight.written(index.name()) + " ON " + sight.written(table) + ";"));
+                        .note("the other one begins with the same columns; every write keeps both")
+                        .rewrite("-- leave it out: whatever asks for (" + String.join(", ", index.columns())
+                                + ") is served by the other one"));
     }
 
     private static boolean beginsWith(List<String> columns, List<String> wanted) {

@@ -6,10 +6,14 @@ import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
 import dev.migrate.lint.grammar.Action;
 import dev.migrate.lint.grammar.Change;
+import dev.migrate.lint.grammar.ColumnSpec;
 import dev.migrate.lint.grammar.ConstraintSpec;
+import dev.migrate.lint.grammar.IndexSpec;
 import dev.migrate.lint.grammar.Name;
 import dev.migrate.lint.grammar.Span;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A unique index or constraint over rows that are there: it fails where two of them are alike, on MySQL and MariaDB after all the work (MySQL 8.0 manual,
@@ -33,16 +37,8 @@ public final class UniqueOverRows implements Rule {
                     .filter(add -> add.constraint().usingIndex() == null)
                     .filter(add -> add.constraint().kind() == ConstraintSpec.Kind.UNIQUE
                             || add.constraint().kind() == ConstraintSpec.Kind.PRIMARY_KEY)
-                    .filter(add -> !isOldKey(sight, alter, add.constraint()))
                     .forEach(add -> look(sight, alter.table(), add.constraint().columns(), add.span()));
         }
-    }
-
-    /** Whether a primary key only takes the place of the one over the same columns, or of fewer. */
-    private static boolean isOldKey(Sight sight, Change.AlterTable alter, ConstraintSpec key) {
-        List<String> old =
-                sight.known().table(alter.table()).map(KnownTable::primaryKey).orElse(List.of());
-        return !old.isEmpty() && old.stream().allMatch(column -> key.columns().stream().anyMatch(column::equalsIgnoreCase));
     }
 
     private static void look(Sight sight, Name table, List<String> columns, Span span) {
@@ -53,7 +49,12 @@ public final class UniqueOverRows implements Rule {
                                         .column(table, column)
                                         .map(c -> c.defaultValue() == null && !c.notNull())
                                         .orElse(false));
-        if (empty || columns.isEmpty() || sight.isRequired(table)) {
+        boolean known = sight.known()
+                .table(table)
+                .map(t -> keys(t).anyMatch(key -> !key.isEmpty()
+                        && key.stream().allMatch(part -> columns.stream().anyMatch(part::equalsIgnoreCase))))
+                .orElse(false);
+        if (empty || known || columns.isEmpty() || sight.isRequired(table)) {
             return;
         }
         sight.reportOnRows(
@@ -64,5 +65,19 @@ public final class UniqueOverRows implements Rule {
                 .note("it fails behind the work: the index is built before the second of two rows is found")
                 .rewrite(Rows.noneTwice(sight, table, columns) + "\n"
                         + sight.statement().text().strip() + ";");
+    }
+
+    /** What is unique already: rows cannot be alike in that and more. */
+    private static Stream<List<String>> keys(KnownTable table) {
+        return Stream.of(
+                        Stream.of(table.primaryKey()),
+                        table.columns().stream().filter(ColumnSpec::unique).map(c -> List.of(c.name())),
+                        table.constraints().stream()
+                                .filter(c -> c.kind() == ConstraintSpec.Kind.UNIQUE)
+                                .map(ConstraintSpec::columns),
+                        table.indexes().stream()
+                                .filter(i -> i.unique() && i.where() == null)
+                                .map(IndexSpec::columns))
+                .flatMap(Function.identity());
     }
 }
