@@ -36,7 +36,7 @@ final class KeptReplay {
             Set.of("DO", "CALL", "SELECT", "WITH", "EXECUTE", "PREPARE", "EXEC", "BEGIN", "HANDLER", "VALUES");
 
     private static final Pattern MAY_BE_OPEN =
-            Pattern.compile("(?im)(?:^|;)[\\s(]*(?:" + String.join("|", OPEN) + ")\\b");
+            Pattern.compile("(?im)(?:^|;|\\*/)[\\s(]*(?:" + String.join("|", OPEN) + ")\\b");
 
     /** Such calls, which pg_dump writes, do the same every time. */
     private static final Pattern SETTING = Pattern.compile("(?is)SELECT\\s+pg_catalog\\.set(?:_config|val)\\s*\\(.*");

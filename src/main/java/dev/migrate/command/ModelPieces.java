@@ -92,16 +92,16 @@ final class ModelPieces {
             return false;
         }
         Map<String, List<Integer>> about = new HashMap<>();
-        for (String table : PieceSchema.tables(before)) {
-            know(table);
-        }
-        changed.forEach(this::know);
+        Set<String> known = new HashSet<>(PieceSchema.tables(before));
+        known.addAll(changed);
+        known.forEach(this::know);
         Deque<String> open = new ArrayDeque<>(changed);
         Set<String> reached = new HashSet<>(changed);
         for (int i = 0; i < statements.size(); i++) {
             PlainStatement statement = statements.get(i);
             String table = statement.table();
-            if (table == null) {
+            // the index of a materialized view is about no table
+            if (table == null || !known.contains(table)) {
                 loaded.add(i);
                 add(named(statement), reached, open);
             } else {

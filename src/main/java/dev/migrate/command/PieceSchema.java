@@ -170,7 +170,7 @@ final class PieceSchema {
                     && (whole.contains(unit) || object.kind() != ObjectKind.FOREIGN_KEY);
         };
         Predicate<SchemaObject> beside = object -> !isLoose(object)
-                && object.path().size() == 2
+                && object.kind() != ObjectKind.COLUMN
                 && !changed.contains(unit(object))
                 && !tables.contains(unit(object));
         return before.schema().filter(same).equals(read.schema().filter(same))

@@ -25,7 +25,7 @@ record PlainStatement(@Nullable String table, Set<String> words, boolean addsFor
             "(?i)\\s*(?:CREATE\\s+(?:UNLOGGED\\s+)?TABLE(?:\\s+IF\\s+NOT\\s+EXISTS)?|ALTER\\s+TABLE(?:\\s+IF\\s+EXISTS)?"
                     + "(?:\\s+ONLY)?|COMMENT\\s+ON\\s+(?:TABLE|(?<column>COLUMN))|CREATE\\s+(?:UNIQUE\\s+)?INDEX\\s+"
                     + "(?:IF\\s+NOT\\s+EXISTS\\s+)?(?:(?!ON\\s)" + NAME + "\\s+)?ON(?:\\s+ONLY)?)\\s+(?<name>" + NAME
-                    + "(?:\\s*\\.\\s*" + NAME + "){0,2})(?![\\p{L}\\p{N}_$.]).*",
+                    + "(?:\\s*\\.\\s*" + NAME + "){0,2})(?![\\p{L}\\p{N}_$.&\"]).*",
             Pattern.DOTALL);
 
     private static final Pattern PART = Pattern.compile(NAME);

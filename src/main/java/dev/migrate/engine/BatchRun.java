@@ -136,8 +136,8 @@ final class BatchRun {
         for (int attempt = 1; ; attempt++) {
             try {
                 Place frame = Place.of(Place.Role.FRAME, place.step()).journaled(place.finished(), prefixHash());
-                Run.Way<Refused> way = (statement, role) -> queue.add(
-                        statement, Place.of(role, place.step()).journaled(place.finished(), prefixHash()));
+                Run.Way<Refused> way = (statement, role) ->
+                        queue.add(statement, Place.of(role, place.step()).journaled(place.finished(), prefixHash()));
                 run.begin(way);
                 queue.add(change, place);
                 for (String statement : row.apply(next.message(batches))) {
@@ -158,10 +158,9 @@ final class BatchRun {
                             new StatementFailure(0, 0, kind, refused.failure().sqlException()),
                             refused.place().role() == Place.Role.LOCK ? refused.place() : place);
                 }
-                again(
-                        "a batch did not get a lock in time ("
-                                + RunFailure.firstLine(refused.failure().sqlException()) + "); trying again, " + attempt
-                                + " of " + run.context().settings().retries());
+                again("a batch did not get a lock in time ("
+                        + RunFailure.firstLine(refused.failure().sqlException()) + "); trying again, " + attempt
+                        + " of " + run.context().settings().retries());
                 rest(Duration.ofMillis(Runner.pause(attempt)));
             }
         }

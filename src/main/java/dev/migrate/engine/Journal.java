@@ -382,7 +382,8 @@ final class Journal {
                 queue.flush();
                 if (!open && !Journal.this.run.lockHeld().isFresh()) {
                     // This process has stood still since the row before it was committed.
-                    throw new Refused(leaseExpired(), Place.of(Place.Role.LOCK, step).journaled(finished, finishedHash));
+                    throw new Refused(
+                            leaseExpired(), Place.of(Place.Role.LOCK, step).journaled(finished, finishedHash));
                 }
                 queue.alone(text, place);
             } else {
@@ -420,8 +421,9 @@ final class Journal {
             for (VersionChange change : step.changes()) {
                 add(rows.change(change), Place.Role.ROWS);
             }
-            HistoryRow row =
-                    Journal.row(script, outcome).timed(began, millis).downgradeScript(script.storedDowngrade(queue::settledTables));
+            HistoryRow row = Journal.row(script, outcome)
+                    .timed(began, millis)
+                    .downgradeScript(script.storedDowngrade(queue::settledTables));
             add(rows.history(row, expected), Place.Role.POSITION);
             Journal.this.run.<Refused>fence(this::add);
             queue.add(

@@ -105,9 +105,7 @@ final class LeaseLock implements RunLock {
                 RunIdentity me = context.identity();
                 RunIdentity heartbeat =
                         new RunIdentity("lease", me.osUser(), me.host(), me.pluginVersion(), me.gitCommit());
-                open = context.dialects()
-                        .of(context.settings().kind())
-                        .open(context.settings(), heartbeat, true);
+                open = context.dialects().of(context.settings().kind()).open(context.settings(), heartbeat, true);
                 beside = open;
                 // A connection that swallows everything must not cost the lease while a new one might get through.
                 open.connection().setNetworkTimeout(Runnable::run, (int) Math.min(60_000, expiry.toMillis() / 2));

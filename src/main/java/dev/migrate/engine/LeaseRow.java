@@ -33,7 +33,8 @@ record LeaseRow(String token, String holder, String seconds, long millisLeft) {
                     + " ms without a sign of it");
         }
         return session.stillRunning(token)
-                .map(statement -> "what a run has left behind whose lease has expired, \"" + holder + "\": " + statement);
+                .map(statement ->
+                        "what a run has left behind whose lease has expired, \"" + holder + "\": " + statement);
     }
 
     /** The same for a run that has the lock of the session; an expired lease is taken from its owner. */

@@ -17,7 +17,8 @@ final class RowVersions {
     static final int USED_UP = 4092;
 
     static final String REBUILD =
-            "a rebuild gives them back; it copies the whole table, so in a quiet hour: ALTER TABLE … FORCE, or OPTIMIZE TABLE …";
+            "a rebuild gives them back; it copies the whole table, so in a quiet hour: ALTER TABLE … FORCE, or"
+                    + " OPTIMIZE TABLE …";
 
     private RowVersions() {}
 
@@ -54,8 +55,10 @@ final class RowVersions {
                 run.context()
                         .listener()
                         .note("the columns of " + table + " can be added and dropped at once only " + still
-                                + (still == 1 ? " time" : " times") + " more, and this run does so " + (times == 1 ? "once" : times + " times")
-                                + "; afterwards MySQL copies the table. " + REBUILD.substring(0, 1).toUpperCase(Locale.ROOT)
+                                + (still == 1 ? " time" : " times") + " more, and this run does so "
+                                + (times == 1 ? "once" : times + " times")
+                                + "; afterwards MySQL copies the table. "
+                                + REBUILD.substring(0, 1).toUpperCase(Locale.ROOT)
                                 + REBUILD.substring(1).replace("…", table));
             }
         });

@@ -45,9 +45,10 @@ final class RunFailure {
             if (run.lockHeld().expires()) {
                 return Diagnostic.error(
                                 LEASE_LOST,
-                                "the run's lease on the database of \"" + context.settings().name()
-                                        + "\" has expired, and may be another run's now")
-                        .note("for longer than " + context.settings().lock().expiry().toMillis()
+                                "the run's lease on the database of \""
+                                        + context.settings().name() + "\" has expired, and may be another run's now")
+                        .note("for longer than "
+                                + context.settings().lock().expiry().toMillis()
                                 + " ms no sign of this run has reached the server: it stood still, or its second"
                                 + " connection was not to be had")
                         .help("run the same command again: it waits for the other run. If it happens often, let"
@@ -78,21 +79,20 @@ final class RunFailure {
                     ? lost
                     : lost.at(span(context, place.file(), place.statement(), 0));
         }
-        Diagnostic diagnostic =
-                switch (failure.kind()) {
-                    case LOCK_TIMEOUT ->
-                        Diagnostic.error("run/lock-timeout", database + " did not get a lock in time: " + said);
-                    case STATEMENT_TIMEOUT ->
-                        Diagnostic.error("run/statement-timeout", database + " stopped the statement: " + said);
-                    case READ_ONLY -> Diagnostic.error("run/read-only", database + " takes no writes here: " + said);
-                    case PERMISSION -> Diagnostic.error("run/permission", database + " forbids it: " + said);
-                    case DISK_FULL -> Diagnostic.error("run/disk-full", database + " has no room left: " + said);
-                    default ->
-                        Diagnostic.error(
-                                place.role() == Place.Role.COMMIT ? "run/commit-failed" : "run/statement-failed",
-                                database + " refuses the "
-                                        + (place.role() == Place.Role.COMMIT ? "commit" : "statement") + ": " + said);
-                };
+        Diagnostic diagnostic = switch (failure.kind()) {
+            case LOCK_TIMEOUT ->
+                Diagnostic.error("run/lock-timeout", database + " did not get a lock in time: " + said);
+            case STATEMENT_TIMEOUT ->
+                Diagnostic.error("run/statement-timeout", database + " stopped the statement: " + said);
+            case READ_ONLY -> Diagnostic.error("run/read-only", database + " takes no writes here: " + said);
+            case PERMISSION -> Diagnostic.error("run/permission", database + " forbids it: " + said);
+            case DISK_FULL -> Diagnostic.error("run/disk-full", database + " has no room left: " + said);
+            default ->
+                Diagnostic.error(
+                        place.role() == Place.Role.COMMIT ? "run/commit-failed" : "run/statement-failed",
+                        database + " refuses the " + (place.role() == Place.Role.COMMIT ? "commit" : "statement") + ": "
+                                + said);
+        };
         Statement statement = place.statement();
         if (statement != null && place.file() != null) {
             diagnostic = diagnostic.at(span(context, place.file(), statement, failure.position()));

@@ -291,8 +291,7 @@ public final class Runner {
                 rollback(refused.failure().kind());
                 if (!again(refused, attempt)) {
                     throw aftermath.hookFailed(
-                            RunFailure.of(run, refused, 0),
-                            refused.failure().sqlException());
+                            RunFailure.of(run, refused, 0), refused.failure().sqlException());
                 }
                 backOff(refused, attempt + 1);
             } catch (MigrateException e) {
@@ -412,8 +411,9 @@ public final class Runner {
             queue.flush();
             millis = Duration.between(began, Instant.now()).toMillis();
         }
-        HistoryRow row =
-                Journal.row(script, Outcome.SUCCESS).timed(began, millis).downgradeScript(script.storedDowngrade(queue::settledTables));
+        HistoryRow row = Journal.row(script, Outcome.SUCCESS)
+                .timed(began, millis)
+                .downgradeScript(script.storedDowngrade(queue::settledTables));
         Optional<Position> expected = course.expectedBehind(indexes.get(step) + 1);
         queue.add(
                 rows.history(row, expected), Place.of(Place.Role.POSITION, step).ending());

@@ -1,14 +1,14 @@
 package dev.migrate.engine;
 
+import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.dialect.Lookout;
 import dev.migrate.dialect.Session;
-import dev.migrate.diagnostic.MigrateException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +128,9 @@ final class Watch implements AutoCloseable {
         }
         told = elapsed;
         lastTold = news;
-        StringBuilder text = new StringBuilder("still running after ").append(TimeUnit.NANOSECONDS.toSeconds(elapsed)).append(" s");
+        StringBuilder text = new StringBuilder("still running after ")
+                .append(TimeUnit.NANOSECONDS.toSeconds(elapsed))
+                .append(" s");
         if (sight.statement() != null) {
             text.append(": ").append(sight.statement());
         }

@@ -137,7 +137,7 @@ public final class LintMojo extends MigrateMojo {
         });
         write(here, results);
         if (!stopping.isEmpty()) {
-            throw failure(stopping);
+            throw failure(stopping, results);
         }
     }
 
@@ -192,12 +192,14 @@ public final class LintMojo extends MigrateMojo {
                         || severity == Severity.WARNING && limit.equals(Severity.WARNING.word()));
     }
 
-    private static MigrateException failure(List<Finding> stopping) {
+    private static MigrateException failure(List<Finding> stopping, List<LintCommand.Result> results) {
         String rules = String.join(
                 ", ", stopping.stream().map(f -> f.rule().id()).distinct().sorted().toList());
-        return Diagnostic.error(
-                        "lint/findings",
-                        count(stopping.size(), "finding") + " (" + rules + ") must not go into production")
+        Diagnostic told = Diagnostic.error(
+                "lint/findings",
+                count(stopping.size(), "finding") + " (" + rules + ") must not go into production");
+        long fixable = results.stream().mapToLong(r -> r.fixes().size()).sum();
+        return (fixable == 0 ? told : told.note("-Dmigrate.fix writes the safe form of " + count(fixable, "statement")))
                 .help("write the safe form; or before the statement: -- lint:allow "
                         + stopping.get(0).rule().id() + " why it does no harm here")
                 .toException();

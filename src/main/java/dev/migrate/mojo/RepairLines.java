@@ -24,7 +24,8 @@ final class RepairLines {
             return lines;
         }
         if (result.atWork() != null) {
-            lines.add(environment + ": a run is at work, or the server still is for one that is gone: " + result.atWork());
+            lines.add(environment + ": a run is at work, or the server still is for one that is gone: "
+                    + result.atWork());
             lines.add("  wait for its end; what it has recorded by now:");
         }
         History.Unfinished unfinished = result.unfinished();
@@ -38,7 +39,8 @@ final class RepairLines {
             return lines;
         }
         lines.add(environment + ": " + unfinished.direction().word() + " of " + unfinished.revision()
-                + (unfinished.title().isEmpty() ? "" : " \"" + unfinished.title() + "\"") + (result.atWork() == null
+                + (unfinished.title().isEmpty() ? "" : " \"" + unfinished.title() + "\"")
+                + (result.atWork() == null
                         ? " stopped " + where(unfinished, finding)
                         : " is at statement " + finding.statement() + of(finding)));
         lines.add("  run by " + unfinished.who() + " at " + unfinished.began());

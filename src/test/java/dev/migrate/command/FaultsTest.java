@@ -131,14 +131,12 @@ class FaultsTest {
 
     @OnEveryDatabase
     void aStatementThatTakesTooLongIsEndedAndTold(TestDatabase database) {
-        String slow =
-                switch (database.kind()) {
-                    case POSTGRESQL -> "SELECT pg_sleep(60)";
-                    case MYSQL, MARIADB ->
-                        "SELECT SLEEP(60), COUNT(*) FROM information_schema.tables t1, information_schema.tables t2";
-                    case SQLITE ->
-                        "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT COUNT(*) FROM c";
-                };
+        String slow = switch (database.kind()) {
+            case POSTGRESQL -> "SELECT pg_sleep(60)";
+            case MYSQL, MARIADB ->
+                "SELECT SLEEP(60), COUNT(*) FROM information_schema.tables t1, information_schema.tables t2";
+            case SQLITE -> "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT COUNT(*) FROM c";
+        };
         Scratch s = scratch(database).revision("cccc3", "INSERT INTO mark VALUES (2);\n" + slow + ";", "");
         s.statementTimeout = Duration.ofSeconds(1);
         Diagnostic d = failure(() -> s.upgrade("head"));
@@ -313,9 +311,13 @@ class FaultsTest {
         Diagnostic d = failure(() -> s.upgrade("head"));
         assertThat(s.told)
                 .anyMatch(t -> t.contains(".b can be added and dropped at once only 1 time more, and this run does so 2"
-                        + " times") && t.contains("OPTIMIZE TABLE"));
+                                + " times")
+                        && t.contains("OPTIMIZE TABLE"));
         assertThat(d.message()).contains("ow versions");
-        assertThat(d.help()).contains("leave ALGORITHM=INSTANT away").contains("FORCE").contains("-Dmigrate.resume");
+        assertThat(d.help())
+                .contains("leave ALGORITHM=INSTANT away")
+                .contains("FORCE")
+                .contains("-Dmigrate.resume");
     }
 
     @OnDatabases(TestServer.SQLITE)
@@ -325,7 +327,8 @@ class FaultsTest {
         Files.writeString(
                 Path.of(database.name() + "-migrate-lock"), "not a database, since the process died while it wrote");
         s.lockWait = Duration.ofSeconds(5);
-        assertThat(s.repair(new RepairCommand.Request(false, null, false, false, null)).atWork())
+        assertThat(s.repair(new RepairCommand.Request(false, null, false, false, null))
+                        .atWork())
                 .isNull();
         s.upgrade("head");
         assertThat(s.rows()).containsExactly("bbbb2");

@@ -77,7 +77,8 @@ class FileChangesTest {
             Files.writeString(place.resolve("one.sql"), "1");
             Files.writeString(place.resolve("two.sql"), "2");
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-cp",
                             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),

@@ -120,6 +120,7 @@ class KeptReplayTest {
         assertThat(isKept(s, "SELECT pg_catalog.set_config('search_path', '', false);")).isTrue();
         assertThat(isKept(s, "CREATE TABLE t (id int);\nDO $$ BEGIN END $$;")).isFalse();
         assertThat(isKept(s, "CREATE TABLE t (id int); SELECT f();")).isFalse();
+        assertThat(isKept(s, "/* so */ SELECT f();")).isFalse();
         assertThat(isKept(s, "CALL f();")).isFalse();
         assertThat(isKept(s, "CREATE TABLE t (id int)")).isTrue();
         s.java("bbbb2", Scratch.javaUpgrade("op.execute(\"SELECT 1\");") + Scratch.javaDowngrade(""));

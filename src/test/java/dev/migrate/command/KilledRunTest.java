@@ -90,7 +90,8 @@ class KilledRunTest {
             }
             s.lockWait = Duration.ofSeconds(30);
             Marks.converge(s, "" + mode);
-            assertThat(s.repair(new RepairCommand.Request(false, null, false, false, null)).atWork())
+            assertThat(s.repair(new RepairCommand.Request(false, null, false, false, null))
+                            .atWork())
                     .isNull();
             Marks.check(s, "" + mode);
             Marks.cleanUp(s, s.login);

@@ -167,7 +167,9 @@ class LeaseTest {
         assertThat(d.notes().get(0)).contains("a lease of \"somebody\"");
         leased.execute("UPDATE migrate_lease SET expires = 1");
         session.upgrade("r2");
-        assertThat(leased.value("SELECT token FROM migrate_lease")).as("revoked").isEmpty();
+        assertThat(leased.value("SELECT token FROM migrate_lease"))
+                .as("revoked")
+                .isEmpty();
 
         leased.lockWait = Duration.ofMillis(100);
         try (var run = session.workspace().locked()) {
@@ -190,7 +192,8 @@ class LeaseTest {
         s.revision("r6", "SELECT pg_sleep(600);", "");
         Process process = UpgradeMain.start(s);
         UpgradeMain.await(process, "started r6");
-        String active = "SELECT COUNT(*) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(600)' AND state = 'active'";
+        String active =
+                "SELECT COUNT(*) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(600)' AND state = 'active'";
         while (database.value(active).equals("0")) {
             Thread.sleep(20);
         }
@@ -198,7 +201,9 @@ class LeaseTest {
         s.lockWait = EXPIRY.plusSeconds(1);
         Diagnostic d = failure(() -> s.upgrade("head"));
         assertThat(d.code()).isEqualTo("lock/wait");
-        assertThat(d.notes().get(0)).contains("has left behind whose lease has expired").contains("pg_sleep(600)");
+        assertThat(d.notes().get(0))
+                .contains("has left behind whose lease has expired")
+                .contains("pg_sleep(600)");
         s.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(600)'");
         assertThat(failure(() -> s.upgrade("head")).code()).isEqualTo("repair/unfinished");
     }

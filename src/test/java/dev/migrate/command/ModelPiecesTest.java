@@ -29,6 +29,10 @@ class ModelPiecesTest {
             CREATE TABLE users (id serial PRIMARY KEY, name varchar(40) UNIQUE, feels mood, CHECK (checked(name)));
             CREATE TABLE "Odd name" (id int PRIMARY KEY, sort varchar(9) CHECK (sort IN ('a', 'b')));
             CREATE VIEW named AS SELECT * FROM users;
+            COMMENT ON VIEW named IS 'of all';
+            COMMENT ON COLUMN named.name IS 'what they are called';
+            CREATE MATERIALIZED VIEW counted AS SELECT feels, count(*) AS many FROM users GROUP BY feels;
+            CREATE UNIQUE INDEX ix_counted ON counted (feels);
             CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
             CREATE TRIGGER stamped BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION stamp();
             """
@@ -90,7 +94,9 @@ class ModelPiecesTest {
                 MODEL.replace("\"Odd name\" (id int", "\"Odd name\" (id bigint"),
                 MODEL + "CREATE TABLE later (id int PRIMARY KEY, of int REFERENCES node_19 (id), odd text UNIQUE);\n"
                         + "CREATE INDEX ix_later ON later (of);\n",
-                MODEL.replaceAll("(?m)^.*\\bnode_19 .*\n", ""));
+                MODEL.replaceAll("(?m)^.*\\bnode_19 .*\n", ""),
+                MODEL.replace("'what they are called'", "'their name'"),
+                MODEL.replace("ix_counted ON counted (feels)", "ix_counted ON counted (feels) WHERE many > 1"));
         for (String text : changed) {
             List<String> now = statements(text);
             assertThat(now).isNotEqualTo(statements(MODEL));

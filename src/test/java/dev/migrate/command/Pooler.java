@@ -20,8 +20,7 @@ final class Pooler implements AutoCloseable {
 
     /** Whether it is installed. */
     static boolean isThere() {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(p -> Files.isExecutable(Path.of(p, "pgbouncer")));
+        return Stream.of(System.getenv("PATH").split(":")).anyMatch(p -> Files.isExecutable(Path.of(p, "pgbouncer")));
     }
 
     /** Starts it; its folder must be readable for everyone. */

@@ -78,11 +78,15 @@ class PoolerTest {
         try (Pooler pooler = new Pooler(folder, database, "transaction")) {
             Scratch s = Marks.project(folder.resolve("project"), database);
             s.revision("r6", "SET search_path = pg_catalog;\nSET lock_timeout = 77;", "");
-            s.revision("r7", "DO $$ BEGIN IF current_setting('lock_timeout') <> '5s' THEN RAISE 'not set'; END IF; END $$;", "");
+            s.revision(
+                    "r7",
+                    "DO $$ BEGIN IF current_setting('lock_timeout') <> '5s' THEN RAISE 'not set'; END IF; END $$;",
+                    "");
             Login direct = s.login;
             s.login = pooler.login(direct);
             s.upgrade("head");
-            try (var connection = java.sql.DriverManager.getConnection(s.login.url(), s.login.user(), s.login.password());
+            try (var connection =
+                            java.sql.DriverManager.getConnection(s.login.url(), s.login.user(), s.login.password());
                     var statement = connection.createStatement();
                     var result = statement.executeQuery(
                             "SELECT current_setting('lock_timeout'), current_setting('search_path')")) {

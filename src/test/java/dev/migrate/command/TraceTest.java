@@ -128,7 +128,10 @@ class TraceTest {
                 .revision("uq", "ALTER TABLE users ADD CONSTRAINT uq UNIQUE (n);", null)
                 .revision("ix", "CREATE INDEX ix_name ON users (name);", "DROP INDEX ix_name;")
                 .revision("rows", "UPDATE users SET name = 'x' WHERE id = 1;\nSELECT count(*) FROM users;", null)
-                .revision("emptied", "TRUNCATE users;", null);
+                .revision("emptied", "TRUNCATE users;", null)
+                .revision("copied", "COPY teams (id) FROM stdin;\n7\n8\n\\.\n", null)
+                .nonTransactional(
+                        "copied_alone", "COPY teams (id) FROM stdin;\n9\n\\.\n", "DELETE FROM teams WHERE id = 9;");
         TraceFile trace = trace(s);
         assertThat(trace.database()).isEqualTo("postgresql");
         assertThat(trace.version()).startsWith("18");
@@ -168,6 +171,10 @@ class TraceTest {
         assertThat(down(trace, "ix")).containsExactly("brief, " + exclusive);
         assertThat(up(trace, "rows")).containsExactly("none, users ROW EXCLUSIVE, reads users", "none, reads users");
         assertThat(up(trace, "emptied")).containsExactly("brief, " + exclusive);
+        assertThat(up(trace, "copied")).containsExactly("none, teams ROW EXCLUSIVE");
+        assertThat(way(trace, "copied", "upgrade").statements().get(0).rows()).isEqualTo(2);
+        assertThat(way(trace, "copied_alone", "upgrade").statements().get(0).rows())
+                .isEqualTo(1);
     }
 
     /** Locks of a statement that is its own transaction are gone when it ends; those of CONCURRENTLY are for the sampler's own test. */

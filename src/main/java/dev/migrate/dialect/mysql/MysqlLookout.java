@@ -36,9 +36,8 @@ final class MysqlLookout extends ConnectedLookout {
 
     @Override
     public Sight look() throws SQLException {
-        List<List<@Nullable String>> me =
-                rows("SELECT info, state" + (mariadb ? ", stage, max_stage, progress" : "")
-                        + " FROM information_schema.processlist WHERE command IN ('Query', 'Execute') AND id = " + id);
+        List<List<@Nullable String>> me = rows("SELECT info, state" + (mariadb ? ", stage, max_stage, progress" : "")
+                + " FROM information_schema.processlist WHERE command IN ('Query', 'Execute') AND id = " + id);
         if (me.isEmpty()) {
             return Sight.NOTHING;
         }
@@ -62,8 +61,7 @@ final class MysqlLookout extends ConnectedLookout {
         if (waitsFor != null && told.isEmpty()) {
             told.addAll(openTransactions());
         }
-        return new Sight(
-                line(row.get(0)), waitsFor, told, mariadb ? progressOfMariadb(row) : progressOfMysql());
+        return new Sight(line(row.get(0)), waitsFor, told, mariadb ? progressOfMariadb(row) : progressOfMysql());
     }
 
     /** A right that is missing and a plugin that is not there leave an answer out, and nothing else. */
@@ -80,8 +78,8 @@ final class MysqlLookout extends ConnectedLookout {
 
     private @Nullable String metadataOfMysql(Set<String> holders) throws SQLException {
         String object = null;
-        for (List<@Nullable String> row : ifAllowed(
-                "SELECT t.processlist_id, CONCAT_WS('.', p.object_schema, p.object_name) FROM"
+        for (List<@Nullable String> row :
+                ifAllowed("SELECT t.processlist_id, CONCAT_WS('.', p.object_schema, p.object_name) FROM"
                         + " performance_schema.threads me JOIN performance_schema.metadata_locks p ON p.owner_thread_id"
                         + " = me.thread_id AND p.lock_status = 'PENDING' JOIN performance_schema.metadata_locks g ON"
                         + " g.object_type = p.object_type AND g.object_schema <=> p.object_schema AND g.object_name <=>"
@@ -106,10 +104,10 @@ final class MysqlLookout extends ConnectedLookout {
     }
 
     private boolean rowsOfMysql(Set<String> holders) throws SQLException {
-        List<List<@Nullable String>> rows = ifAllowed(
-                "SELECT DISTINCT b.processlist_id FROM performance_schema.threads me JOIN"
-                        + " performance_schema.data_lock_waits w ON w.requesting_thread_id = me.thread_id JOIN"
-                        + " performance_schema.threads b ON b.thread_id = w.blocking_thread_id WHERE me.processlist_id = "
+        List<List<@Nullable String>> rows =
+                ifAllowed("SELECT DISTINCT b.processlist_id FROM performance_schema.threads me JOIN"
+                    + " performance_schema.data_lock_waits w ON w.requesting_thread_id = me.thread_id JOIN"
+                    + " performance_schema.threads b ON b.thread_id = w.blocking_thread_id WHERE me.processlist_id = "
                         + id);
         rows.forEach(row -> holders.add(String.valueOf(row.get(0))));
         return !rows.isEmpty();
@@ -187,10 +185,9 @@ final class MysqlLookout extends ConnectedLookout {
 
     /** Only where the consumer {@code events_stages_current} is enabled, which it is not by default. */
     private @Nullable String progressOfMysql() throws SQLException {
-        List<List<@Nullable String>> rows =
-                ifAllowed("SELECT s.event_name, s.work_completed, s.work_estimated FROM"
-                        + " performance_schema.events_stages_current s JOIN performance_schema.threads me ON"
-                        + " me.thread_id = s.thread_id WHERE s.work_estimated > 0 AND me.processlist_id = " + id);
+        List<List<@Nullable String>> rows = ifAllowed("SELECT s.event_name, s.work_completed, s.work_estimated FROM"
+                + " performance_schema.events_stages_current s JOIN performance_schema.threads me ON"
+                + " me.thread_id = s.thread_id WHERE s.work_estimated > 0 AND me.processlist_id = " + id);
         if (rows.isEmpty()) {
             return null;
         }

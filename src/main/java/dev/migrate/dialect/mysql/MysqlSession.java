@@ -73,7 +73,8 @@ final class MysqlSession extends Session {
 
     private MysqlSession(DatabaseSettings settings, Connection connection) throws SQLException {
         super(connection);
-        List<@Nullable String> row = rows("SELECT DATABASE(), VERSION(), CONNECTION_ID()").get(0);
+        List<@Nullable String> row =
+                rows("SELECT DATABASE(), VERSION(), CONNECTION_ID()").get(0);
         this.database = row.get(0);
         this.serverVersion = String.valueOf(row.get(1));
         this.connectionId = String.valueOf(row.get(2));
@@ -140,9 +141,7 @@ final class MysqlSession extends Session {
             driver = connectorJ();
         }
         if (driver instanceof com.mysql.cj.jdbc.Driver) {
-            properties.setProperty(
-                    "connectionAttributes",
-                    "program_name:" + program.replace(',', ' '));
+            properties.setProperty("connectionAttributes", "program_name:" + program.replace(',', ' '));
         }
         return driver.connect(url, properties);
     }
@@ -497,20 +496,19 @@ final class MysqlSession extends Session {
         }
         CatalogProbe p = probe.get();
         String schema = " table_schema = " + (p.schema() == null ? "DATABASE()" : dialect.literal(p.schema()));
-        String query =
-                switch (p.object()) {
-                    case TABLE, VIEW ->
-                        "SELECT 1 FROM information_schema.tables WHERE" + schema + " AND LOWER(table_name) = LOWER("
-                                + dialect.literal(p.table()) + ")";
-                    case INDEX ->
-                        "SELECT 1 FROM information_schema.statistics WHERE" + schema + " AND LOWER(index_name) = LOWER("
-                                + dialect.literal(p.table()) + ")";
-                    case COLUMN ->
-                        "SELECT 1 FROM information_schema.columns WHERE" + schema
-                                + " AND LOWER(table_name) = LOWER(" + dialect.literal(p.table())
-                                + ") AND LOWER(column_name) = LOWER(" + dialect.literal(String.valueOf(p.column()))
-                                + ")";
-                };
+        String query = switch (p.object()) {
+            case TABLE, VIEW ->
+                "SELECT 1 FROM information_schema.tables WHERE" + schema + " AND LOWER(table_name) = LOWER("
+                        + dialect.literal(p.table()) + ")";
+            case INDEX ->
+                "SELECT 1 FROM information_schema.statistics WHERE" + schema + " AND LOWER(index_name) = LOWER("
+                        + dialect.literal(p.table()) + ")";
+            case COLUMN ->
+                "SELECT 1 FROM information_schema.columns WHERE" + schema
+                        + " AND LOWER(table_name) = LOWER(" + dialect.literal(p.table())
+                        + ") AND LOWER(column_name) = LOWER(" + dialect.literal(String.valueOf(p.column()))
+                        + ")";
+        };
         if (p.object() == CatalogProbe.ObjectKind.INDEX) {
             // The same name may stand on several tables, so its presence proves nothing.
             return Optional.empty();

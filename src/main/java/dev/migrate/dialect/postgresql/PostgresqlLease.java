@@ -43,9 +43,8 @@ final class PostgresqlLease extends Lease {
      */
     @Override
     public List<String> take(String token, String holder, long expiryMillis) {
-        String free = hasAdvisoryLocks
-                ? "pg_catalog.pg_try_advisory_xact_lock(" + PostgresqlDialect.LOCK_KEY + ")"
-                : "true";
+        String free =
+                hasAdvisoryLocks ? "pg_catalog.pg_try_advisory_xact_lock(" + PostgresqlDialect.LOCK_KEY + ")" : "true";
         return List.of("WITH free AS MATERIALIZED (SELECT " + free + " AS it) UPDATE " + table + " SET "
                 + taking(token, holder, expiryMillis) + " FROM free WHERE free.it AND id = 1 AND expires <= " + now());
     }

@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -305,28 +304,25 @@ final class PostgresqlSession extends Session {
     }
 
     /**
-     * Takes a lock of no meaning, since one that a shared session keeps is given back by nobody. While a second connection has a transaction
-     * open, a pooler in transaction mode must give it that very session, or give this one another.
+     * While a second connection has a transaction open, a pooler in transaction mode must give it the server's session that this one has
+     * just had, or give this one another.
      */
     private boolean isPooled() throws SQLException {
-        long key = ThreadLocalRandom.current().nextLong();
-        String pid = value("SELECT CASE WHEN pg_catalog.pg_try_advisory_lock(" + key
-                + ") THEN pg_catalog.pg_backend_pid() END");
+        String own = "SELECT pg_catalog.pg_backend_pid()";
+        String first = String.valueOf(value(own));
         boolean pooled = false;
-        // Somebody else's transaction may come between, once.
+        // Transactions of others may come between, so once is not enough.
         for (int i = 0; i < 3 && !pooled; i++) {
             try (Connection other = beside();
                     var statement = other.createStatement()) {
                 statement.execute("BEGIN");
-                try (var result = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
+                try (var result = statement.executeQuery(own)) {
                     result.next();
-                    pooled = result.getString(1).equals(pid)
-                            || !String.valueOf(value("SELECT pg_catalog.pg_backend_pid()")).equals(pid);
+                    pooled = result.getString(1).equals(first) || !first.equals(String.valueOf(value(own)));
                 }
                 statement.execute("ROLLBACK");
             }
         }
-        execute("SELECT pg_catalog.pg_advisory_unlock_all()");
         shared = pooled;
         return pooled;
     }
@@ -363,7 +359,9 @@ final class PostgresqlSession extends Session {
                 rows("SELECT 'server process ' || pid || ', running for ' || extract(epoch FROM clock_timestamp() -"
                         + " query_start)::bigint || ' s: ' || left(regexp_replace(query, '\\s+', ' ', 'g'), 60)"
                         + sessionsOf(runId) + " AND state = 'active' ORDER BY query_start LIMIT 1");
-        return rows.isEmpty() ? Optional.empty() : Optional.of(String.valueOf(rows.get(0).get(0)));
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.valueOf(rows.get(0).get(0)));
     }
 
     @Override
@@ -377,8 +375,8 @@ final class PostgresqlSession extends Session {
         if (value("SELECT 1 " + HELD_BY_ME) == null) {
             throw Diagnostic.error(
                             "lock/pooler",
-                            "the run's lock is not held by this session: something that shares out server sessions stands"
-                                    + " before the database of \"" + settings.name() + "\"")
+                            "the run's lock is not held by this session: something that shares out server sessions"
+                                    + " stands before the database of \"" + settings.name() + "\"")
                     .note("url: " + settings.url())
                     .help("point \"url\" at the database itself, or let the lock be a lease: lock = \"lease\"")
                     .toException();
@@ -558,25 +556,24 @@ final class PostgresqlSession extends Session {
         CatalogProbe p = probe.get();
         String schema = p.schema() == null ? defaultSchema : p.schema();
         String in = schema == null ? "" : " AND lower(n.nspname) = lower(" + dialect.literal(schema) + ")";
-        String query =
-                switch (p.object()) {
-                    case COLUMN ->
-                        "SELECT 1 FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
-                                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE NOT a.attisdropped"
-                                + " AND lower(c.relname) = lower(" + dialect.literal(p.table())
-                                + ") AND lower(a.attname) = lower("
-                                + dialect.literal(String.valueOf(p.column())) + ")" + in;
-                    // An index that CREATE INDEX CONCURRENTLY left invalid was not carried out.
-                    case INDEX ->
-                        "SELECT 1 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN"
-                                + " pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE lower(c.relname) = lower("
-                                + dialect.literal(p.table()) + ")" + in + (p.present() ? " AND i.indisvalid" : "");
-                    case TABLE, VIEW ->
-                        "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n"
-                                + " ON n.oid = c.relnamespace WHERE lower(c.relname) = lower("
-                                + dialect.literal(p.table()) + ")"
-                                + in;
-                };
+        String query = switch (p.object()) {
+            case COLUMN ->
+                "SELECT 1 FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE NOT a.attisdropped"
+                        + " AND lower(c.relname) = lower(" + dialect.literal(p.table())
+                        + ") AND lower(a.attname) = lower("
+                        + dialect.literal(String.valueOf(p.column())) + ")" + in;
+            // An index that CREATE INDEX CONCURRENTLY left invalid was not carried out.
+            case INDEX ->
+                "SELECT 1 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN"
+                        + " pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE lower(c.relname) = lower("
+                        + dialect.literal(p.table()) + ")" + in + (p.present() ? " AND i.indisvalid" : "");
+            case TABLE, VIEW ->
+                "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n"
+                        + " ON n.oid = c.relnamespace WHERE lower(c.relname) = lower("
+                        + dialect.literal(p.table()) + ")"
+                        + in;
+        };
         return Optional.of((value(query) != null) == p.present());
     }
 }

@@ -50,7 +50,8 @@ final class SqliteLookout implements Lookout {
 
     /** A lock of this process is the session's own, or cannot be told from it. */
     private static void holder(String pid, Set<String> holders) {
-        if (!pid.matches("\\d+") || pid.equals(Long.toString(ProcessHandle.current().pid()))) {
+        if (!pid.matches("\\d+")
+                || pid.equals(Long.toString(ProcessHandle.current().pid()))) {
             return;
         }
         ProcessHandle.of(Long.parseLong(pid)).ifPresent(process -> {

@@ -9,6 +9,7 @@ import dev.migrate.lint.grammar.Span;
 import dev.migrate.lint.online.Algorithm;
 import dev.migrate.lint.online.OnlineDdl;
 import dev.migrate.lint.online.Way;
+import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.Token;
 import dev.migrate.sql.Tokens;
 import java.util.List;
@@ -42,7 +43,9 @@ final class MysqlForms {
         if (change instanceof Change.CreateIndex create && create.algorithm() == null && create.lock() == null) {
             return index(new Action.AddIndex(create.index(), new Span(0, 0)), create.table());
         }
+        // MariaDB's DROP INDEX takes no ALGORITHM (error 1064 on 11.4)
         if (change instanceof Change.DropIndex drop
+                && sight.kind() == DatabaseKind.MYSQL
                 && drop.algorithm() == null
                 && drop.lock() == null
                 && drop.table() != null) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The safe forms of PostgreSQL's statements, each the same schema in the end. */
@@ -37,7 +38,7 @@ final class PostgresqlForms {
             return createIndex(create);
         }
         if (change instanceof Change.DropIndex drop) {
-            return drop.indexes().size() == 1 && !drop.cascade()
+            return drop.indexes().size() == 1 && !drop.cascade() && !isPartitioned(drop.indexes().get(0))
                     ? made(Set.of("P114", "P116"), List.of(drop.concurrently() ? text : concurrently("INDEX")), null)
                     : Optional.empty();
         }
@@ -66,6 +67,10 @@ final class PostgresqlForms {
         String undo = "DROP INDEX CONCURRENTLY " + sight.written(new Name(create.table().schema(), name));
         return made(
                 Set.of("P113", "P116"), List.of(create.concurrently() ? text : concurrently("INDEX")), undo);
+    }
+
+    private boolean isPartitioned(Name index) {
+        return sight.known().tableOfIndex(index).map(KnownTable::partitioned).orElse(false);
     }
 
     /** The statement with CONCURRENTLY behind that word. */
@@ -183,9 +188,8 @@ final class PostgresqlForms {
         ConstraintSpec constraint = add.constraint();
         boolean partitioned =
                 sight.known().table(alter.table()).map(KnownTable::partitioned).orElse(false);
-        boolean primary = constraint.kind() == ConstraintSpec.Kind.PRIMARY_KEY;
-        String columns = constraint.columns().stream().map(sight::written).collect(java.util.stream.Collectors.joining(", "));
-        String kind = primary ? "PRIMARY KEY" : "UNIQUE";
+        String columns = constraint.columns().stream().map(sight::written).collect(Collectors.joining(", "));
+        String kind = constraint.kind() == ConstraintSpec.Kind.PRIMARY_KEY ? "PRIMARY KEY" : "UNIQUE";
         // INCLUDE, DEFERRABLE, NULLS NOT DISTINCT and such are left to people
         String plain = kind + " (" + columns + ")";
         String definition = text.substring(constraint.span().from(), constraint.span().to());
@@ -221,7 +225,8 @@ final class PostgresqlForms {
                 || column.unique()
                 || column.references() != null
                 || !column.checks().isEmpty()
-                || key.isEmpty()) {
+                || key.isEmpty()
+                || saysMore(column)) {
             return Optional.empty();
         }
         String start = alterTable(alter);
@@ -242,6 +247,15 @@ final class PostgresqlForms {
             pieces.addAll(notNull(alter, column.name(), start + "ALTER COLUMN " + name + " SET NOT NULL"));
         }
         return made(Set.of("P101"), pieces, start + "DROP COLUMN " + name);
+    }
+
+    /** Whether the definition says what is not known here, such as COMPRESSION. */
+    private boolean saysMore(ColumnSpec column) {
+        String known = column.name() + (column.type() == null ? "" : column.type().text())
+                + (column.collation() == null ? "" : "COLLATE" + column.collation())
+                + (column.notNull() ? "NOTNULL" : "") + "DEFAULT" + column.defaultValue();
+        String definition = text.substring(column.span().from(), column.span().to());
+        return squeezed(definition).length() != squeezed(known).length();
     }
 
     private static String cut(String name) {

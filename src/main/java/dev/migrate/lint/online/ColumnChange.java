@@ -21,8 +21,22 @@ final class ColumnChange {
     private static final Set<String> INTEGERS = Set.of("tinyint", "smallint", "mediumint", "integer", "bigint");
     private static final Set<String> TEXTS = Set.of("tinytext", "text", "mediumtext", "longtext");
     private static final Map<String, String> SAME = Map.of(
-            "boolean", "tinyint", "int1", "tinyint", "int3", "mediumint", "middleint", "mediumint", "real",
-            "double precision", "nvarchar", "varchar", "nchar", "char", "long", "mediumtext");
+            "boolean",
+            "tinyint",
+            "int1",
+            "tinyint",
+            "int3",
+            "mediumint",
+            "middleint",
+            "mediumint",
+            "real",
+            "double precision",
+            "nvarchar",
+            "varchar",
+            "nchar",
+            "char",
+            "long",
+            "mediumtext");
 
     private final DatabaseKind kind;
     private final KnownTable table;
@@ -99,7 +113,8 @@ final class ColumnChange {
         }
         long bytesBefore = (long) old * (name.equals("varbinary") ? 1 : bytes(charset(from)));
         long bytes = (long) length * (name.equals("varbinary") ? 1 : bytes(charset(to)));
-        // up to 255 bytes a value's length is one byte of the row, above it is two; MariaDB writes one for short values of either, if none could be
+        // up to 255 bytes a value's length is one byte of the row, above it is two; MariaDB writes one for short values
+        // of either, if none could be
         // longer than 127
         boolean crosses = bytesBefore <= 255
                 && bytes > 255
@@ -136,7 +151,8 @@ final class ColumnChange {
                 || from.unique()
                 || from.primaryKey();
         if (!Objects.equals(before, now)) {
-            boolean wider = "utf8mb3".equals(before) && "utf8mb4".equals(now) && !name.equals("enum") && !name.equals("set");
+            boolean wider =
+                    "utf8mb3".equals(before) && "utf8mb4".equals(now) && !name.equals("enum") && !name.equals("set");
             return !wider || indexed && kind != DatabaseKind.MARIADB ? copied(Cause.CHARSET) : Way.metadata(kind);
         }
         if (Objects.equals(collation(from), collation(to))) {
@@ -188,7 +204,12 @@ final class ColumnChange {
         }
         String lower = said.toLowerCase(Locale.ROOT);
         boolean usual = kind == DatabaseKind.MYSQL
-                && Set.of("utf8mb4_0900_ai_ci", "utf8mb3_general_ci", "utf8_general_ci", "latin1_swedish_ci", "ascii_general_ci")
+                && Set.of(
+                                "utf8mb4_0900_ai_ci",
+                                "utf8mb3_general_ci",
+                                "utf8_general_ci",
+                                "latin1_swedish_ci",
+                                "ascii_general_ci")
                         .contains(lower);
         return usual ? null : lower;
     }

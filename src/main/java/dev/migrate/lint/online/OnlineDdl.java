@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OnlineDdl {
 
-    private static final Pattern REFUSED =
-            Pattern.compile("(?i).*\\b(uuid|uuid_short|rand|sys_guid|random_bytes|user|current_user|session_user|"
+    private static final Pattern REFUSED = Pattern.compile(
+            "(?i).*\\b(uuid|uuid_short|rand|sys_guid|random_bytes|user|current_user|session_user|"
                     + "system_user|connection_id|found_rows|row_count|last_insert_id|version|load_file|sysdate)\\s*\\(.*");
     /** What MariaDB works out for each row; else all get one value. */
     private static final Set<String> BY_ROW = Set.of("uuid", "sys_guid", "nextval", "next");
@@ -56,7 +56,10 @@ public final class OnlineDdl {
 
     /** Whether MySQL refuses a default that is no constant: its value might not be the same on a replica (error 1674). */
     public boolean refusesDefault(@Nullable String value) {
-        return !mariaDb() && value != null && isExpression(value) && REFUSED.matcher(value).matches();
+        return !mariaDb()
+                && value != null
+                && isExpression(value)
+                && REFUSED.matcher(value).matches();
     }
 
     private boolean mariaDb() {
@@ -95,12 +98,13 @@ public final class OnlineDdl {
     private Optional<Way> together(List<Action> actions, @Nullable KnownTable table) {
         boolean adds = actions.stream()
                 .anyMatch(a -> a instanceof Action.AddColumn add && add.column().generated() != Generated.VIRTUAL);
-        boolean builds = actions.stream()
-                .anyMatch(a -> a instanceof Action.AddIndex || a instanceof Action.AddConstraint);
+        boolean builds =
+                actions.stream().anyMatch(a -> a instanceof Action.AddIndex || a instanceof Action.AddConstraint);
         if (adds && builds && mariaDb()) {
             return Optional.of(Way.rebuild(Cause.NONE));
         }
-        long virtual = actions.stream().filter(action -> isVirtual(action, table)).count();
+        long virtual =
+                actions.stream().filter(action -> isVirtual(action, table)).count();
         if (virtual == 0 || virtual == actions.size()) {
             return Optional.empty();
         }
@@ -229,8 +233,7 @@ public final class OnlineDdl {
     }
 
     private static boolean isInnoDb(@Nullable KnownTable table) {
-        return table == null
-                || table.options().getOrDefault("engine", "innodb").equalsIgnoreCase("innodb");
+        return table == null || table.options().getOrDefault("engine", "innodb").equalsIgnoreCase("innodb");
     }
 
     private Optional<Way> other(String text) {
@@ -238,8 +241,7 @@ public final class OnlineDdl {
             return Optional.of(text.endsWith("not enforced") ? Way.INSTANT : copied(Cause.CHECK));
         }
         if (text.matches("(add|drop) (system versioning|period for system_time).*")) {
-            return Optional.of(
-                    text.startsWith("add") ? copied(Cause.NONE) : Way.shared(Algorithm.INPLACE, Cause.NONE));
+            return Optional.of(text.startsWith("add") ? copied(Cause.NONE) : Way.shared(Algorithm.INPLACE, Cause.NONE));
         }
         if (text.matches("alter .*set (in)?visible")) {
             return Optional.of(Way.INSTANT);
@@ -261,15 +263,16 @@ public final class OnlineDdl {
             return copied(Cause.CHECK);
         }
         // MySQL passes over REFERENCES in a column's definition until 9.0 (its manual, 15.1.20.5)
-        boolean refers = column.references() != null
-                && (mariaDb() || version != null && version.isAtLeast(9));
+        boolean refers = column.references() != null && (mariaDb() || version != null && version.isAtLeast(9));
         if (refers) {
             return checks ? copied(Cause.FOREIGN_KEY) : Way.rebuild(Cause.FOREIGN_KEY);
         }
         String value = column.defaultValue();
         if (value != null && isExpression(value) && (!mariaDb() || BY_ROW.contains(firstWord(value)))) {
             boolean counts = mariaDb() && !ROW_ALONE.contains(firstWord(value));
-            return counts ? new Way(Algorithm.COPY, true, true, Cause.DEFAULT_EXPRESSION) : copied(Cause.DEFAULT_EXPRESSION);
+            return counts
+                    ? new Way(Algorithm.COPY, true, true, Cause.DEFAULT_EXPRESSION)
+                    : copied(Cause.DEFAULT_EXPRESSION);
         }
         if (column.unique() || column.primaryKey()) {
             return Way.rebuild(Cause.NONE);

@@ -41,8 +41,7 @@ public record Way(Algorithm algorithm, boolean blocksWrites, boolean rebuilds, C
                         || other.algorithm == algorithm && other.blocksWrites && !blocksWrites
                 ? other
                 : this;
-        return new Way(
-                dearer.algorithm, blocksWrites || other.blocksWrites, rebuilds || other.rebuilds, dearer.cause);
+        return new Way(dearer.algorithm, blocksWrites || other.blocksWrites, rebuilds || other.rebuilds, dearer.cause);
     }
 
     /** What makes the server refuse anything dearer: {@code ALGORITHM=INPLACE, LOCK=NONE}. */

@@ -29,13 +29,18 @@ public final class BlocksWrites extends CostlyAction {
         if (costly.way().algorithm() != Algorithm.COPY) {
             OnlineCosts.report(sight, costly, what(costly.way()))
                     .rewrite(rewrite(
-                            sight, costly.table(), OnlineCosts.text(sight, costly.action().span())));
+                            sight,
+                            costly.table(),
+                            OnlineCosts.text(sight, costly.action().span())));
         }
     }
 
     @Override
     public void review(Sight sight) {
         super.review(sight);
+        OnlineCosts.together(sight)
+                .filter(way -> way.algorithm() != Algorithm.COPY)
+                .ifPresent(way -> OnlineCosts.reportTogether(sight, way));
         if (!(sight.change() instanceof Change.CreateIndex create)) {
             return;
         }

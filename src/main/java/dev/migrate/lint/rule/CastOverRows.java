@@ -57,7 +57,8 @@ public final class CastOverRows implements Rule {
 
     /** What no text is too odd for. */
     private static boolean takesAnyText(TypeSpec type) {
-        return isText(type) || type.is("bytea", "blob", "longblob", "mediumblob", "tinyblob", "binary", "varbinary", "tsvector");
+        return isText(type)
+                || type.is("bytea", "blob", "longblob", "mediumblob", "tinyblob", "binary", "varbinary", "tsvector");
     }
 
     private static void look(Sight sight, Name table, String column, TypeSpec to, Span span) {
@@ -75,7 +76,10 @@ public final class CastOverRows implements Rule {
                         mysql
                                 ? "outside of strict mode it writes 0, or what the text begins with"
                                 : "the lock keeps everybody out until then, for nothing")
-                .rewrite(Rows.none(sight, table, name + " IS NOT NULL AND " + (mysql ? mysql(name, to) : postgresql(name, to)))
+                .rewrite(Rows.none(
+                                sight,
+                                table,
+                                name + " IS NOT NULL AND " + (mysql ? mysql(name, to) : postgresql(name, to)))
                         + (mysql ? "" : postgresqlNote(to))
                         + "\n" + sight.statement().text().strip() + ";");
     }
@@ -116,7 +120,17 @@ public final class CastOverRows implements Rule {
     }
 
     private static String postgresqlNote(TypeSpec to) {
-        return to.is("smallint", "integer", "bigint", "numeric", "double precision", "real", "uuid", "boolean", "date", "timestamp",
+        return to.is(
+                        "smallint",
+                        "integer",
+                        "bigint",
+                        "numeric",
+                        "double precision",
+                        "real",
+                        "uuid",
+                        "boolean",
+                        "date",
+                        "timestamp",
                         "timestamptz")
                 ? ""
                 : "\n-- pg_input_is_valid: since PostgreSQL 16";

@@ -3,7 +3,6 @@ package dev.migrate.lint.rule;
 import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
 import dev.migrate.lint.grammar.Action;
-import dev.migrate.lint.grammar.ColumnSpec;
 import dev.migrate.lint.online.Cause;
 import java.util.Set;
 
@@ -31,16 +30,12 @@ public final class CharsetConverted extends CostlyAction {
                                 ? "converting every text of the table to another character set"
                                 : "giving \"" + ((Action.Redefine) costly.action()).from()
                                         + "\" another character set or collation")
-                .note("an index on VARCHAR(n) in utf8mb4 takes up to 4 n bytes of its 3072, or 767 in an old row format")
+                .note(
+                        "an index on VARCHAR(n) in utf8mb4 takes up to 4 n bytes of its 3072, or 767 in an old row format")
                 .rewrite(
-                        costly.action() instanceof Action.Redefine redefine && redefine.column().type() != null
-                                ? Expand.column(sight, costly.table(), redefine.from(), type(redefine.column()))
+                        costly.action() instanceof Action.Redefine redefine
+                                        && redefine.column().type() != null
+                                ? Expand.column(sight, costly.table(), redefine.from(), redefine.column())
                                 : OnlineCosts.ghost(sight, costly.table(), text));
-    }
-
-    private static String type(ColumnSpec column) {
-        return column.type().text()
-                + (column.charset() == null ? "" : " CHARACTER SET " + column.charset())
-                + (column.collation() == null ? "" : " COLLATE " + column.collation());
     }
 }

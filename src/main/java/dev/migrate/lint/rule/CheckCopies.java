@@ -43,7 +43,8 @@ public final class CheckCopies extends CostlyAction {
             }
             condition = add.column().checks().get(0);
         }
-        String ghost = OnlineCosts.ghost(sight, table, OnlineCosts.text(sight, costly.action().span()));
+        String ghost = OnlineCosts.ghost(
+                sight, table, OnlineCosts.text(sight, costly.action().span()));
         if (condition == null) {
             return ghost;
         }
@@ -60,9 +61,11 @@ public final class CheckCopies extends CostlyAction {
     }
 
     private static String trigger(Sight sight, Name table, String name, String event, String condition) {
-        return "CREATE TRIGGER " + sight.written(name + "_" + event.substring(0, 1).toLowerCase(java.util.Locale.ROOT))
+        return "CREATE TRIGGER "
+                + sight.written(name + "_" + event.substring(0, 1).toLowerCase(java.util.Locale.ROOT))
                 + " BEFORE " + event + " ON " + sight.written(table) + " FOR EACH ROW BEGIN IF NOT ("
-                + Rows.of(sight, table, condition, "NEW.") + ") THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '" + name.replace("'", "''")
+                + Rows.of(sight, table, condition, "NEW.") + ") THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '"
+                + name.replace("'", "''")
                 + "'; END IF; END;";
     }
 }

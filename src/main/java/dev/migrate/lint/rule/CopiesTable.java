@@ -4,8 +4,11 @@ import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
 import dev.migrate.lint.grammar.Action;
 import dev.migrate.lint.grammar.Change;
+import dev.migrate.lint.grammar.ColumnSpec;
+import dev.migrate.lint.grammar.TypeSpec;
 import dev.migrate.lint.online.Algorithm;
 import dev.migrate.lint.online.Cause;
+import java.util.Optional;
 import java.util.Set;
 
 /** An ALTER TABLE that MySQL or MariaDB can only do by copying the table, for a reason that no other rule tells of. */
@@ -27,22 +30,27 @@ public final class CopiesTable extends CostlyAction {
             return;
         }
         Action action = costly.action();
-        OnlineCosts.report(sight, costly, what(costly))
+        OnlineCosts.report(sight, costly, what(sight, costly))
                 .rewrite(
-                        action instanceof Action.Redefine redefine && redefine.column().type() != null
-                                ? Expand.column(
-                                        sight,
-                                        costly.table(),
-                                        redefine.from(),
-                                        redefine.column().type().text())
+                        action instanceof Action.Redefine redefine
+                                        && redefine.column().type() != null
+                                ? Expand.column(sight, costly.table(), redefine.from(), redefine.column())
                                 : "-- beside the table in use, in a window or with a tool:\n"
                                         + OnlineCosts.ghost(
                                                 sight, costly.table(), OnlineCosts.text(sight, action.span())));
     }
 
-    private static String what(OnlineCosts.Costly costly) {
+    private static String what(Sight sight, OnlineCosts.Costly costly) {
         if (costly.action() instanceof Action.Redefine redefine) {
-            return "giving \"" + redefine.from() + "\" another definition";
+            TypeSpec now = redefine.column().type();
+            Optional<TypeSpec> before = sight.known()
+                    .column(costly.table(), redefine.from())
+                    .map(ColumnSpec::type)
+                    .filter(type -> now != null && !type.text().equalsIgnoreCase(now.text()));
+            return before.isPresent() && now != null
+                    ? "changing \"" + redefine.from() + "\" from "
+                            + before.get().text() + " to " + now.text()
+                    : "giving \"" + redefine.from() + "\" another definition";
         }
         if (costly.way().cause() == Cause.TABLE) {
             return "on a table with a full-text index, or of another engine than InnoDB, this";
@@ -53,6 +61,9 @@ public final class CopiesTable extends CostlyAction {
     @Override
     public void review(Sight sight) {
         super.review(sight);
+        OnlineCosts.together(sight)
+                .filter(way -> way.algorithm() == Algorithm.COPY)
+                .ifPresent(way -> OnlineCosts.reportTogether(sight, way));
         if (sight.change() instanceof Change.AlterTable alter
                 && "copy".equals(alter.algorithm())
                 && OnlineCosts.of(sight).isEmpty()
@@ -72,7 +83,8 @@ public final class CopiesTable extends CostlyAction {
                                     .text()
                                     .strip()
                                     .replaceFirst("(?i),?\\s*LOCK\\s*=?\\s*\\w+", "")
-                                    .replaceFirst("(?i)ALGORITHM\\s*=?\\s*COPY", way) + ";");
+                                    .replaceFirst("(?i)ALGORITHM\\s*=?\\s*COPY", way)
+                            + ";");
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.migrate.lint.grammar.Name;
 import dev.migrate.lint.grammar.Span;
 import dev.migrate.sql.DatabaseKind;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ public final class DropIndexInUse implements Rule {
         return other.columns().size() >= wanted
                 && other.columns().stream().limit(wanted).map(String::toLowerCase).toList()
                         .equals(old.columns().stream().map(String::toLowerCase).toList())
-                && java.util.Objects.equals(other.kind(), old.kind())
+                && Objects.equals(other.kind(), old.kind())
                 && (other.where() == null || other.where().equals(old.where()))
                 && (!old.unique() || other.unique() && other.columns().size() == wanted);
     }

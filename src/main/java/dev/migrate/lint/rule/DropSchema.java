@@ -9,6 +9,7 @@ import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
 import dev.migrate.lint.grammar.Change;
 import dev.migrate.lint.grammar.Name;
+import java.util.Locale;
 
 /**
  * DROP SCHEMA and DROP DATABASE. PostgreSQL refuses it without CASCADE while anything is in the schema (PostgreSQL 18 documentation, DROP SCHEMA); on MySQL and
@@ -33,7 +34,7 @@ public final class DropSchema implements Rule {
         }
         for (Name name : drop.names()) {
             if (!sight.known().isNewSchema(name)) {
-                sight.report("DROP " + drop.kind().toUpperCase(java.util.Locale.ROOT) + " takes \"" + name
+                sight.report("DROP " + drop.kind().toUpperCase(Locale.ROOT) + " takes \"" + name
                                 + "\" away with every table in it")
                         .note("no downgrade brings the rows back")
                         .rewrite(rewrite(sight, drop, name));
@@ -43,7 +44,7 @@ public final class DropSchema implements Rule {
 
     private static String rewrite(Sight sight, Change.Drop drop, Name name) {
         if (sight.kind() == POSTGRESQL) {
-            String kind = drop.kind().toUpperCase(java.util.Locale.ROOT);
+            String kind = drop.kind().toUpperCase(Locale.ROOT);
             return "-- out of everybody's way first, dropped in a later release, once there is a backup\nALTER " + kind
                     + " " + sight.written(name) + " RENAME TO " + sight.written(name.name() + "_old") + ";";
         }

@@ -26,6 +26,9 @@ public final class EngineOrPartitions extends CostlyAction {
                         engine
                                 ? "engines without transactions lose what a crash interrupts, and lock the whole table for each write"
                                 : "ADD PARTITION at the end of a range and DROP PARTITION move no rows")
-                .rewrite(OnlineCosts.ghost(sight, costly.table(), OnlineCosts.text(sight, costly.action().span())));
+                .rewrite(OnlineCosts.ghost(
+                        sight,
+                        costly.table(),
+                        OnlineCosts.text(sight, costly.action().span())));
     }
 }

@@ -38,14 +38,22 @@ public final class EnumReordered extends CostlyAction {
             return;
         }
         OnlineCosts.report(sight, costly, "giving \"" + redefine.from() + "\" values other than new ones at the end")
-                .note("new values at the end are added at once (ALGORITHM=INSTANT), as long as a value takes as many bytes as"
-                        + " before: one up to 255 values of an ENUM, and for every 8 of a SET")
-                .rewrite("ALTER TABLE " + sight.written(table) + " MODIFY COLUMN " + sight.written(redefine.from()) + " "
-                        + redefine.column().type().name() + "(" + String.join(", ", appended) + ")"
-                        + (redefine.column().notNull() ? " NOT NULL" : "")
-                        + (redefine.column().defaultValue() == null
-                                ? ""
-                                : " DEFAULT " + redefine.column().defaultValue())
-                        + ", ALGORITHM=INSTANT;");
+                .note(
+                        "new values at the end are added at once (ALGORITHM=INSTANT), as long as a value takes as many bytes as"
+                                + " before: one up to 255 values of an ENUM, and for every 8 of a SET")
+                .rewrite(
+                        "ALTER TABLE " + sight.written(table) + " MODIFY COLUMN " + sight.written(redefine.from()) + " "
+                                + redefine.column().type().name() + "(" + String.join(", ", appended) + ")"
+                                + (redefine.column().notNull() ? " NOT NULL" : "")
+                                + (redefine.column().defaultValue() == null
+                                        ? ""
+                                        : " DEFAULT " + redefine.column().defaultValue())
+                                + (sight.known()
+                                                .column(table, redefine.from())
+                                                .map(old -> old.notNull()
+                                                        == redefine.column().notNull())
+                                                .orElse(true)
+                                        ? ", ALGORITHM=INSTANT;"
+                                        : ", ALGORITHM=INPLACE, LOCK=NONE;"));
     }
 }

@@ -57,11 +57,12 @@ public final class ExpressionDefault extends CostlyAction {
                     .forEach(add -> sight.reportOnRows(
                                     alter.table(),
                                     add.span(),
-                                    "all rows of \"" + alter.table() + "\" get one value of \"" + add.column().name()
-                                            + "\", however random it is")
+                                    "all rows of \"" + alter.table() + "\" get one value of \""
+                                            + add.column().name() + "\", however random it is")
                             .as(Severity.WARNING)
-                            .note("MariaDB works the default out once for the rows that are there (measured on 11.4), and again for each"
-                                    + " new one")
+                            .note(
+                                    "MariaDB works the default out once for the rows that are there (measured on 11.4), and again for each"
+                                            + " new one")
                             .rewrite(steps(sight, alter.table(), add.column())));
         }
     }
@@ -77,8 +78,8 @@ public final class ExpressionDefault extends CostlyAction {
                 + "UPDATE " + sight.written(table) + " SET " + name + " = " + value + " WHERE " + name
                 + " IS NULL;"
                 + (column.notNull()
-                        ? "\n-- in a later one:\n" + alter + " MODIFY COLUMN " + name + " " + type + " NOT NULL DEFAULT " + value
-                                + ", ALGORITHM=INPLACE, LOCK=NONE;"
+                        ? "\n-- in a later one:\n" + alter + " MODIFY COLUMN " + name + " " + type
+                                + " NOT NULL DEFAULT " + value + ", ALGORITHM=INPLACE, LOCK=NONE;"
                         : "");
     }
 }

@@ -36,10 +36,12 @@ public final class ForeignKeyCopies extends CostlyAction {
 
     private static String rewrite(Sight sight, OnlineCosts.Costly costly) {
         String orphans = "";
-        if (costly.action() instanceof Action.AddConstraint add && add.constraint().references() != null) {
+        if (costly.action() instanceof Action.AddConstraint add
+                && add.constraint().references() != null) {
             ConstraintSpec key = add.constraint();
             orphans = Rows.orphans(sight, costly.table(), key.columns(), key.references(), key.referenced());
-        } else if (costly.action() instanceof Action.AddColumn add && add.column().references() != null) {
+        } else if (costly.action() instanceof Action.AddColumn add
+                && add.column().references() != null) {
             ColumnSpec column = add.column();
             orphans = Rows.orphans(sight, costly.table(), List.of(column.name()), column.references(), List.of());
         }

@@ -33,8 +33,8 @@ public final class ForeignKeyOverRows implements Rule {
                         && !add.constraint().notValid()
                         && !add.constraint().notEnforced()
                         && add.constraint().references() != null)
-                .filter(add -> add.constraint().columns().stream()
-                        .noneMatch(column -> isEmpty(sight, alter.table(), column)))
+                .filter(add ->
+                        add.constraint().columns().stream().noneMatch(column -> isEmpty(sight, alter.table(), column)))
                 .forEach(add -> sight.reportOnRows(
                                 alter.table(),
                                 add.span(),
@@ -55,13 +55,15 @@ public final class ForeignKeyOverRows implements Rule {
         boolean added = sight.isNewColumn(table, column)
                 || ((Change.AlterTable) sight.change())
                         .actions(Action.AddColumn.class)
-                        .anyMatch(add -> add.column().name().equalsIgnoreCase(column) && add.column().defaultValue() == null);
+                        .anyMatch(add -> add.column().name().equalsIgnoreCase(column)
+                                && add.column().defaultValue() == null);
         return added
                 && sight.known()
                         .column(table, column)
                         .map(ColumnSpec::defaultValue)
                         .isEmpty()
                 && sight.before().stream()
-                        .noneMatch(seen -> seen.change() instanceof Change.Rows rows && rows.table().matches(table));
+                        .noneMatch(seen -> seen.change() instanceof Change.Rows rows
+                                && rows.table().matches(table));
     }
 }

@@ -40,9 +40,10 @@ public final class KeyOverNulls implements Rule {
                         .ifPresent(column -> sight.reportOnRows(
                                         alter.table(),
                                         add.span(),
-                                        "\"" + column.name() + "\" may be null, and a primary key over it fails where it is")
+                                        "\"" + column.name()
+                                                + "\" may be null, and a primary key over it fails where it is")
                                 .note("the primary key makes it NOT NULL, for which every row is read under the lock")
-                                .rewrite(Rows.none(sight, alter.table(), sight.written(column.name()) + " IS NULL") + "\n"
-                                        + sight.statement().text().strip() + ";")));
+                                .rewrite(Rows.none(sight, alter.table(), sight.written(column.name()) + " IS NULL")
+                                        + "\n" + sight.statement().text().strip() + ";")));
     }
 }

@@ -30,8 +30,10 @@ public final class NoPrimaryKey implements Rule {
             return;
         }
         sight.report("\"" + create.table() + "\" has no primary key")
-                .note("InnoDB then keeps a hidden one that nobody can use; a replica looks for each row that changes in the whole table")
-                .note("gh-ost and pt-online-schema-change need a key to copy a table by, group replication needs one too")
+                .note(
+                        "InnoDB then keeps a hidden one that nobody can use; a replica looks for each row that changes in the whole table")
+                .note(
+                        "gh-ost and pt-online-schema-change need a key to copy a table by, group replication needs one too")
                 .rewrite("ALTER TABLE " + sight.written(create.table()) + " ADD COLUMN "
                         + sight.written(freeName(create)) + " bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY;");
     }
@@ -40,7 +42,8 @@ public final class NoPrimaryKey implements Rule {
     private static boolean getsOne(Sight sight, Change.CreateTable create) {
         return sight.later().stream()
                 .map(Sight.Seen::change)
-                .filter(change -> change.onTable().filter(create.table()::matches).isPresent())
+                .filter(change ->
+                        change.onTable().filter(create.table()::matches).isPresent())
                 .flatMap(change -> change.actions(Action.AddConstraint.class))
                 .anyMatch(add -> add.constraint().kind() == ConstraintSpec.Kind.PRIMARY_KEY);
     }
@@ -62,7 +65,9 @@ public final class NoPrimaryKey implements Rule {
         return create.columns().stream().anyMatch(column -> column.unique() && column.notNull())
                 || create.constraints().stream()
                         .anyMatch(c -> c.kind() == ConstraintSpec.Kind.UNIQUE
-                                && c.columns().stream().allMatch(name -> create.columns().stream()
-                                        .anyMatch(column -> column.name().equalsIgnoreCase(name) && column.notNull())));
+                                && c.columns().stream()
+                                        .allMatch(name -> create.columns().stream()
+                                                .anyMatch(column ->
+                                                        column.name().equalsIgnoreCase(name) && column.notNull())));
     }
 }

@@ -42,8 +42,8 @@ public final class NotNullWithoutDefault implements Rule {
                             alter.table(),
                             add.span(),
                             mysql
-                                    ? "the rows of \"" + alter.table() + "\" get " + zero(column) + " for \"" + column.name()
-                                            + "\", which nobody gave them"
+                                    ? "the rows of \"" + alter.table() + "\" get " + zero(column) + " for \""
+                                            + column.name() + "\", which nobody gave them"
                                     : "\"" + column.name() + "\" must not be null, and the rows of \"" + alter.table()
                                             + "\" have no value for it: the statement fails")
                     .note(
@@ -66,7 +66,18 @@ public final class NotNullWithoutDefault implements Rule {
         if (column.is("enum")) {
             return "the first value of the enum";
         }
-        return column.is("varchar", "char", "text", "tinytext", "mediumtext", "longtext", "binary", "varbinary", "blob", "set", "json")
+        return column.is(
+                        "varchar",
+                        "char",
+                        "text",
+                        "tinytext",
+                        "mediumtext",
+                        "longtext",
+                        "binary",
+                        "varbinary",
+                        "blob",
+                        "set",
+                        "json")
                 ? "an empty value"
                 : "0";
     }
@@ -78,7 +89,8 @@ public final class NotNullWithoutDefault implements Rule {
         boolean mysql = sight.kind().isMysqlFamily();
         return alter + "ADD COLUMN " + name + " " + type + ";\n"
                 + "-- in a revision of its own, in batches (-- migrate:backfill), the value that is right:\n"
-                + "UPDATE " + sight.written(table) + " SET " + name + " = " + sample(column) + " WHERE " + name + " IS NULL;\n"
+                + "UPDATE " + sight.written(table) + " SET " + name + " = " + sample(column) + " WHERE " + name
+                + " IS NULL;\n"
                 + "-- in a later one:\n"
                 + Rows.none(sight, table, name + " IS NULL") + "\n"
                 + alter
@@ -95,10 +107,22 @@ public final class NotNullWithoutDefault implements Rule {
         if (column.is("boolean")) {
             return "false";
         }
-        if (column.is("enum") && column.type() != null && !column.type().arguments().isEmpty()) {
+        if (column.is("enum")
+                && column.type() != null
+                && !column.type().arguments().isEmpty()) {
             return column.type().arguments().get(0);
         }
-        return column.is("tinyint", "smallint", "mediumint", "integer", "bigint", "numeric", "real", "double precision", "bit", "float")
+        return column.is(
+                        "tinyint",
+                        "smallint",
+                        "mediumint",
+                        "integer",
+                        "bigint",
+                        "numeric",
+                        "real",
+                        "double precision",
+                        "bit",
+                        "float")
                 ? "0"
                 : "''";
     }

@@ -41,15 +41,16 @@ public final class NullsForbidden implements Rule {
                         .column(alter.table(), change.from())
                         .map(old -> !old.notNull() && old.generated() == ColumnSpec.Generated.NO)
                         .orElse(false))
-                .forEach(change ->
-                        look(sight, alter.table(), change.from(), change.column().name(), change.span()));
+                .forEach(change -> look(
+                        sight, alter.table(), change.from(), change.column().name(), change.span()));
     }
 
     private static void look(Sight sight, Name table, String column, String named, Span span) {
         Optional<KnownTable> known = sight.known().table(table);
         boolean inKey = known.map(t -> t.primaryKey().stream().anyMatch(column::equalsIgnoreCase))
                 .orElse(false);
-        boolean already = known.flatMap(t -> t.column(column)).map(ColumnSpec::notNull).orElse(false);
+        boolean already =
+                known.flatMap(t -> t.column(column)).map(ColumnSpec::notNull).orElse(false);
         if (inKey || already || isFilled(sight, table, column) || isChecked(known, column) || sight.isRequired(table)) {
             return;
         }
@@ -91,6 +92,7 @@ public final class NullsForbidden implements Rule {
                         && c.expression() != null
                         && c.expression()
                                 .replaceAll("[\"`()]", "")
-                                .matches("(?is)\\s*" + java.util.regex.Pattern.quote(column) + "\\s+IS\\s+NOT\\s+NULL\\s*"));
+                                .matches("(?is)\\s*" + java.util.regex.Pattern.quote(column)
+                                        + "\\s+IS\\s+NOT\\s+NULL\\s*"));
     }
 }

@@ -36,7 +36,8 @@ final class OnlineCosts {
     static boolean checksForeignKeys(Sight sight) {
         boolean checks = true;
         for (Sight.Seen seen : sight.before()) {
-            if (seen.change() instanceof Change.Setting setting && setting.name().equals("foreign_key_checks")) {
+            if (seen.change() instanceof Change.Setting setting
+                    && setting.name().equals("foreign_key_checks")) {
                 checks = !setting.value().toLowerCase(Locale.ROOT).matches("0|off|false|'off'");
             }
         }
@@ -60,6 +61,38 @@ final class OnlineCosts {
             }
         }
         return costly;
+    }
+
+    /** What the statement costs only because its actions stand together: nothing where one of them costs it alone. */
+    static Optional<Way> together(Sight sight) {
+        return sight.change() instanceof Change.AlterTable alter && of(sight).isEmpty()
+                ? server(sight)
+                        .way(alter, known(sight, alter.table()).orElse(null))
+                        .filter(way -> way.algorithm() == Algorithm.COPY || way.blocksWrites())
+                        .filter(way -> !isRefused(alter, way))
+                : Optional.empty();
+    }
+
+    /** Tells of such a statement, and that its actions are cheaper one by one. */
+    static void reportTogether(Sight sight, Way way) {
+        Change.AlterTable alter = (Change.AlterTable) sight.change();
+        Draft draft = sight.reportOnRows(
+                        alter.table(),
+                        null,
+                        "one statement with a virtual column and other changes "
+                                + (way.algorithm() == Algorithm.COPY ? "copies \"" : "builds part of \"")
+                                + alter.table()
+                                + "\"" + (way.blocksWrites() ? " while every write of it waits" : ""))
+                .rewrite(String.join(
+                        "\n",
+                        alter.actions().stream()
+                                .map(action -> "ALTER TABLE " + sight.written(alter.table()) + " "
+                                        + text(sight, action.span()) + ";")
+                                .toList()));
+        notes(draft, sight.kind(), way);
+        if (!way.blocksWrites()) {
+            draft.as(Severity.WARNING);
+        }
     }
 
     /** Whether the statement says an algorithm or a lock with which the server refuses to do it in the dear way. */
@@ -99,7 +132,8 @@ final class OnlineCosts {
         Draft draft = sight.reportOnRows(
                 costly.table(),
                 costly.action().span(),
-                what + (copies ? " copies " + table : " builds part of " + table + " anew")
+                what
+                        + (copies ? " copies " + table : " builds part of " + table + " anew")
                         + (way.blocksWrites() ? ", and every write of it waits until that is done" : ""));
         notes(draft, sight.kind(), way);
         if (!way.blocksWrites()) {
@@ -122,8 +156,9 @@ final class OnlineCosts {
                             : "ALGORITHM=COPY is all that it accepts: since MariaDB 11.2 others write while the rows are copied, which"
                                     + " takes as much room again and time");
         } else {
-            draft.note("ALGORITHM=COPY, LOCK=SHARED is all that it accepts (measured on 8.0.31 and 9.7): reads go on, INSERT,"
-                    + " UPDATE and DELETE wait");
+            draft.note(
+                    "ALGORITHM=COPY, LOCK=SHARED is all that it accepts (measured on 8.0.31 and 9.7): reads go on, INSERT,"
+                            + " UPDATE and DELETE wait");
         }
     }
 

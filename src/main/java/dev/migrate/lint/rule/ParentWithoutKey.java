@@ -30,13 +30,11 @@ public final class ParentWithoutKey implements Rule {
         if (sight.change() instanceof Change.CreateTable create) {
             create.constraints().forEach(constraint -> look(sight, constraint, constraint.span(), create));
         } else if (sight.change() instanceof Change.AlterTable alter) {
-            alter.actions(Action.AddConstraint.class)
-                    .forEach(add -> look(sight, add.constraint(), add.span(), null));
+            alter.actions(Action.AddConstraint.class).forEach(add -> look(sight, add.constraint(), add.span(), null));
         }
     }
 
-    private static void look(
-            Sight sight, ConstraintSpec constraint, Span span, Change.@Nullable CreateTable itself) {
+    private static void look(Sight sight, ConstraintSpec constraint, Span span, Change.@Nullable CreateTable itself) {
         if (constraint.references() == null || constraint.referenced().isEmpty()) {
             return;
         }
@@ -59,7 +57,8 @@ public final class ParentWithoutKey implements Rule {
                         span,
                         "no unique key of \"" + constraint.references() + "\" has just the columns ("
                                 + String.join(", ", constraint.referenced()) + ")")
-                .note("MySQL 8.4 refuses such a foreign key by default (error 6125); with more than one parent a row's fate is undefined")
+                .note(
+                        "MySQL 8.4 refuses such a foreign key by default (error 6125); with more than one parent a row's fate is undefined")
                 .rewrite("ALTER TABLE " + sight.written(constraint.references()) + " ADD UNIQUE KEY "
                         + sight.written("uq_" + constraint.references().name() + "_"
                                 + String.join("_", constraint.referenced()))

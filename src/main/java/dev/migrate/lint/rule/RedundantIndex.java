@@ -28,8 +28,10 @@ public final class RedundantIndex implements Rule {
             for (IndexSpec index : create.indexes()) {
                 List<Key> others = new ArrayList<>(keys);
                 create.indexes().stream()
-                        .filter(other -> other != index && (other.span().from() < index.span().from()
-                                || other.columns().size() > index.columns().size()))
+                        .filter(other -> other != index
+                                && (other.span().from() < index.span().from()
+                                        || other.columns().size()
+                                                > index.columns().size()))
                         .filter(other -> other.kind() == null)
                         .forEach(other -> others.add(new Key(other.name(), other.columns())));
                 look(sight, create.table(), index, others);
@@ -38,10 +40,14 @@ public final class RedundantIndex implements Rule {
             look(sight, create.table(), create.index(), known(sight, create.table()));
         } else if (sight.change() instanceof Change.AlterTable alter) {
             alter.actions(Action.AddIndex.class)
-                    .forEach(add -> look(sight, alter.table(), add.index(), known(sight, alter.table()).stream()
-                            .filter(key -> alter.actions(Action.RemoveIndex.class)
-                                    .noneMatch(gone -> gone.name().equalsIgnoreCase(key.name())))
-                            .toList()));
+                    .forEach(add -> look(
+                            sight,
+                            alter.table(),
+                            add.index(),
+                            known(sight, alter.table()).stream()
+                                    .filter(key -> alter.actions(Action.RemoveIndex.class)
+                                            .noneMatch(gone -> gone.name().equalsIgnoreCase(key.name())))
+                                    .toList()));
         }
     }
 
@@ -54,8 +60,7 @@ public final class RedundantIndex implements Rule {
                 .orElse(List.of());
     }
 
-    private static List<Key> keys(
-            List<ColumnSpec> columns, List<ConstraintSpec> constraints, List<IndexSpec> indexes) {
+    private static List<Key> keys(List<ColumnSpec> columns, List<ConstraintSpec> constraints, List<IndexSpec> indexes) {
         List<Key> keys = new ArrayList<>();
         columns.stream().filter(ColumnSpec::primaryKey).forEach(c -> keys.add(new Key("PRIMARY", List.of(c.name()))));
         columns.stream().filter(ColumnSpec::unique).forEach(c -> keys.add(new Key(c.name(), List.of(c.name()))));
@@ -74,7 +79,8 @@ public final class RedundantIndex implements Rule {
         if (index.unique()
                 || index.kind() != null
                 // a prefix or an order is not known here: name(10), created DESC
-                || !OnlineCosts.text(sight, index.span()).matches("(?is)[^(]*\\(\\s*[`\\w$]+(\\s*,\\s*[`\\w$]+)*\\s*\\).*")) {
+                || !OnlineCosts.text(sight, index.span())
+                        .matches("(?is)[^(]*\\(\\s*[`\\w$]+(\\s*,\\s*[`\\w$]+)*\\s*\\).*")) {
             return;
         }
         others.stream()

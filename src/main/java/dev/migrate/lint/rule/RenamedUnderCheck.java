@@ -57,14 +57,28 @@ public final class RenamedUnderCheck implements Rule {
                     && check.kind() == ConstraintSpec.Kind.CHECK
                     && uses(sight, check.expression(), column)
                     && (!dropped || usesAnother(sight, table, check.expression(), column))) {
-                tell(sight, table, column, action, what, "the check \"" + name(check) + "\"", rewrite(sight, table, check, action));
+                tell(
+                        sight,
+                        table,
+                        column,
+                        action,
+                        what,
+                        "the check \"" + name(check) + "\"",
+                        rewrite(sight, table, check, action));
                 return;
             }
         }
         boolean inColumn = table.column(column).map(c -> !c.checks().isEmpty()).orElse(false);
         if (!dropped && inColumn) {
-            tell(sight, table, column, action, what, "its own check", "-- its name: SHOW CREATE TABLE "
-                    + sight.written(table.name()) + "\n" + rewrite(sight, table, null, action));
+            tell(
+                    sight,
+                    table,
+                    column,
+                    action,
+                    what,
+                    "its own check",
+                    "-- its name: SHOW CREATE TABLE " + sight.written(table.name()) + "\n"
+                            + rewrite(sight, table, null, action));
             return;
         }
         table.columns().stream()
@@ -91,7 +105,8 @@ public final class RenamedUnderCheck implements Rule {
         sight.report(
                         action.span(),
                         "\"" + table.name() + "." + column + "\" cannot be " + what + " while " + user + " uses it")
-                .note("MySQL refuses it with error 3959 or 3108; MariaDB renames the column there too, and refuses to drop it")
+                .note(
+                        "MySQL refuses it with error 3959 or 3108; MariaDB renames the column there too, and refuses to drop it")
                 .rewrite(rewrite);
     }
 
@@ -113,8 +128,8 @@ public final class RenamedUnderCheck implements Rule {
         Tokens.of(sight.kind(), check.expression())
                 .forEach(token -> expression.append(
                         token.isName() && token.name().equalsIgnoreCase(from) ? sight.written(to) : token.text()));
-        return drop + "\n-- this copies the table: see M109\n" + alter + "ADD CONSTRAINT " + sight.written(name) + " CHECK ("
-                + expression + ");";
+        return drop + "\n-- this copies the table: see M109\n" + alter + "ADD CONSTRAINT " + sight.written(name)
+                + " CHECK (" + expression + ");";
     }
 
     private static String again(Sight sight, KnownTable table, ColumnSpec other, Action action) {

@@ -17,7 +17,8 @@ final class Rows {
 
     /** True where no row makes the condition true. */
     static String none(Sight sight, Name table, String condition) {
-        return "-- migrate:require SELECT NOT EXISTS (SELECT 1 FROM " + sight.written(table) + " WHERE " + condition + ")";
+        return "-- migrate:require SELECT NOT EXISTS (SELECT 1 FROM " + sight.written(table) + " WHERE " + condition
+                + ")";
     }
 
     /** True where no two rows have the same values. */
@@ -31,7 +32,8 @@ final class Rows {
     }
 
     private static String written(Sight sight, String column) {
-        return column.matches("\\w+") ? sight.written(column) : column;
+        // an expression of an index stands as it was written
+        return column.contains("(") ? column : sight.written(column);
     }
 
     /** True where every row finds the one that it refers to. */
@@ -48,7 +50,10 @@ final class Rows {
         StringBuilder on = new StringBuilder();
         StringBuilder given = new StringBuilder();
         for (int i = 0; i < Math.min(columns.size(), keys.size()); i++) {
-            on.append(i == 0 ? "" : " AND ").append("p.").append(sight.written(keys.get(i))).append(" = c.")
+            on.append(i == 0 ? "" : " AND ")
+                    .append("p.")
+                    .append(sight.written(keys.get(i)))
+                    .append(" = c.")
                     .append(sight.written(columns.get(i)));
             given.append("c.").append(sight.written(columns.get(i))).append(" IS NOT NULL AND ");
         }
@@ -62,7 +67,9 @@ final class Rows {
         StringBuilder text = new StringBuilder();
         for (Token token : Tokens.of(sight.kind(), condition)) {
             boolean column = token.isName()
-                    && known.flatMap(t -> t.column(token.name())).map(ColumnSpec::name).isPresent();
+                    && known.flatMap(t -> t.column(token.name()))
+                            .map(ColumnSpec::name)
+                            .isPresent();
             text.append(column ? prefix : "").append(token.text());
         }
         return text.toString();

@@ -3,6 +3,7 @@ package dev.migrate.lint.rule;
 import dev.migrate.lint.Rule;
 import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
+import dev.migrate.lint.grammar.Change;
 
 /** Several statements that change the schema in one revision: MySQL and MariaDB commit behind each (MySQL 8.0 manual, 15.3.3). */
 public final class SeveralDdl implements Rule {
@@ -14,11 +15,11 @@ public final class SeveralDdl implements Rule {
 
     @Override
     public void review(Sight sight) {
-        if (!ImplicitCommit.isBy(sight.change())) {
+        if (!isByOld(sight.change())) {
             return;
         }
         long before = sight.before().stream()
-                .filter(seen -> ImplicitCommit.isBy(seen.change()) && !seen.wasNew())
+                .filter(seen -> isByOld(seen.change()) && !seen.wasNew())
                 .count();
         boolean wasNew = sight.change().onTable().map(sight::isNew).orElse(false);
         if (before != 1 || wasNew) {
@@ -26,9 +27,16 @@ public final class SeveralDdl implements Rule {
         }
         sight.report("a second statement of the revision changes the schema: if it fails, the first one stays")
                 .note("the server commits behind each such statement, so nothing takes the first one back")
-                .note("this plugin records each statement as it ends: after the failure the database stands between two revisions until"
-                        + " migrate:repair goes on")
+                .note(
+                        "this plugin records each statement as it ends: after the failure the database stands between two revisions until"
+                                + " migrate:repair goes on")
                 .rewrite("-- behind a failure, once its cause is mended: mvn migrate:repair -Dmigrate.resume\n"
-                        + "-- or in a revision of its own:\n" + sight.statement().text().strip() + ";");
+                        + "-- or in a revision of its own:\n"
+                        + sight.statement().text().strip() + ";");
+    }
+
+    /** A new table harms nobody, wherever the revision stops. */
+    private static boolean isByOld(Change change) {
+        return ImplicitCommit.isBy(change) && !(change instanceof Change.CreateTable);
     }
 }

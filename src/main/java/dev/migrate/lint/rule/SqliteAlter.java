@@ -78,8 +78,8 @@ public final class SqliteAlter implements Rule {
             return null;
         }
         boolean none = value == null || value.equalsIgnoreCase("null");
-        if (column.notNull() && none) {
-            return name + " cannot be added with NOT NULL and no default, even to a table without rows";
+        if (column.notNull() && none && !sight.isNew(table)) {
+            return name + " cannot be added with NOT NULL and no default to a table that has rows";
         }
         boolean changes = value != null && (value.startsWith("(") || NOW.contains(value.toLowerCase(Locale.ROOT)));
         if (changes && !sight.isNew(table)) {
@@ -125,11 +125,15 @@ public final class SqliteAlter implements Rule {
                                 .toList()))
                 .orElse("*");
         sight.report(span, message)
-                .note("the table is made anew under another name, filled, and given the old name (sqlite.org/lang_altertable.html, 7);"
-                        + " an operation of this plugin does that by itself: op.batchAlterTable(\"" + table.name() + "\", …)")
+                .note(
+                        "the table is made anew under another name, filled, and given the old name (sqlite.org/lang_altertable.html, 7);"
+                                + " an operation of this plugin does that by itself: op.batchAlterTable(\""
+                                + table.name() + "\", …)")
                 .rewrite("PRAGMA foreign_keys = OFF;\n-- CREATE TABLE " + fresh
-                        + " (…) as the table is to be, then:\n-- INSERT INTO " + fresh + " (" + columns + ") SELECT " + columns
-                        + " FROM " + written + ";\n-- DROP TABLE " + written + ";\n-- ALTER TABLE " + fresh + " RENAME TO "
+                        + " (…) as the table is to be, then:\n-- INSERT INTO " + fresh + " (" + columns + ") SELECT "
+                        + columns
+                        + " FROM " + written + ";\n-- DROP TABLE " + written + ";\n-- ALTER TABLE " + fresh
+                        + " RENAME TO "
                         + written + ";\n-- its indexes and triggers again\nPRAGMA foreign_key_check;");
     }
 
@@ -146,17 +150,20 @@ public final class SqliteAlter implements Rule {
                 .all()
                 .filter(child -> !child.name().matches(table) && refersTo(child, table))
                 .findFirst()
-                .ifPresent(child -> sight.report("with foreign keys on, dropping \"" + table + "\" deletes what refers to it in \""
-                                + child.name() + "\"")
-                        .note("DROP TABLE deletes the rows first: ON DELETE CASCADE and SET NULL act on the rows of other tables, RESTRICT"
-                                + " makes it fail")
-                        .note("the section begins with PRAGMA foreign_keys = OFF: this plugin then turns them off outside of the transaction,"
-                                + " and on again behind it")
+                .ifPresent(child -> sight.report("with foreign keys on, dropping \"" + table
+                                + "\" deletes what refers to it in \"" + child.name() + "\"")
+                        .note(
+                                "DROP TABLE deletes the rows first: ON DELETE CASCADE and SET NULL act on the rows of other tables, RESTRICT"
+                                        + " makes it fail")
+                        .note(
+                                "the section begins with PRAGMA foreign_keys = OFF: this plugin then turns them off outside of the transaction,"
+                                        + " and on again behind it")
                         .rewrite("PRAGMA foreign_keys = OFF;"));
     }
 
     private static boolean refersTo(KnownTable child, Name table) {
-        return child.columns().stream().anyMatch(c -> c.references() != null && c.references().matches(table))
+        return child.columns().stream()
+                        .anyMatch(c -> c.references() != null && c.references().matches(table))
                 || child.constraints().stream()
                         .anyMatch(c -> c.references() != null && c.references().matches(table));
     }

@@ -27,11 +27,15 @@ public final class StoredColumnCopies extends CostlyAction {
             String type = column.type() == null ? "" : " " + column.type().text();
             OnlineCosts.report(sight, costly, "adding the stored column \"" + column.name() + "\"")
                     .note("a VIRTUAL column is added at once, and can have an index")
-                    .rewrite("ALTER TABLE " + sight.written(costly.table()) + " ADD COLUMN " + sight.written(column.name())
-                            + type + " AS (" + column.computed() + ") VIRTUAL, ALGORITHM=INSTANT;");
+                    .rewrite("ALTER TABLE " + sight.written(costly.table()) + " ADD COLUMN "
+                            + sight.written(column.name()) + type + " AS (" + column.computed()
+                            + ") VIRTUAL, ALGORITHM=INSTANT;");
         } else {
             OnlineCosts.report(sight, costly, "changing a stored generated column")
-                    .rewrite(OnlineCosts.ghost(sight, costly.table(), OnlineCosts.text(sight, costly.action().span())));
+                    .rewrite(OnlineCosts.ghost(
+                            sight,
+                            costly.table(),
+                            OnlineCosts.text(sight, costly.action().span())));
         }
     }
 }

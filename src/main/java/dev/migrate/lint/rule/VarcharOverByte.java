@@ -3,7 +3,6 @@ package dev.migrate.lint.rule;
 import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
 import dev.migrate.lint.grammar.Action;
-import dev.migrate.lint.grammar.TypeSpec;
 import dev.migrate.lint.online.Cause;
 import java.util.Set;
 
@@ -26,10 +25,10 @@ public final class VarcharOverByte extends CostlyAction {
     @Override
     void tell(Sight sight, OnlineCosts.Costly costly) {
         Action.Redefine redefine = (Action.Redefine) costly.action();
-        TypeSpec type = redefine.column().type();
         OnlineCosts.report(sight, costly, "letting \"" + redefine.from() + "\" grow over 255 bytes")
-                .note("in utf8mb4 a character takes up to 4 bytes: up to varchar(63) the length is one byte of the row, from varchar(64)"
-                        + " on it is two, and within each of them a column grows without a copy")
-                .rewrite(Expand.column(sight, costly.table(), redefine.from(), type.text()));
+                .note(
+                        "in utf8mb4 a character takes up to 4 bytes: up to varchar(63) the length is one byte of the row, from varchar(64)"
+                                + " on it is two, and within each of them a column grows without a copy")
+                .rewrite(Expand.column(sight, costly.table(), redefine.from(), redefine.column()));
     }
 }

@@ -56,8 +56,8 @@ class MysqlGrammarTest {
             DatabaseKind kind = DatabaseKind.byId(each[0]).orElseThrow();
             List<String> opaque = new ArrayList<>();
             try (InputStream in = MysqlGrammarTest.class.getResourceAsStream("/dev/migrate/schema/" + each[1])) {
-                SqlScanner scanner = new SqlScanner(
-                        kind, new InputStreamReader(in, StandardCharsets.UTF_8), Path.of(each[1]), 1);
+                SqlScanner scanner =
+                        new SqlScanner(kind, new InputStreamReader(in, StandardCharsets.UTF_8), Path.of(each[1]), 1);
                 for (Statement s = scanner.next(); s != null; s = scanner.next()) {
                     for (Change change : Grammar.read(kind, s)) {
                         if (change instanceof Change.Opaque nothing) {
@@ -96,22 +96,27 @@ class MysqlGrammarTest {
                 """;
         List<Change> changes = changes(MYSQL, dump);
         assertThat(changes).noneMatch(Change.Opaque.class::isInstance);
-        assertThat(changes).anyMatch(c -> c instanceof Change.Setting set
-                && set.name().equals("foreign_key_checks")
-                && set.value().equals("0"));
-        Change.CreateTable create = (Change.CreateTable)
-                changes.stream().filter(Change.CreateTable.class::isInstance).findFirst().orElseThrow();
+        assertThat(changes)
+                .anyMatch(c -> c instanceof Change.Setting set
+                        && set.name().equals("foreign_key_checks")
+                        && set.value().equals("0"));
+        Change.CreateTable create = (Change.CreateTable) changes.stream()
+                .filter(Change.CreateTable.class::isInstance)
+                .findFirst()
+                .orElseThrow();
         assertThat(create.partitioned()).isTrue();
         assertThat(create.hasPrimaryKey()).isTrue();
         assertThat(create.options()).containsEntry("charset", "utf8mb4").containsEntry("engine", "InnoDB");
         assertThat(create.constraints()).anyMatch(ConstraintSpec::notEnforced);
         assertThat(create.columns().get(2).generated()).isEqualTo(ColumnSpec.Generated.STORED);
-        assertThat(changes).anyMatch(c -> c instanceof Change.AlterTable alter
-                && alter.actions().get(0) instanceof Action.Switch off
-                && !off.on());
-        assertThat(changes).anyMatch(c -> c instanceof Change.CreateTrigger trigger
-                && trigger.table() != null
-                && trigger.table().name().equals("users"));
+        assertThat(changes)
+                .anyMatch(c -> c instanceof Change.AlterTable alter
+                        && alter.actions().get(0) instanceof Action.Switch off
+                        && !off.on());
+        assertThat(changes)
+                .anyMatch(c -> c instanceof Change.CreateTrigger trigger
+                        && trigger.table() != null
+                        && trigger.table().name().equals("users"));
     }
 
     @Test
@@ -145,13 +150,33 @@ class MysqlGrammarTest {
                   RENAME TO other, ALGORITHM=INPLACE, LOCK = NONE""");
         assertThat(actions.stream().map(a -> a.getClass().getSimpleName()))
                 .containsExactly(
-                        "AddColumn", "AddColumn", "AddColumn", "Redefine", "Redefine", "DropConstraint", "RemoveIndex",
-                        "DropConstraint", "DropConstraint", "AddConstraint", "AddConstraint", "AddIndex", "AddIndex",
-                        "SetDefault", "ShowIndex", "RenameIndex", "RenameColumn", "AddConstraint", "ConvertCharset",
-                        "SetOption", "SetOption", "Force", "RenameTable");
+                        "AddColumn",
+                        "AddColumn",
+                        "AddColumn",
+                        "Redefine",
+                        "Redefine",
+                        "DropConstraint",
+                        "RemoveIndex",
+                        "DropConstraint",
+                        "DropConstraint",
+                        "AddConstraint",
+                        "AddConstraint",
+                        "AddIndex",
+                        "AddIndex",
+                        "SetDefault",
+                        "ShowIndex",
+                        "RenameIndex",
+                        "RenameColumn",
+                        "AddConstraint",
+                        "ConvertCharset",
+                        "SetOption",
+                        "SetOption",
+                        "Force",
+                        "RenameTable");
         assertThat(((Action.Redefine) actions.get(3)).moves()).isTrue();
         assertThat(((Action.Redefine) actions.get(4)).from()).isEqualTo("old name");
-        Change.AlterTable alter = (Change.AlterTable) one(MYSQL, "ALTER TABLE t ALGORITHM=COPY, ADD COLUMN a int, LOCK=SHARED");
+        Change.AlterTable alter =
+                (Change.AlterTable) one(MYSQL, "ALTER TABLE t ALGORITHM=COPY, ADD COLUMN a int, LOCK=SHARED");
         assertThat(alter.algorithm()).isEqualTo("copy");
         assertThat(alter.lock()).isEqualTo("shared");
         assertThat(alter.actions()).hasSize(1);
@@ -175,7 +200,8 @@ class MysqlGrammarTest {
 
     @Test
     void whatMariaDbAloneHas() {
-        assertThat(one(MARIADB, "CREATE OR REPLACE TABLE t (id int PRIMARY KEY)")).isInstanceOf(Change.CreateTable.class);
+        assertThat(one(MARIADB, "CREATE OR REPLACE TABLE t (id int PRIMARY KEY)"))
+                .isInstanceOf(Change.CreateTable.class);
         assertThat(one(MARIADB, "CREATE SEQUENCE s START WITH 1")).isInstanceOf(Change.Harmless.class);
         assertThat(one(MARIADB, "ALTER TABLE IF EXISTS t ADD COLUMN IF NOT EXISTS a uuid DEFAULT uuid()"))
                 .matches(c -> ((Change.AlterTable) c).ifExists());
@@ -200,15 +226,19 @@ class MysqlGrammarTest {
         assertThat(changes(MYSQL, "SET @@session.lock_wait_timeout = 5"))
                 .containsExactly(new Change.Setting("lock_wait_timeout", "5", false));
         assertThat(one(MYSQL, "SET NAMES utf8mb4")).isInstanceOf(Change.Harmless.class);
-        assertThat(one(SQLITE, "PRAGMA foreign_keys = OFF")).isEqualTo(new Change.Setting("foreign_keys", "OFF", false));
-        assertThat(one(SQLITE, "PRAGMA main.foreign_keys(0)")).isEqualTo(new Change.Setting("foreign_keys", "0", false));
+        assertThat(one(SQLITE, "PRAGMA foreign_keys = OFF"))
+                .isEqualTo(new Change.Setting("foreign_keys", "OFF", false));
+        assertThat(one(SQLITE, "PRAGMA main.foreign_keys(0)"))
+                .isEqualTo(new Change.Setting("foreign_keys", "0", false));
         assertThat(one(SQLITE, "PRAGMA foreign_key_check")).isInstanceOf(Change.Harmless.class);
     }
 
     @Test
     void whatSqliteAloneHas() {
         Change.CreateTable create = (Change.CreateTable)
-                one(SQLITE, "CREATE TABLE [my table] (a, 'b' TEXT AS (lower(a)), c INT NOT NULL ON CONFLICT FAIL) STRICT, WITHOUT ROWID");
+                one(
+                        SQLITE,
+                        "CREATE TABLE [my table] (a, 'b' TEXT AS (lower(a)), c INT NOT NULL ON CONFLICT FAIL) STRICT, WITHOUT ROWID");
         assertThat(create.table().name()).isEqualTo("my table");
         assertThat(create.columns()).hasSize(3);
         assertThat(create.options()).containsKeys("strict", "without rowid");
