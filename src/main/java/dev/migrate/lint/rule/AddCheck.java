@@ -12,7 +12,10 @@ import dev.migrate.lint.grammar.ConstraintSpec;
 import dev.migrate.lint.grammar.Name;
 import dev.migrate.lint.grammar.Span;
 
-/** A CHECK for the rows that are there, with ADD CONSTRAINT or within ADD COLUMN, reads them all (seen on PostgreSQL 14 and 18). */
+/**
+ * A CHECK for the rows that are there, with ADD CONSTRAINT or within ADD COLUMN, reads them all (seen on PostgreSQL 14
+ * and 18).
+ */
 public final class AddCheck implements Rule {
 
     @Override
@@ -26,9 +29,7 @@ public final class AddCheck implements Rule {
             sight.change().actions(Action.AddConstraint.class).forEach(add -> {
                 ConstraintSpec check = add.constraint();
                 if (check.kind() == ConstraintSpec.Kind.CHECK && !check.notValid() && !check.notEnforced()) {
-                    String name = check.name() == null
-                            ? SafeWay.name(table.name(), "check")
-                            : check.name();
+                    String name = check.name() == null ? SafeWay.name(table.name(), "check") : check.name();
                     report(sight, table, add.span())
                             .rewrite(validated(sight, table, name, String.valueOf(check.expression())));
                 }
@@ -47,7 +48,8 @@ public final class AddCheck implements Rule {
         way.append(SafeWay.alter(
                 sight,
                 table,
-                "ADD COLUMN " + name + " " + (column.type() == null ? "text" : column.type().text())
+                "ADD COLUMN " + name + " "
+                        + (column.type() == null ? "text" : column.type().text())
                         + (column.defaultValue() == null ? "" : " DEFAULT " + column.defaultValue())
                         + (column.notNull() && column.defaultValue() != null ? " NOT NULL" : "")));
         way.append('\n')
@@ -62,16 +64,16 @@ public final class AddCheck implements Rule {
     private static Draft report(Sight sight, Name table, Span span) {
         return sight.reportOnRows(table, span, "the CHECK reads all of \"" + table + "\" before it holds")
                 .aboutLock()
-                .note("the scan is under an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)")
-                .note("with NOT VALID nothing is read; VALIDATE in another transaction reads while everybody reads and writes");
+                .note(
+                        "the scan is under an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)")
+                .note(
+                        "with NOT VALID nothing is read; VALIDATE in another transaction reads while everybody reads and writes");
     }
 
     private static String validated(Sight sight, Name table, String name, String condition) {
         return SafeWay.oneAfterTheOther(
                 SafeWay.alter(
-                        sight,
-                        table,
-                        "ADD CONSTRAINT " + sight.written(name) + " CHECK (" + condition + ") NOT VALID"),
+                        sight, table, "ADD CONSTRAINT " + sight.written(name) + " CHECK (" + condition + ") NOT VALID"),
                 SafeWay.alter(sight, table, "VALIDATE CONSTRAINT " + sight.written(name)));
     }
 }

@@ -10,7 +10,10 @@ import dev.migrate.lint.grammar.ColumnSpec;
 import dev.migrate.lint.grammar.ColumnSpec.Generated;
 import dev.migrate.lint.grammar.Name;
 
-/** ADD COLUMN of a serial type or AS IDENTITY: each row gets a number of its own, so each is written anew (seen on PostgreSQL 14 and 18). */
+/**
+ * ADD COLUMN of a serial type or AS IDENTITY: each row gets a number of its own, so each is written anew (seen on
+ * PostgreSQL 14 and 18).
+ */
 public final class AddCounter implements Rule {
 
     @Override
@@ -35,7 +38,8 @@ public final class AddCounter implements Rule {
                             add.span(),
                             "to number the rows that are there, PostgreSQL writes all of \"" + table + "\" anew")
                     .aboutRewrite()
-                    .note("the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)")
+                    .note(
+                            "the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)")
                     .rewrite(SafeWay.alter(sight, table, "ADD COLUMN " + name + " " + type) + "\n"
                             + "CREATE SEQUENCE " + sight.written(sequence) + " AS " + type + " OWNED BY "
                             + sight.written(table) + "." + name + ";\n"

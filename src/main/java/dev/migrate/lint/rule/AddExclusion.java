@@ -9,7 +9,10 @@ import dev.migrate.lint.grammar.Action;
 import dev.migrate.lint.grammar.ConstraintSpec;
 import dev.migrate.lint.grammar.Name;
 
-/** ADD EXCLUDE builds its index under a lock that lets nobody read or write, and there is no other way to add it (every version). */
+/**
+ * ADD EXCLUDE builds its index under a lock that lets nobody read or write, and there is no other way to add it (every
+ * version).
+ */
 public final class AddExclusion implements Rule {
 
     @Override
@@ -28,14 +31,17 @@ public final class AddExclusion implements Rule {
             sight.reportOnRows(
                             table,
                             add.span(),
-                            "nobody reads or writes \"" + table + "\" while the index of the exclusion constraint is built")
+                            "nobody reads or writes \"" + table
+                                    + "\" while the index of the exclusion constraint is built")
                     .aboutLock()
-                    .note("it is built under an ACCESS EXCLUSIVE lock; an exclusion constraint takes no index that is there, and has no NOT VALID (every version)")
-                    .rewrite("-- in a maintenance window as it stands, or by way of a new table\n"
-                            + "CREATE TABLE " + sight.written(fresh) + " (LIKE " + sight.written(table)
-                            + " INCLUDING ALL);\n"
-                            + SafeWay.alter(sight, fresh, SafeWay.text(sight, add.span()))
-                            + "\n-- then copy the rows in batches, let a trigger follow the writes, and exchange the names");
+                    .note(
+                            "it is built under an ACCESS EXCLUSIVE lock; an exclusion constraint takes no index that is there, and has no NOT VALID (every version)")
+                    .rewrite(
+                            "-- in a maintenance window as it stands, or by way of a new table\n"
+                                    + "CREATE TABLE " + sight.written(fresh) + " (LIKE " + sight.written(table)
+                                    + " INCLUDING ALL);\n"
+                                    + SafeWay.alter(sight, fresh, SafeWay.text(sight, add.span()))
+                                    + "\n-- then copy the rows in batches, let a trigger follow the writes, and exchange the names");
         });
     }
 }

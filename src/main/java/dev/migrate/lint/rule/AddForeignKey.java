@@ -11,10 +11,11 @@ import dev.migrate.lint.grammar.ColumnSpec;
 import dev.migrate.lint.grammar.ConstraintSpec;
 import dev.migrate.lint.grammar.Name;
 import dev.migrate.lint.grammar.Span;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A foreign key for the rows that are there. Within ADD COLUMN the rows are not read where the column has no default, for then they refer to
- * nothing (seen on PostgreSQL 14 and 18).
+ * A foreign key for the rows that are there. Within ADD COLUMN the rows are not read where the column has no default,
+ * for then they refer to nothing (seen on PostgreSQL 14 and 18).
  */
 public final class AddForeignKey implements Rule {
 
@@ -41,13 +42,13 @@ public final class AddForeignKey implements Rule {
                 sight.known().table(table).map(known -> known.partitioned()).orElse(false);
         if (partitioned && !sight.isKnownSince(18)) {
             draft.note("on a partitioned table NOT VALID is there since PostgreSQL 18")
-                    .rewrite("add the foreign key to each partition with NOT VALID, VALIDATE it there, and then add it to \""
-                            + table + "\", which takes those that are there");
+                    .rewrite(
+                            "add the foreign key to each partition with NOT VALID, VALIDATE it there, and then add it to \""
+                                    + table + "\", which takes those that are there");
             return;
         }
-        String name = key.name() != null
-                ? key.name()
-                : SafeWay.name(table.name(), String.join("_", key.columns()), "fkey");
+        String name =
+                key.name() != null ? key.name() : SafeWay.name(table.name(), String.join("_", key.columns()), "fkey");
         String text = SafeWay.text(sight, key.span());
         String definition = key.name() != null ? text : "CONSTRAINT " + sight.written(name) + " " + text;
         draft.rewrite(SafeWay.oneAfterTheOther(
@@ -70,8 +71,11 @@ public final class AddForeignKey implements Rule {
                         SafeWay.alter(
                                         sight,
                                         table,
-                                        "ADD COLUMN " + name + " " + (column.type() == null ? "text" : column.type().text())
-                                                + (column.notNull() ? " NOT NULL" : "") + " DEFAULT " + column.defaultValue())
+                                        "ADD COLUMN " + name + " "
+                                                + (column.type() == null
+                                                        ? "text"
+                                                        : column.type().text()) + (column.notNull() ? " NOT NULL" : "")
+                                                + " DEFAULT " + column.defaultValue())
                                 + "\n"
                                 + SafeWay.alter(
                                         sight,
@@ -81,11 +85,17 @@ public final class AddForeignKey implements Rule {
                         SafeWay.alter(sight, table, "VALIDATE CONSTRAINT " + constraint)));
     }
 
-    private static Draft report(Sight sight, Name table, @org.jspecify.annotations.Nullable Name references, Span span) {
+    private static Draft report(
+            Sight sight, Name table, @Nullable Name references, Span span) {
         return sight.reportOnRows(
-                        table, span, "the foreign key looks up each row of \"" + table + "\" in \"" + references + "\" before it holds")
+                        table,
+                        span,
+                        "the foreign key looks up each row of \"" + table + "\" in \"" + references
+                                + "\" before it holds")
                 .aboutLock()
-                .note("a SHARE ROW EXCLUSIVE lock on both tables keeps every write to them waiting meanwhile (every version)")
-                .note("with NOT VALID nothing is read; VALIDATE in another transaction reads while everybody reads and writes");
+                .note(
+                        "a SHARE ROW EXCLUSIVE lock on both tables keeps every write to them waiting meanwhile (every version)")
+                .note(
+                        "with NOT VALID nothing is read; VALIDATE in another transaction reads while everybody reads and writes");
     }
 }

@@ -9,7 +9,10 @@ import dev.migrate.lint.grammar.Action;
 import dev.migrate.lint.grammar.ColumnSpec;
 import dev.migrate.lint.grammar.Name;
 
-/** ADD COLUMN … GENERATED ALWAYS AS (…) STORED writes every row (PostgreSQL 12 and later; 18 has VIRTUAL, which does not). */
+/**
+ * ADD COLUMN … GENERATED ALWAYS AS (…) STORED writes every row (PostgreSQL 12 and later; 18 has VIRTUAL, which does
+ * not).
+ */
 public final class AddStoredColumn implements Rule {
 
     @Override
@@ -27,14 +30,16 @@ public final class AddStoredColumn implements Rule {
             sight.reportOnRows(
                             table,
                             add.span(),
-                            "to store \"" + add.column().name() + "\" for the rows that are there, PostgreSQL writes all of \""
-                                    + table + "\" anew")
+                            "to store \"" + add.column().name()
+                                    + "\" for the rows that are there, PostgreSQL writes all of \"" + table + "\" anew")
                     .aboutRewrite()
-                    .note("the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)")
+                    .note(
+                            "the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)")
                     .note("PostgreSQL 18 has VIRTUAL, which is computed when it is read and writes nothing")
-                    .rewrite(sight.isKnownSince(18)
-                            ? virtual(sight, table, add.column())
-                            : byTrigger(sight, table, add.column()));
+                    .rewrite(
+                            sight.isKnownSince(18)
+                                    ? virtual(sight, table, add.column())
+                                    : byTrigger(sight, table, add.column()));
         });
     }
 

@@ -34,8 +34,10 @@ public final class AddUnique implements Rule {
         if (!(sight.change() instanceof Change.AlterTable alter)) {
             return;
         }
-        boolean partitioned =
-                sight.known().table(alter.table()).map(known -> known.partitioned()).orElse(false);
+        boolean partitioned = sight.known()
+                .table(alter.table())
+                .map(known -> known.partitioned())
+                .orElse(false);
         if (partitioned && alter.only()) {
             return;
         }
@@ -49,7 +51,12 @@ public final class AddUnique implements Rule {
                                 ? SafeWay.name(alter.table().name(), String.join("_", key.columns()), "key")
                                 : SafeWay.name(alter.table().name(), "pkey");
                 String text = SafeWay.text(sight, key.span());
-                report(sight, alter.table(), add.span(), partitioned, way(sight, alter.table(), name, unique, key, text));
+                report(
+                        sight,
+                        alter.table(),
+                        add.span(),
+                        partitioned,
+                        way(sight, alter.table(), name, unique, key, text));
             }
         });
         alter.actions(Action.AddColumn.class).forEach(add -> {
@@ -62,7 +69,9 @@ public final class AddUnique implements Rule {
                         sight,
                         alter.table(),
                         "ADD COLUMN " + sight.written(column.name()) + " "
-                                + (column.type() == null ? "text" : column.type().text())
+                                + (column.type() == null
+                                        ? "text"
+                                        : column.type().text())
                                 + (column.defaultValue() == null ? "" : " DEFAULT " + column.defaultValue()));
                 report(
                         sight,
@@ -78,26 +87,29 @@ public final class AddUnique implements Rule {
 
     private static void report(Sight sight, Name table, Span span, boolean partitioned, String way) {
         Draft draft = sight.reportOnRows(
-                        table, span, "nobody reads or writes \"" + table + "\" while the index of the constraint is built")
+                        table,
+                        span,
+                        "nobody reads or writes \"" + table + "\" while the index of the constraint is built")
                 .aboutLock()
                 .note("ADD UNIQUE and ADD PRIMARY KEY build it under an ACCESS EXCLUSIVE lock (every version)");
         if (partitioned) {
             draft.note("a partitioned table takes no index that is there as its constraint")
-                    .rewrite("add the constraint to \"" + table + "\" with ALTER TABLE ONLY; on each partition build the index with "
-                            + "CONCURRENTLY, make it a constraint with USING INDEX, and ALTER INDEX … ATTACH PARTITION it");
+                    .rewrite(
+                            "add the constraint to \"" + table
+                                    + "\" with ALTER TABLE ONLY; on each partition build the index with "
+                                    + "CONCURRENTLY, make it a constraint with USING INDEX, and ALTER INDEX … ATTACH PARTITION it");
         } else {
             draft.rewrite(way);
         }
     }
 
-    private static String way(
-            Sight sight, Name table, String name, boolean unique, ConstraintSpec key, String text) {
+    private static String way(Sight sight, Name table, String name, boolean unique, ConstraintSpec key, String text) {
         Matcher include = INCLUDE.matcher(text);
         Matcher when = WHEN.matcher(text);
-        String rest = (include.find() ? " " + include.group(1) : "") + (NULLS.matcher(text).find() ? " NULLS NOT DISTINCT" : "");
+        String rest = (include.find() ? " " + include.group(1) : "")
+                + (NULLS.matcher(text).find() ? " NULLS NOT DISTINCT" : "");
         return index(sight, table, name, key.columns(), rest)
-                + attach(
-                        sight, table, name, unique ? "UNIQUE" : "PRIMARY KEY", when.find() ? " " + when.group(1) : "");
+                + attach(sight, table, name, unique ? "UNIQUE" : "PRIMARY KEY", when.find() ? " " + when.group(1) : "");
     }
 
     private static String index(Sight sight, Name table, String name, List<String> columns, String rest) {

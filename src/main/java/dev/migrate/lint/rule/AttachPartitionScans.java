@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * ATTACH PARTITION of a table that has no CHECK from which its bounds follow: it is read under an ACCESS EXCLUSIVE lock, and so is the default
- * partition, where there is one (documentation of ALTER TABLE; seen on PostgreSQL 14 and 18). The table that it becomes part of is under a
- * SHARE UPDATE EXCLUSIVE lock alone.
+ * ATTACH PARTITION of a table that has no CHECK from which its bounds follow: it is read under an ACCESS EXCLUSIVE
+ * lock, and so is the default partition, where there is one (documentation of ALTER TABLE; seen on PostgreSQL 14 and
+ * 18). The table that it becomes part of is under a SHARE UPDATE EXCLUSIVE lock alone.
  */
 public final class AttachPartitionScans implements Rule {
 
@@ -46,10 +46,12 @@ public final class AttachPartitionScans implements Rule {
             Draft draft = sight.reportOnRows(
                             partition,
                             attach.span(),
-                            "to attach \"" + partition + "\", PostgreSQL reads all of it to see that its rows belong there")
+                            "to attach \"" + partition
+                                    + "\", PostgreSQL reads all of it to see that its rows belong there")
                     .aboutLock()
-                    .note("the partition is under an ACCESS EXCLUSIVE lock meanwhile, and so is the default partition, where there is one; \""
-                            + parent + "\" goes on (every version)")
+                    .note(
+                            "the partition is under an ACCESS EXCLUSIVE lock meanwhile, and so is the default partition, where there is one; \""
+                                    + parent + "\" goes on (every version)")
                     .note("a valid CHECK from which the bounds follow saves the scan");
             Optional<String> condition = sight.known()
                     .partitionKey(parent)
@@ -58,10 +60,12 @@ public final class AttachPartitionScans implements Rule {
             String action = SafeWay.alter(sight, parent, SafeWay.text(sight, attach.span()));
             draft.rewrite(condition
                     .map(check -> SafeWay.oneAfterTheOther(
-                            SafeWay.alter(sight, partition, "ADD CONSTRAINT " + name + " CHECK (" + check + ") NOT VALID"),
+                            SafeWay.alter(
+                                    sight, partition, "ADD CONSTRAINT " + name + " CHECK (" + check + ") NOT VALID"),
                             SafeWay.alter(sight, partition, "VALIDATE CONSTRAINT " + name),
                             action + "\n" + SafeWay.alter(sight, partition, "DROP CONSTRAINT " + name)))
-                    .orElse("give \"" + partition + "\" a CHECK of its bounds, with NOT NULL of the key, as NOT VALID; VALIDATE it in the next "
+                    .orElse("give \"" + partition
+                            + "\" a CHECK of its bounds, with NOT NULL of the key, as NOT VALID; VALIDATE it in the next "
                             + "revision, and attach it in the one after that"));
         });
     }

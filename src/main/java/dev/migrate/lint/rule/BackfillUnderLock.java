@@ -25,12 +25,13 @@ public final class BackfillUnderLock implements Rule {
         }
         List<Name> held = TableLocks.held(sight);
         boolean same = held.stream().anyMatch(rows.table()::matches);
-        boolean many = switch (rows.verb()) {
-            case "update", "delete" -> same || !rows.bounded();
-            case "merge" -> true;
-            case "insert" -> rows.fromQuery();
-            default -> false;
-        };
+        boolean many =
+                switch (rows.verb()) {
+                    case "update", "delete" -> same || !rows.bounded();
+                    case "merge" -> true;
+                    case "insert" -> rows.fromQuery();
+                    default -> false;
+                };
         Optional<Name> locked = same ? Optional.of(rows.table()) : held.stream().findFirst();
         if (!many || locked.isEmpty()) {
             return;

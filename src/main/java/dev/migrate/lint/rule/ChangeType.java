@@ -35,7 +35,8 @@ public final class ChangeType implements Rule {
                 .column(table, set.column())
                 .flatMap(column -> Optional.ofNullable(column.type()))
                 .map(ChangeType::counted);
-        TypeMove move = old.map(from -> TypeMove.of(from, set.type(), sight.known())).orElse(TypeMove.ROWS);
+        TypeMove move =
+                old.map(from -> TypeMove.of(from, set.type(), sight.known())).orElse(TypeMove.ROWS);
         if (!isPlain(set)) {
             move = TypeMove.ROWS;
         }
@@ -47,9 +48,12 @@ public final class ChangeType implements Rule {
         switch (move) {
             case NOTHING, INDEXES -> {
                 if (indexed && (move == TypeMove.INDEXES || set.collation() != null)) {
-                    explained(sight, set, table, sight.reportOnRows(
-                                    table, set.span(), "PostgreSQL builds every index on " + what + " again")
-                            .aboutLock());
+                    explained(
+                            sight,
+                            set,
+                            table,
+                            sight.reportOnRows(table, set.span(), "PostgreSQL builds every index on " + what + " again")
+                                    .aboutLock());
                 }
             }
             case UTC -> {
@@ -58,17 +62,22 @@ public final class ChangeType implements Rule {
                                     table,
                                     set.span(),
                                     "unless the session's time zone is UTC, PostgreSQL writes all of \"" + table
-                                            + "\" anew to change " + what + " to " + set.type().text())
+                                            + "\" anew to change " + what + " to "
+                                            + set.type().text())
                             .aboutRewrite()
-                            .note("the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done")
-                            .note("PostgreSQL 12 and later see that in UTC the bytes stay as they are; the old values are then taken for UTC")
-                            .rewrite("SET LOCAL TimeZone = 'UTC';\n" + sight.statement().text() + ";");
+                            .note(
+                                    "the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done")
+                            .note(
+                                    "PostgreSQL 12 and later see that in UTC the bytes stay as they are; the old values are then taken for UTC")
+                            .rewrite("SET LOCAL TimeZone = 'UTC';\n"
+                                    + sight.statement().text() + ";");
                 }
             }
             case ROWS -> {
                 String message = old.isPresent()
-                        ? "to change " + what + " from " + old.get().text() + " to " + set.type().text()
-                                + ", PostgreSQL writes all of \"" + table + "\" and its indexes anew"
+                        ? "to change " + what + " from " + old.get().text() + " to "
+                                + set.type().text() + ", PostgreSQL writes all of \"" + table
+                                + "\" and its indexes anew"
                         : "to change " + what + " to " + set.type().text() + ", PostgreSQL writes all of \"" + table
                                 + "\" and its indexes anew, unless the old type, which no revision tells, has the same bytes";
                 Draft draft = sight.reportOnRows(table, set.span(), message).aboutRewrite();
@@ -97,7 +106,8 @@ public final class ChangeType implements Rule {
         }
         String using = bare(set.using());
         String column = bare(set.column());
-        return using.equals(column) || using.equals(column + "::" + bare(set.type().text()));
+        return using.equals(column)
+                || using.equals(column + "::" + bare(set.type().text()));
     }
 
     private static String bare(String text) {
@@ -107,7 +117,8 @@ public final class ChangeType implements Rule {
     private static boolean isUtc(Sight sight) {
         String zone = "";
         for (Sight.Seen seen : sight.before()) {
-            if (seen.change() instanceof Change.Setting setting && setting.name().equals("timezone")) {
+            if (seen.change() instanceof Change.Setting setting
+                    && setting.name().equals("timezone")) {
                 zone = setting.value().replace("'", "").toLowerCase(Locale.ROOT);
             }
         }
@@ -115,7 +126,8 @@ public final class ChangeType implements Rule {
     }
 
     private static void explained(Sight sight, Action.SetType set, Name table, Draft draft) {
-        draft.note("it holds an ACCESS EXCLUSIVE lock meanwhile: nobody reads or writes the table until it is done (every version)");
+        draft.note(
+                "it holds an ACCESS EXCLUSIVE lock meanwhile: nobody reads or writes the table until it is done (every version)");
         TypeSpec type = set.type();
         Optional<TypeSpec> old = sight.known().column(table, set.column()).flatMap(c -> Optional.ofNullable(c.type()));
         if (type.is("varchar")
@@ -131,7 +143,10 @@ public final class ChangeType implements Rule {
                                     "ADD CONSTRAINT " + name + " CHECK (length(" + sight.written(set.column()) + ") <= "
                                             + type.number(0).getAsInt() + ") NOT VALID"),
                             SafeWay.alter(sight, table, "VALIDATE CONSTRAINT " + name)));
-        } else if (sight.known().domain(type.name()).map(KnownSchema.Domain::constrained).orElse(false)) {
+        } else if (sight.known()
+                .domain(type.name())
+                .map(KnownSchema.Domain::constrained)
+                .orElse(false)) {
             draft.note("a new column of the domain writes the table anew just so")
                     .rewrite("keep the type, and give the column what the domain \"" + type.text()
                             + "\" demands as a CHECK: NOT VALID, and VALIDATE in the next revision");
@@ -144,7 +159,8 @@ public final class ChangeType implements Rule {
     private static String besides(Sight sight, Action.SetType set, Name table) {
         String old = sight.written(set.column());
         String fresh = sight.written(set.column() + "_new");
-        String value = set.using() != null ? set.using() : old + "::" + set.type().text();
+        String value =
+                set.using() != null ? set.using() : old + "::" + set.type().text();
         String copy = SafeWay.name(table.name(), set.column(), "copy");
         String function = sight.written(new Name(table.schema(), copy));
         String on = sight.written(table);

@@ -8,7 +8,10 @@ import dev.migrate.lint.Sight;
 import dev.migrate.lint.grammar.Change;
 import dev.migrate.lint.grammar.Name;
 
-/** CREATE INDEX CONCURRENTLY IF NOT EXISTS, which takes an index that an earlier attempt left invalid for the one that is wanted. */
+/**
+ * CREATE INDEX CONCURRENTLY IF NOT EXISTS, which takes an index that an earlier attempt left invalid for the one that
+ * is wanted.
+ */
 public final class ConcurrentlyIfNotExists implements Rule {
 
     @Override
@@ -25,9 +28,12 @@ public final class ConcurrentlyIfNotExists implements Rule {
                 || isDroppedBefore(sight, create.index().name())) {
             return;
         }
-        String index = sight.written(new Name(create.table().schema(), create.index().name()));
-        sight.report("an invalid index \"" + create.index().name() + "\" of an attempt that failed would be taken for a good one")
-                .note("CREATE INDEX CONCURRENTLY that fails leaves an index that no query uses and every write feeds (every version)")
+        String index =
+                sight.written(new Name(create.table().schema(), create.index().name()));
+        sight.report("an invalid index \"" + create.index().name()
+                        + "\" of an attempt that failed would be taken for a good one")
+                .note(
+                        "CREATE INDEX CONCURRENTLY that fails leaves an index that no query uses and every write feeds (every version)")
                 .note("IF NOT EXISTS looks at the name alone")
                 .rewrite(SafeWay.outside("DROP INDEX CONCURRENTLY IF EXISTS " + index + ";\n"
                         + sight.statement().text().replaceFirst("(?is)\\bIF\\s+NOT\\s+EXISTS\\s+", "") + ";"));

@@ -13,8 +13,9 @@ import dev.migrate.lint.grammar.Name;
 import java.util.Optional;
 
 /**
- * ADD COLUMN of a domain that has a constraint, which writes the table anew even where the column has no default (seen on PostgreSQL 14 and
- * 18), and a constraint for a domain that is in use, which reads every table that has a column of it.
+ * ADD COLUMN of a domain that has a constraint, which writes the table anew even where the column has no default (seen
+ * on PostgreSQL 14 and 18), and a constraint for a domain that is in use, which reads every table that has a column of
+ * it.
  */
 public final class ConstrainedDomain implements Rule {
 
@@ -34,14 +35,16 @@ public final class ConstrainedDomain implements Rule {
             String action = sight.statement().text().replaceFirst("(?is).*?\\bADD\\b", "ADD");
             boolean check = action.startsWith("ADD");
             String constraint = sight.written(SafeWay.name(alter.domain().name(), check ? "check" : "not_null"));
-            sight.report("every table that has a column of the domain \"" + alter.domain() + "\" is read to check its rows")
+            sight.report("every table that has a column of the domain \"" + alter.domain()
+                            + "\" is read to check its rows")
                     .aboutLock()
                     .note("each of them is under a SHARE lock meanwhile: its writes wait (every version)")
                     .rewrite(
                             check
                                     ? SafeWay.oneAfterTheOther(
                                             "ALTER DOMAIN " + domain + " " + named(action, constraint) + " NOT VALID;",
-                                            "ALTER DOMAIN " + domain + " VALIDATE CONSTRAINT " + name(action, constraint) + ";")
+                                            "ALTER DOMAIN " + domain + " VALIDATE CONSTRAINT "
+                                                    + name(action, constraint) + ";")
                                     : SafeWay.oneAfterTheOther(
                                             "ALTER DOMAIN " + domain + " ADD CONSTRAINT " + constraint
                                                     + " CHECK (VALUE IS NOT NULL) NOT VALID;",
@@ -75,19 +78,18 @@ public final class ConstrainedDomain implements Rule {
         sight.reportOnRows(
                         table,
                         add.span(),
-                        "\"" + column.type().text() + "\" is a domain with a constraint: PostgreSQL writes all of \"" + table
-                                + "\" anew to check it for each row")
+                        "\"" + column.type().text() + "\" is a domain with a constraint: PostgreSQL writes all of \""
+                                + table + "\" anew to check it for each row")
                 .aboutRewrite()
-                .note("the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version up to 18, default or not)")
-                .rewrite(
-                        SafeWay.alter(
-                                        sight,
-                                        table,
-                                        "ADD COLUMN " + sight.written(column.name()) + " " + domain.get().base().text()
-                                                + (column.defaultValue() == null
-                                                        ? ""
-                                                        : " DEFAULT " + column.defaultValue()))
-                                + "\n-- and what the domain \"" + column.type().text()
-                                + "\" demands as a CHECK of the column: NOT VALID, and VALIDATE in the next revision");
+                .note(
+                        "the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version up to 18, default or not)")
+                .rewrite(SafeWay.alter(
+                                sight,
+                                table,
+                                "ADD COLUMN " + sight.written(column.name()) + " "
+                                        + domain.get().base().text()
+                                        + (column.defaultValue() == null ? "" : " DEFAULT " + column.defaultValue()))
+                        + "\n-- and what the domain \"" + column.type().text()
+                        + "\" demands as a CHECK of the column: NOT VALID, and VALIDATE in the next revision");
     }
 }

@@ -33,7 +33,10 @@ public final class CreateIndexLocks implements Rule {
                 .rewrite(SafeWay.outside(concurrently(sight.statement().text()) + ";"));
     }
 
-    /** The statement with CONCURRENTLY behind its first INDEX, and without IF NOT EXISTS, which would take a broken index for a good one. */
+    /**
+     * The statement with CONCURRENTLY behind its first INDEX, and without IF NOT EXISTS, which would take a broken
+     * index for a good one.
+     */
     static String concurrently(String sql) {
         return sql.replaceFirst("(?is)\\bINDEX\\b(\\s+IF\\s+NOT\\s+EXISTS\\b)?", "INDEX CONCURRENTLY");
     }

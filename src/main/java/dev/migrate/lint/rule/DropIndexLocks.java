@@ -37,7 +37,8 @@ public final class DropIndexLocks implements Rule {
         }
         Name index = blocking.get(0);
         Optional<Name> table = sight.known().tableOfIndex(index).map(KnownTable::name);
-        String message = "DROP INDEX waits for every query of " + table.map(t -> "\"" + t + "\"").orElse("the table")
+        String message = "DROP INDEX waits for every query of "
+                + table.map(t -> "\"" + t + "\"").orElse("the table")
                 + ", and every query that comes later waits behind it";
         Draft draft = table.isPresent() ? sight.reportOnRows(table.get(), null, message) : sight.report(message);
         draft.aboutLock()

@@ -11,8 +11,9 @@ import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.Token;
 
 /**
- * A new value of an enum type: before PostgreSQL 12 it cannot be added in a transaction, and no version lets the transaction that adds it
- * use it (documentation of ALTER TYPE). A type that the same transaction makes is another matter since 17.
+ * A new value of an enum type: before PostgreSQL 12 it cannot be added in a transaction, and no version lets the
+ * transaction that adds it use it (documentation of ALTER TYPE). A type that the same transaction makes is another
+ * matter since 17.
  */
 public final class EnumValueUsed implements Rule {
 
@@ -42,7 +43,8 @@ public final class EnumValueUsed implements Rule {
                 sight.report("\"" + added.value() + "\" is new in \"" + added.type()
                                 + "\", and cannot be used before the transaction that adds it has ended")
                         .note("the error is 55P04, \"unsafe use of new value\" (PostgreSQL 12 and later)")
-                        .rewrite("-- in the next revision, in a transaction of its own\n" + sight.statement().text() + ";");
+                        .rewrite("-- in the next revision, in a transaction of its own\n"
+                                + sight.statement().text() + ";");
                 return;
             }
         }
@@ -50,6 +52,7 @@ public final class EnumValueUsed implements Rule {
 
     private static boolean says(String sql, String value) {
         return Token.of(DatabaseKind.POSTGRESQL, sql).stream()
-                .anyMatch(token -> token.sort() == Token.Sort.STRING && token.text().equals("'" + value.replace("'", "''") + "'"));
+                .anyMatch(token ->
+                        token.sort() == Token.Sort.STRING && token.text().equals("'" + value.replace("'", "''") + "'"));
     }
 }

@@ -7,7 +7,10 @@ import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
 import dev.migrate.lint.grammar.Change;
 
-/** ALTER EXTENSION … UPDATE beside other statements: it runs a script of the extension's, which may lock or write tables anew. */
+/**
+ * ALTER EXTENSION … UPDATE beside other statements: it runs a script of the extension's, which may lock or write
+ * tables anew.
+ */
 public final class ExtensionUpgrade implements Rule {
 
     @Override
@@ -17,7 +20,8 @@ public final class ExtensionUpgrade implements Rule {
 
     @Override
     public void review(Sight sight) {
-        if (!(sight.change() instanceof Change.Extension extension) || !extension.verb().equals("update")) {
+        if (!(sight.change() instanceof Change.Extension extension)
+                || !extension.verb().equals("update")) {
             return;
         }
         boolean first = sight.before().isEmpty();

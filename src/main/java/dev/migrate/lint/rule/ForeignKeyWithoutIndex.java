@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A foreign key whose columns no index begins with: PostgreSQL makes none (documentation of constraints, "Foreign Keys"). */
+/**
+ * A foreign key whose columns no index begins with: PostgreSQL makes none (documentation of constraints, "Foreign
+ * Keys").
+ */
 public final class ForeignKeyWithoutIndex implements Rule {
 
     @Override
@@ -31,7 +34,13 @@ public final class ForeignKeyWithoutIndex implements Rule {
         if (sight.change() instanceof Change.CreateTable create) {
             KnownTable made = KnownTable.of(create.table(), create.columns(), create.constraints(), List.of());
             for (ColumnSpec column : create.columns()) {
-                check(sight, Optional.of(made), create.table(), column.references(), List.of(column.name()), column.span());
+                check(
+                        sight,
+                        Optional.of(made),
+                        create.table(),
+                        column.references(),
+                        List.of(column.name()),
+                        column.span());
             }
             for (ConstraintSpec key : create.constraints()) {
                 check(sight, Optional.of(made), create.table(), key.references(), key.columns(), key.span());
@@ -39,8 +48,11 @@ public final class ForeignKeyWithoutIndex implements Rule {
         } else if (sight.change() instanceof Change.AlterTable alter) {
             Optional<KnownTable> known = sight.known().table(alter.table()).filter(KnownTable::complete);
             alter.actions(Action.AddConstraint.class)
-                    .filter(add -> alter.actions(Action.AddColumn.class).noneMatch(column -> column.column().unique()
-                            && add.constraint().columns().equals(List.of(column.column().name()))))
+                    .filter(add -> alter.actions(Action.AddColumn.class)
+                            .noneMatch(column -> column.column().unique()
+                                    && add.constraint()
+                                            .columns()
+                                            .equals(List.of(column.column().name()))))
                     .forEach(add -> check(
                             sight,
                             known,
@@ -67,16 +79,21 @@ public final class ForeignKeyWithoutIndex implements Rule {
             @Nullable Name references,
             List<String> columns,
             Span span) {
-        if (references == null || columns.isEmpty() || known.isEmpty() || known.get().isIndexed(columns)) {
+        if (references == null
+                || columns.isEmpty()
+                || known.isEmpty()
+                || known.get().isIndexed(columns)) {
             return;
         }
         boolean isNew = sight.change() instanceof Change.CreateTable || sight.isNew(table);
         List<String> parts = new ArrayList<>(List.of("ix", table.name()));
         parts.addAll(columns);
-        String index = " " + sight.written(SafeWay.name(parts.toArray(String[]::new))) + " ON " + sight.written(table) + " ("
-                + WrittenName.of(sight.kind(), columns) + ");";
-        sight.report(span, "no index begins with " + named(columns) + ": to delete a row of \"" + references
-                        + "\", or change its key, all of \"" + table + "\" is read")
+        String index = " " + sight.written(SafeWay.name(parts.toArray(String[]::new))) + " ON " + sight.written(table)
+                + " (" + WrittenName.of(sight.kind(), columns) + ");";
+        sight.report(
+                        span,
+                        "no index begins with " + named(columns) + ": to delete a row of \"" + references
+                                + "\", or change its key, all of \"" + table + "\" is read")
                 .note("PostgreSQL makes no index for a foreign key (every version)")
                 .rewrite(isNew ? "CREATE INDEX" + index : SafeWay.outside("CREATE INDEX CONCURRENTLY" + index))
                 .unless(later -> later.stream().anyMatch(seen -> covers(seen.change(), table, columns)));
@@ -91,7 +108,8 @@ public final class ForeignKeyWithoutIndex implements Rule {
             return false;
         }
         if (change instanceof Change.CreateIndex create) {
-            return KnownTable.of(table, List.of(), List.of(), List.of(create.index())).isIndexed(columns);
+            return KnownTable.of(table, List.of(), List.of(), List.of(create.index()))
+                    .isIndexed(columns);
         }
         List<ConstraintSpec> added = change.actions(Action.AddConstraint.class)
                 .map(Action.AddConstraint::constraint)

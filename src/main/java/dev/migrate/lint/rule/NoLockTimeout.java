@@ -7,7 +7,10 @@ import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
 import dev.migrate.lint.grammar.Change;
 
-/** A script that switches {@code lock_timeout} off, which each run sets (the environment's setting, five seconds where none is made). */
+/**
+ * A script that switches {@code lock_timeout} off, which each run sets (the environment's setting, five seconds where
+ * none is made).
+ */
 public final class NoLockTimeout implements Rule {
 
     @Override

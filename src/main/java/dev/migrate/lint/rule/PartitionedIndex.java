@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An index on a partitioned table: CONCURRENTLY is refused, and without it every partition is locked while its index is built (documentation
- * of CREATE INDEX, "Building Indexes Concurrently"; seen on PostgreSQL 14 and 18).
+ * An index on a partitioned table: CONCURRENTLY is refused, and without it every partition is locked while its index
+ * is built (documentation of CREATE INDEX, "Building Indexes Concurrently"; seen on PostgreSQL 14 and 18).
  */
 public final class PartitionedIndex implements Rule {
 
@@ -43,7 +43,8 @@ public final class PartitionedIndex implements Rule {
                             "CREATE INDEX keeps every write of \"" + create.table()
                                     + "\" waiting until each partition has its index")
                     .aboutLock()
-                    .note("it takes a SHARE lock on the table and on each of its partitions until the transaction ends (every version)")
+                    .note(
+                            "it takes a SHARE lock on the table and on each of its partitions until the transaction ends (every version)")
                     .rewrite(way);
         }
     }
@@ -56,7 +57,8 @@ public final class PartitionedIndex implements Rule {
         String text = sight.statement().text();
         int columns = Math.max(text.indexOf('('), 0);
         String head = create.index().unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
-        String using = create.index().kind() == null ? " " : " USING " + create.index().kind() + " ";
+        String using =
+                create.index().kind() == null ? " " : " USING " + create.index().kind() + " ";
         StringBuilder way = new StringBuilder(head + sight.written(name) + " ON ONLY " + sight.written(table) + using
                 + text.substring(columns) + ";");
         List<Name> partitions = sight.known().partitions(table);

@@ -33,13 +33,15 @@ public final class ReindexLocks implements Rule {
                     case "index" -> sight.known().tableOfIndex(name).map(KnownTable::name);
                     default -> Optional.empty();
                 };
-        String message = "REINDEX keeps every write of " + table.map(t -> "\"" + t + "\"").orElse("the table")
+        String message = "REINDEX keeps every write of "
+                + table.map(t -> "\"" + t + "\"").orElse("the table")
                 + ", and every query that would use the index, waiting until it is built";
         Draft draft = table.isPresent() ? sight.reportOnRows(table.get(), null, message) : sight.report(message);
         draft.aboutLock()
                 .note("it takes a SHARE lock on the table and an ACCESS EXCLUSIVE lock on the index (every version)");
         if (name == null || reindex.what().equals("system")) {
-            draft.rewrite("REINDEX TABLE CONCURRENTLY for each table whose indexes need it; the system catalogs in a maintenance window");
+            draft.rewrite(
+                    "REINDEX TABLE CONCURRENTLY for each table whose indexes need it; the system catalogs in a maintenance window");
         } else {
             draft.note("CONCURRENTLY is there since PostgreSQL 12")
                     .rewrite(SafeWay.outside("REINDEX " + reindex.what().toUpperCase(Locale.ROOT) + " CONCURRENTLY "

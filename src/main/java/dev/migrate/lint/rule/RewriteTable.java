@@ -27,16 +27,25 @@ public final class RewriteTable implements Rule {
             boolean partitioned =
                     sight.known().table(table).map(known -> known.partitioned()).orElse(false);
             if (!partitioned) {
-                report(sight, table, "SET " + move.what().toUpperCase(Locale.ROOT).replaceFirst("(TABLESPACE|METHOD) .*", "$1"))
-                        .rewrite(move.what().startsWith("tablespace")
-                                ? "pg_repack --table=" + table + " --tablespace=" + move.what().substring(10).strip()
-                                : "in a maintenance window; or a new table that is made so, filled in batches, and given the name");
+                report(
+                                sight,
+                                table,
+                                "SET "
+                                        + move.what()
+                                                .toUpperCase(Locale.ROOT)
+                                                .replaceFirst("(TABLESPACE|METHOD) .*", "$1"))
+                        .rewrite(
+                                move.what().startsWith("tablespace")
+                                        ? "pg_repack --table=" + table + " --tablespace="
+                                                + move.what().substring(10).strip()
+                                        : "in a maintenance window; or a new table that is made so, filled in batches, and given the name");
             }
         });
         if (sight.change() instanceof Change.Vacuum vacuum && vacuum.full()) {
             report(sight, vacuum.table(), "VACUUM FULL").rewrite(repack(sight, vacuum.table()));
         } else if (sight.change() instanceof Change.Rewrite rewrite && !rewrite.concurrently()) {
-            report(sight, rewrite.table(), rewrite.verb().toUpperCase(Locale.ROOT)).rewrite(repack(sight, rewrite.table()));
+            report(sight, rewrite.table(), rewrite.verb().toUpperCase(Locale.ROOT))
+                    .rewrite(repack(sight, rewrite.table()));
         }
     }
 
@@ -44,7 +53,8 @@ public final class RewriteTable implements Rule {
         String message = what + " writes all of " + (table == null ? "the tables" : "\"" + table + "\"") + " anew";
         Draft draft = table == null ? sight.report(message) : sight.reportOnRows(table, null, message);
         return draft.aboutRewrite()
-                .note("it holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)");
+                .note(
+                        "it holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)");
     }
 
     private static String repack(Sight sight, @Nullable Name table) {

@@ -42,12 +42,13 @@ final class SafeWay {
         List<String> key = sight.known().table(table).map(t -> t.primaryKey()).orElse(List.of());
         if (key.size() == 1) {
             String column = sight.written(key.get(0));
-            return outside("-- migrate:backfill table=" + table + " key=" + key.get(0) + "\n" + change + " WHERE " + column
-                    + " > :from AND " + column + " <= :to" + (condition.isEmpty() ? "" : " AND " + condition) + ";");
+            return outside("-- migrate:backfill table=" + table + " key=" + key.get(0) + "\n" + change + " WHERE "
+                    + column + " > :from AND " + column + " <= :to" + (condition.isEmpty() ? "" : " AND " + condition)
+                    + ";");
         }
         if (condition.isEmpty()) {
-            return outside("-- with a unique column that has an index as the key\n-- migrate:backfill table=" + table + " key=id\n"
-                    + change + " WHERE id > :from AND id <= :to;");
+            return outside("-- with a unique column that has an index as the key\n-- migrate:backfill table=" + table
+                    + " key=id\n" + change + " WHERE id > :from AND id <= :to;");
         }
         return outside("-- again until it changes no row, or with -- migrate:backfill by the key\n" + change
                 + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + sight.written(table)

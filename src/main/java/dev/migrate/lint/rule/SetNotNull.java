@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * SET NOT NULL reads the whole table, unless a valid CHECK proves that there is no null (PostgreSQL 12 and later, documentation of ALTER
- * TABLE). PostgreSQL 18 has NOT NULL as a constraint that may be NOT VALID; VALIDATE CONSTRAINT makes the column NOT NULL.
+ * SET NOT NULL reads the whole table, unless a valid CHECK proves that there is no null (PostgreSQL 12 and later,
+ * documentation of ALTER TABLE). PostgreSQL 18 has NOT NULL as a constraint that may be NOT VALID; VALIDATE CONSTRAINT
+ * makes the column NOT NULL.
  */
 public final class SetNotNull implements Rule {
 
@@ -50,7 +51,8 @@ public final class SetNotNull implements Rule {
                         span,
                         "SET NOT NULL reads all of \"" + table + "\" to see that \"" + column + "\" holds no null")
                 .aboutLock()
-                .note("the scan is under an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)");
+                .note(
+                        "the scan is under an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)");
         if (proved) {
             draft.note("PostgreSQL 12 and later take the CHECK for a proof; this server is older")
                     .rewrite("keep the CHECK, which demands the same, and leave the column as it is");

@@ -8,7 +8,10 @@ import dev.migrate.lint.Sight;
 import dev.migrate.lint.grammar.Change;
 import java.util.List;
 
-/** Two ALTER TABLE, one behind the other, of which each reads or writes all rows of the same table: as one statement they do it once. */
+/**
+ * Two ALTER TABLE, one behind the other, of which each reads or writes all rows of the same table: as one statement
+ * they do it once.
+ */
 public final class SeveralScans implements Rule {
 
     @Override
@@ -35,9 +38,11 @@ public final class SeveralScans implements Rule {
         sight.reportOnRows(
                         alter.table(),
                         null,
-                        "\"" + alter.table() + "\" is read from end to end once more than it needs to be: the statement before does that too")
+                        "\"" + alter.table()
+                                + "\" is read from end to end once more than it needs to be: the statement before does that too")
                 .aboutLock()
-                .note("the actions of one ALTER TABLE share one pass over the rows (documentation of ALTER TABLE, every version)")
+                .note(
+                        "the actions of one ALTER TABLE share one pass over the rows (documentation of ALTER TABLE, every version)")
                 .rewrite(last.text() + ",\n    " + more + ";");
     }
 }

@@ -9,12 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Which of PostgreSQL's locks statements take on tables (documentation of "Explicit Locking"; seen in pg_locks on 14 and 18). */
+/**
+ * Which of PostgreSQL's locks statements take on tables (documentation of "Explicit Locking"; seen in pg_locks on 14
+ * and 18).
+ */
 final class TableLocks {
 
     private TableLocks() {}
 
-    /** The tables that a statement lets nobody read until its transaction ends: those under an ACCESS EXCLUSIVE lock. */
+    /**
+     * The tables that a statement lets nobody read until its transaction ends: those under an ACCESS EXCLUSIVE lock.
+     */
     static List<Name> exclusive(Change change) {
         if (change instanceof Change.AlterTable alter) {
             return alter.actions().stream().anyMatch(TableLocks::isExclusive) ? List.of(alter.table()) : List.of();
@@ -22,7 +27,9 @@ final class TableLocks {
         if (change instanceof Change.Truncate truncate) {
             return truncate.tables();
         }
-        if (change instanceof Change.LockTable lock && lock.mode().contains("exclusive") && lock.mode().startsWith("access")) {
+        if (change instanceof Change.LockTable lock
+                && lock.mode().contains("exclusive")
+                && lock.mode().startsWith("access")) {
             return lock.tables();
         }
         if (change instanceof Change.Rewrite rewrite && rewrite.table() != null && !rewrite.concurrently()) {
@@ -59,8 +66,11 @@ final class TableLocks {
         }
         if (action instanceof Action.Other other) {
             String text = other.text().toUpperCase(Locale.ROOT);
-            return !text.contains("STATISTICS") && !text.startsWith("SET (") && !text.startsWith("RESET (")
-                    && !text.startsWith("CLUSTER ON") && !text.startsWith("SET WITHOUT CLUSTER");
+            return !text.contains("STATISTICS")
+                    && !text.startsWith("SET (")
+                    && !text.startsWith("RESET (")
+                    && !text.startsWith("CLUSTER ON")
+                    && !text.startsWith("SET WITHOUT CLUSTER");
         }
         return !(action instanceof Action.ValidateConstraint)
                 && !(action instanceof Action.AttachPartition)
@@ -76,6 +86,7 @@ final class TableLocks {
         return action instanceof Action.SetNotNull
                 || action instanceof Action.SetType
                 || action instanceof Action.AddColumn add
-                        && (!add.column().checks().isEmpty() || add.column().generated() != dev.migrate.lint.grammar.ColumnSpec.Generated.NO);
+                        && (!add.column().checks().isEmpty()
+                                || add.column().generated() != dev.migrate.lint.grammar.ColumnSpec.Generated.NO);
     }
 }

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What PostgreSQL does to the rows when a column gets another type: nothing where the bytes stay as they are and no length gets shorter
- * (documentation of ALTER TABLE, "Notes"; each case seen on 14 and 18 by the server's own message "rewriting table").
+ * What PostgreSQL does to the rows when a column gets another type: nothing where the bytes stay as they are and no
+ * length gets shorter (documentation of ALTER TABLE, "Notes"; each case seen on 14 and 18 by the server's own message
+ * "rewriting table").
  */
 enum TypeMove {
     /** The catalog alone. */
@@ -26,7 +27,9 @@ enum TypeMove {
             return NOTHING;
         }
         if (toDomain.isPresent()) {
-            return toDomain.get().constrained() || to.array() ? ROWS : of(from, toDomain.get().base(), known);
+            return toDomain.get().constrained() || to.array()
+                    ? ROWS
+                    : of(from, toDomain.get().base(), known);
         }
         Optional<KnownSchema.Domain> fromDomain = known.domain(from.name());
         if (fromDomain.isPresent() && !from.array()) {
@@ -59,7 +62,9 @@ enum TypeMove {
         boolean fields = from.is("interval") && (hasFields(from) || hasFields(to));
         return from.name().equals(to.name())
                 && from.array() == to.array()
-                && (fields ? from.text().equalsIgnoreCase(to.text()) : from.arguments().equals(to.arguments()));
+                && (fields
+                        ? from.text().equalsIgnoreCase(to.text())
+                        : from.arguments().equals(to.arguments()));
     }
 
     private static boolean fits(TypeSpec from, TypeSpec to) {

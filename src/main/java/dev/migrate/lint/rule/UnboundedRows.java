@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 /** UPDATE and DELETE of all rows of a table. */
 public final class UnboundedRows implements Rule {
 
-    /** Other tables beside the one that changes, and what stands behind the condition: the key's name would be ambiguous. */
+    /**
+     * Other tables beside the one that changes, and what stands behind the condition: the key's name would be
+     * ambiguous.
+     */
     private static final Pattern OTHERS =
             Pattern.compile("(?is)^\\s*WITH\\b|\\bUSING\\b|^\\s*UPDATE\\b.*\\bFROM\\b|\\bRETURNING\\b");
 
@@ -28,13 +31,15 @@ public final class UnboundedRows implements Rule {
         if (sight.change() instanceof Change.Rows rows
                 && (rows.verb().equals("update") || rows.verb().equals("delete"))
                 && !rows.bounded()
-                && sight.statement().directives().stream().noneMatch(d -> d.name().equals("migrate:backfill"))) {
+                && sight.statement().directives().stream()
+                        .noneMatch(d -> d.name().equals("migrate:backfill"))) {
             sight.reportOnRows(
                             rows.table(),
                             null,
-                            "the " + rows.verb().toUpperCase(java.util.Locale.ROOT) + " locks every row of \"" + rows.table()
-                                    + "\" until its transaction ends")
-                    .note("writes to these rows wait meanwhile; an UPDATE leaves as many dead rows behind, and replicas lag (every version)")
+                            "the " + rows.verb().toUpperCase(java.util.Locale.ROOT) + " locks every row of \""
+                                    + rows.table() + "\" until its transaction ends")
+                    .note(
+                            "writes to these rows wait meanwhile; an UPDATE leaves as many dead rows behind, and replicas lag (every version)")
                     .rewrite(batches(sight, rows));
         }
     }
@@ -42,19 +47,23 @@ public final class UnboundedRows implements Rule {
     /** The same in batches by the key. */
     static String batches(Sight sight, Change.Rows rows) {
         String text = sight.statement().text();
-        if (!rows.verb().equals("update") && !rows.verb().equals("delete") || OTHERS.matcher(text).find()) {
-            return "-- in a revision of its own, best in parts that commit\n-- migrate:upgrade transaction=false\n" + text + ";";
+        if (!rows.verb().equals("update") && !rows.verb().equals("delete")
+                || OTHERS.matcher(text).find()) {
+            return "-- in a revision of its own, best in parts that commit\n-- migrate:upgrade transaction=false\n"
+                    + text + ";";
         }
         int where = where(text);
         String change = text.substring(0, where).stripTrailing();
         String condition = rows.bounded() && where < text.length()
                 ? "(" + text.substring(where + "WHERE".length()).strip() + ")"
                 : "";
-        List<String> key = sight.known().table(rows.table()).map(t -> t.primaryKey()).orElse(List.of());
+        List<String> key =
+                sight.known().table(rows.table()).map(t -> t.primaryKey()).orElse(List.of());
         return key.size() == 1 || condition.isEmpty()
                 ? SafeWay.batches(sight, rows.table(), change, condition)
-                : SafeWay.outside("-- with a unique column that has an index as the key\n-- migrate:backfill table=" + rows.table()
-                        + " key=id\n" + change + " WHERE id > :from AND id <= :to AND " + condition + ";");
+                : SafeWay.outside("-- with a unique column that has an index as the key\n-- migrate:backfill table="
+                        + rows.table() + " key=id\n" + change + " WHERE id > :from AND id <= :to AND " + condition
+                        + ";");
     }
 
     /** Where the statement's own WHERE begins; its end where it has none. */

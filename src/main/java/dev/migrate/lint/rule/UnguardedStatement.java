@@ -9,14 +9,16 @@ import dev.migrate.lint.grammar.Action;
 import dev.migrate.lint.grammar.Change;
 
 /**
- * A statement outside of a transaction that fails where it has run before. The plugin itself goes on behind the last statement that has run;
- * this is for those who give the SQL to somebody else.
+ * A statement outside of a transaction that fails where it has run before. The plugin itself goes on behind the last
+ * statement that has run; this is for those who give the SQL to somebody else.
  */
 public final class UnguardedStatement implements Rule {
 
     @Override
     public RuleFacts facts() {
-        return RuleFacts.warning("P137", "unguarded-statement-outside-transaction").on(POSTGRESQL).optIn();
+        return RuleFacts.warning("P137", "unguarded-statement-outside-transaction")
+                .on(POSTGRESQL)
+                .optIn();
     }
 
     @Override
@@ -28,12 +30,16 @@ public final class UnguardedStatement implements Rule {
         Change change = sight.change();
         if (change instanceof Change.CreateTable create && !create.ifNotExists()) {
             report(sight, text.replaceFirst("(?i)\\bTABLE\\b", "TABLE IF NOT EXISTS"));
-        } else if (change instanceof Change.CreateIndex create && !create.ifNotExists() && !create.concurrently()
+        } else if (change instanceof Change.CreateIndex create
+                && !create.ifNotExists()
+                && !create.concurrently()
                 && create.index().name() != null) {
             report(sight, text.replaceFirst("(?i)\\bINDEX\\b", "INDEX IF NOT EXISTS"));
         } else if (change instanceof Change.DropIndex drop && !drop.ifExists()) {
             report(sight, text.replaceFirst("(?i)\\bINDEX(\\s+CONCURRENTLY)?\\b", "INDEX$1 IF EXISTS"));
-        } else if (change instanceof Change.Drop drop && !drop.ifExists() && drop.kind().equals("table")) {
+        } else if (change instanceof Change.Drop drop
+                && !drop.ifExists()
+                && drop.kind().equals("table")) {
             report(sight, text.replaceFirst("(?i)\\bTABLE\\b", "TABLE IF EXISTS"));
         } else if (change.actions(Action.AddColumn.class).anyMatch(add -> !add.ifNotExists())) {
             report(sight, text.replaceAll("(?i)\\bADD\\s+COLUMN\\b(?!\\s+IF\\b)", "ADD COLUMN IF NOT EXISTS"));

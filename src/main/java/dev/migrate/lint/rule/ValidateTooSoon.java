@@ -10,7 +10,10 @@ import dev.migrate.lint.grammar.Name;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** VALIDATE CONSTRAINT in the transaction that has added the constraint: the strong lock of ADD is held while the rows are read. */
+/**
+ * VALIDATE CONSTRAINT in the transaction that has added the constraint: the strong lock of ADD is held while the rows
+ * are read.
+ */
 public final class ValidateTooSoon implements Rule {
 
     @Override
@@ -33,20 +36,26 @@ public final class ValidateTooSoon implements Rule {
                     .findFirst();
             if (added.isPresent()) {
                 String later = SafeWay.alter(sight, table, "VALIDATE CONSTRAINT " + sight.written(validate.name()));
-                boolean same = sight.change()
-                        .actions(Action.AddConstraint.class)
-                        .anyMatch(add -> add.equals(added.get()));
+                boolean same =
+                        sight.change().actions(Action.AddConstraint.class).anyMatch(add -> add.equals(added.get()));
                 sight.reportOnRows(
                                 table,
                                 validate.span(),
-                                "the lock that added \"" + validate.name() + "\" is held while VALIDATE reads all of \"" + table
-                                        + "\"")
+                                "the lock that added \"" + validate.name() + "\" is held while VALIDATE reads all of \""
+                                        + table + "\"")
                         .aboutLock()
-                        .note("a lock is held until its transaction ends: VALIDATE must begin in another one to let everybody read and write")
+                        .note(
+                                "a lock is held until its transaction ends: VALIDATE must begin in another one to let everybody read and write")
                         .rewrite(
                                 same
                                         ? SafeWay.oneAfterTheOther(
-                                                SafeWay.alter(sight, table, SafeWay.text(sight, added.get().span())), later)
+                                                SafeWay.alter(
+                                                        sight,
+                                                        table,
+                                                        SafeWay.text(
+                                                                sight,
+                                                                added.get().span())),
+                                                later)
                                         : "-- in the next revision, in a transaction of its own\n" + later);
             }
         });

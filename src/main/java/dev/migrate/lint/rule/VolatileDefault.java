@@ -13,8 +13,9 @@ import dev.migrate.lint.grammar.Name;
 import java.util.Optional;
 
 /**
- * ADD COLUMN with a default that is another one for each row. Since PostgreSQL 11 a default that is computed once is kept in the catalog
- * ({@code pg_attribute.attmissingval}); a volatile one still writes every row (documentation of ALTER TABLE, "Notes"; seen on 14 and 18).
+ * ADD COLUMN with a default that is another one for each row. Since PostgreSQL 11 a default that is computed once is
+ * kept in the catalog ({@code pg_attribute.attmissingval}); a volatile one still writes every row (documentation of
+ * ALTER TABLE, "Notes"; seen on 14 and 18).
  */
 public final class VolatileDefault implements Rule {
 
@@ -43,14 +44,16 @@ public final class VolatileDefault implements Rule {
                             add.span(),
                             call.get().certain()
                                     ? "the default of \"" + column.name() + "\" calls \"" + function
-                                            + "\", which gives each row another value: PostgreSQL writes all of \"" + table
+                                            + "\", which gives each row another value: PostgreSQL writes all of \""
+                                            + table
                                             + "\" anew"
                                     : "the default of \"" + column.name() + "\" calls \"" + function
                                             + "\": unless that function is IMMUTABLE or STABLE, PostgreSQL writes all of \""
                                             + table + "\" anew")
                     .aboutRewrite();
             if (!call.get().certain()) {
-                draft.as(Severity.WARNING).note("a function is VOLATILE where its CREATE FUNCTION does not say otherwise");
+                draft.as(Severity.WARNING)
+                        .note("a function is VOLATILE where its CREATE FUNCTION does not say otherwise");
             }
             explain(sight, draft, table, column, value);
         } else if (sight.isKnownBefore(11, 0, 0)) {
@@ -67,7 +70,8 @@ public final class VolatileDefault implements Rule {
     private static void explain(Sight sight, Draft draft, Name table, ColumnSpec column, String value) {
         String name = sight.written(column.name());
         String type = column.type() == null ? "text" : column.type().text();
-        draft.note("the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)")
+        draft.note(
+                        "the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)")
                 .rewrite(SafeWay.alter(sight, table, "ADD COLUMN " + name + " " + type) + "\n"
                         + SafeWay.alter(sight, table, "ALTER COLUMN " + name + " SET DEFAULT " + value) + "\n"
                         + SafeWay.batches(

@@ -7,7 +7,10 @@ import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
 import dev.migrate.lint.grammar.Change;
 
-/** An index of more than three columns that is not unique (documentation of multicolumn indexes: those of more than three columns seldom help). */
+/**
+ * An index of more than three columns that is not unique (documentation of multicolumn indexes: those of more than
+ * three columns seldom help).
+ */
 public final class WideIndex implements Rule {
 
     private static final int MANY = 3;
@@ -25,9 +28,11 @@ public final class WideIndex implements Rule {
                 && create.index().columns().size() > MANY) {
             sight.report(
                             create.index().span(),
-                            "an index of " + create.index().columns().size() + " columns seldom serves more queries than one of its first columns")
+                            "an index of " + create.index().columns().size()
+                                    + " columns seldom serves more queries than one of its first columns")
                     .note("it is larger, and each write to any of its columns feeds it")
-                    .rewrite("index the columns that narrow the rows most; those that are only read along may stand in INCLUDE (…)");
+                    .rewrite(
+                            "index the columns that narrow the rows most; those that are only read along may stand in INCLUDE (…)");
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A statement that takes its time, behind one that has locked a table so that nobody reads it: the lock is held until the transaction ends.
- * Only what alone would let others read counts; the rest is told by the rules about itself.
+ * A statement that takes its time, behind one that has locked a table so that nobody reads it: the lock is held until
+ * the transaction ends. Only what alone would let others read counts; the rest is told by the rules about itself.
  */
 public final class WorkUnderLock implements Rule {
 
@@ -38,10 +38,12 @@ public final class WorkUnderLock implements Rule {
         sight.reportOnRows(
                         on,
                         null,
-                        "nobody reads \"" + locked + "\" while " + work.get() + ": an earlier statement of the transaction has locked it")
+                        "nobody reads \"" + locked + "\" while " + work.get()
+                                + ": an earlier statement of the transaction has locked it")
                 .aboutLock()
                 .note("an ACCESS EXCLUSIVE lock is held until its transaction ends (every version)")
-                .rewrite("-- in the next revision, in a transaction of its own\n" + sight.statement().text() + ";");
+                .rewrite("-- in the next revision, in a transaction of its own\n"
+                        + sight.statement().text() + ";");
     }
 
     private static Optional<String> work(Sight sight) {

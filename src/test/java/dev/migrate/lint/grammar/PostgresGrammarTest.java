@@ -31,8 +31,7 @@ class PostgresGrammarTest {
             })
     void readsWholeSchemas(String file) throws IOException {
         Path path = RESOURCES.resolve(file);
-        SqlScanner scanner =
-                new SqlScanner(DatabaseKind.POSTGRESQL, new StringReader(Files.readString(path)), path, 1);
+        SqlScanner scanner = new SqlScanner(DatabaseKind.POSTGRESQL, new StringReader(Files.readString(path)), path, 1);
         int statements = 0;
         for (Statement s = scanner.next(); s != null; s = scanner.next()) {
             statements++;
@@ -48,8 +47,9 @@ class PostgresGrammarTest {
 
     @Test
     void keepsArraysTogether() {
-        var table = (Change.CreateTable) read(
-                "CREATE TABLE t (a numeric(4, 2)[] DEFAULT ARRAY[19.00, 7.00] NOT NULL, b int[] DEFAULT ARRAY[ARRAY[1, 2]][1], c int)");
+        var table = (Change.CreateTable)
+                read(
+                        "CREATE TABLE t (a numeric(4, 2)[] DEFAULT ARRAY[19.00, 7.00] NOT NULL, b int[] DEFAULT ARRAY[ARRAY[1, 2]][1], c int)");
         assertThat(table.columns()).extracting(ColumnSpec::name).containsExactly("a", "b", "c");
         assertThat(table.columns().get(0).defaultValue()).isEqualTo("ARRAY[19.00, 7.00]");
         assertThat(table.columns().get(0).notNull()).isTrue();
@@ -80,8 +80,9 @@ class PostgresGrammarTest {
 
     @Test
     void readsKeysOverPeriods() {
-        var table = (Change.CreateTable) read(
-                "CREATE TABLE t (id int, valid tstzrange, PRIMARY KEY (id, valid WITHOUT OVERLAPS), FOREIGN KEY (id, PERIOD valid) REFERENCES o (id, PERIOD at))");
+        var table = (Change.CreateTable)
+                read(
+                        "CREATE TABLE t (id int, valid tstzrange, PRIMARY KEY (id, valid WITHOUT OVERLAPS), FOREIGN KEY (id, PERIOD valid) REFERENCES o (id, PERIOD at))");
         assertThat(table.constraints().get(0).columns()).containsExactly("id", "valid");
         assertThat(table.constraints().get(1).columns()).containsExactly("id", "valid");
         assertThat(table.constraints().get(1).referenced()).containsExactly("id", "at");
@@ -91,8 +92,9 @@ class PostgresGrammarTest {
 
     @Test
     void readsGeneratedColumnsDomainsAndPartitions() {
-        var table = (Change.CreateTable) read(
-                "CREATE TABLE t (a int, b int GENERATED ALWAYS AS ((a * 2) + 1) STORED, c int GENERATED ALWAYS AS (a)) PARTITION BY RANGE (a, lower(b)) WITH (fillfactor = 70)");
+        var table = (Change.CreateTable)
+                read(
+                        "CREATE TABLE t (a int, b int GENERATED ALWAYS AS ((a * 2) + 1) STORED, c int GENERATED ALWAYS AS (a)) PARTITION BY RANGE (a, lower(b)) WITH (fillfactor = 70)");
         assertThat(table.columns().get(1).computed()).isEqualTo("(a * 2) + 1");
         assertThat(table.columns().get(1).generated()).isEqualTo(ColumnSpec.Generated.STORED);
         assertThat(table.columns().get(2).generated()).isEqualTo(ColumnSpec.Generated.VIRTUAL);

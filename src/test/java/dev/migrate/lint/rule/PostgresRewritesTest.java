@@ -26,8 +26,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 
 /**
- * What the rules say of PostgreSQL, before a real one: a case that tells what was there before is carried out as far as the statement that is found, and then
- * what the rule proposes instead. The server's own messages say whether a table was written anew or read from end to end.
+ * What the rules say of PostgreSQL, before a real one: a case that tells what was there before is carried out as far
+ * as the statement that is found, and then what the rule proposes instead. The server's own messages say whether a
+ * table was written anew or read from end to end.
  */
 @DisplayName("The safe ways of the PostgreSQL rules")
 class PostgresRewritesTest {
@@ -89,8 +90,8 @@ class PostgresRewritesTest {
                     }
                 }
             }
-            SoftAssertions.assertSoftly(softly -> steps.forEach(
-                    step -> softly.assertThatCode(step).doesNotThrowAnyException()));
+            SoftAssertions.assertSoftly(
+                    softly -> steps.forEach(step -> softly.assertThatCode(step).doesNotThrowAnyException()));
         }
         assertThat(ways).as("proposals that were carried out").isGreaterThan(80);
         assertThat(truths).as("findings that the server confirmed").isGreaterThan(60);
@@ -122,7 +123,9 @@ class PostgresRewritesTest {
         }
         List<String> left = new ArrayList<>();
         for (dev.migrate.sql.Statement statement : scanned(one.sql(), one.line() + 1)) {
-            if (statement.line() > one.line() + one.sql().substring(0, now).lines().count() && statement.line() < line) {
+            if (statement.line()
+                            > one.line() + one.sql().substring(0, now).lines().count()
+                    && statement.line() < line) {
                 run(connection, statement.text());
             } else if (statement.line() >= line) {
                 left.add(statement.text());
@@ -131,7 +134,8 @@ class PostgresRewritesTest {
         return left;
     }
 
-    private static void instead(Connection connection, RuleCases one, Finding finding, String way, String id) throws SQLException {
+    private static void instead(Connection connection, RuleCases one, Finding finding, String way, String id)
+            throws SQLException {
         List<String> left = before(connection, one, finding.diagnostic().span().line());
         if (BESIDE.contains(id)) {
             run(connection, left.get(0));
@@ -163,12 +167,13 @@ class PostgresRewritesTest {
             return; // indexes alone
         }
         List<String> said = run(connection, left.get(0));
-        if (REWRITES.contains(id) && left.get(0).startsWith("ALTER TABLE") && !one.sql().contains("ts TYPE timestamptz;")) {
+        if (REWRITES.contains(id)
+                && left.get(0).startsWith("ALTER TABLE")
+                && !one.sql().contains("ts TYPE timestamptz;")) {
             assertThat(said).as("%s%n%s", place(one), left.get(0)).anyMatch(message -> message.contains(REWRITING));
         } else if (SCANS.contains(id)) {
-            assertThat(said)
-                    .as("%s%n%s", place(one), left.get(0))
-                    .anyMatch(message -> SCANNING.matcher(message).find());
+            assertThat(said).as("%s%n%s", place(one), left.get(0)).anyMatch(message -> SCANNING.matcher(message)
+                    .find());
         }
     }
 
