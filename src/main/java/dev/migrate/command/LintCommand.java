@@ -173,10 +173,16 @@ public final class LintCommand {
         Review review = new Review(rules, settings);
         var measured = Measurements.of(
                 workspace.project(), workspace.environment().name(), kind, server(run));
-        boolean perRun = mode(workspace.environment().offline(), dialect) == TransactionMode.PER_RUN;
+        TransactionMode mode = mode(workspace.environment().offline(), dialect);
+        boolean perRun = mode == TransactionMode.PER_RUN;
         int statements = 0;
         try (var walk =
-                new ScriptWalk(all, dialect, workspace.environment().placeholders(), workspace.compiler())) {
+                new ScriptWalk(
+                all,
+                dialect,
+                workspace.environment().placeholders(),
+                workspace.compiler(),
+                mode != TransactionMode.NONE)) {
             boolean begun = false;
             boolean joins = false;
             for (Revision revision : all) {

@@ -28,20 +28,27 @@ public final class ScriptWalk implements AutoCloseable {
 
     private final Dialect dialect;
     private final @Nullable Map<String, String> placeholders;
+    private final boolean transactions;
     private final @Nullable RevisionClasses classes;
     private final KnownTables tables;
 
-    /** Gets ready for these revisions: those in Java are compiled. */
+    /**
+     * Gets ready for these revisions: those in Java are compiled.
+     *
+     * @param transactions whether a run would open transactions at all
+     */
     public ScriptWalk(
             List<Revision> revisions,
             Dialect dialect,
             @Nullable Map<String, String> placeholders,
-            RevisionCompiler compiler) {
+            RevisionCompiler compiler,
+            boolean transactions) {
         List<Revision> java = revisions.stream()
                 .filter(revision -> JavaScript.isJava(revision.file()))
                 .toList();
         this.dialect = dialect;
         this.placeholders = placeholders;
+        this.transactions = transactions;
         this.classes = java.isEmpty() ? null : compiler.compile(java);
         this.tables = new KnownTables(dialect.kind());
     }
@@ -115,9 +122,9 @@ public final class ScriptWalk implements AutoCloseable {
     private Script script(Revision revision, Direction direction) {
         Step step = new Step(revision, direction, List.of());
         if (JavaScript.isJava(revision.file())) {
-            return new InJava(JavaStep.read(step, dialect, required(), true, placeholders != null));
+            return new InJava(JavaStep.read(step, dialect, required(), transactions, placeholders != null));
         }
-        return new InSql(SqlStep.read(step, dialect.kind(), placeholders, true));
+        return new InSql(SqlStep.read(step, dialect.kind(), placeholders, transactions), transactions);
     }
 
     private RevisionClasses required() {
@@ -127,10 +134,10 @@ public final class ScriptWalk implements AutoCloseable {
         return classes;
     }
 
-    private record InSql(SqlStep step) implements Script {
+    private record InSql(SqlStep step, boolean transactions) implements Script {
         @Override
         public Way way() {
-            return new Way(step.start(), step.transactional(), step.checksum());
+            return new Way(step.start(), step.transactional() && transactions, step.checksum());
         }
 
         @Override
@@ -160,7 +167,7 @@ public final class ScriptWalk implements AutoCloseable {
 
         @Override
         public Way way() {
-            return new Way(step.start(), step.transactional(), step.checksum());
+            return new Way(step.start(), step.transactional() && transactions, step.checksum());
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrate.config.LintSettings;
+import dev.migrate.config.TransactionMode;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.Severity;
@@ -100,6 +101,21 @@ class LintCommandTest {
         assertThat(found(lint(s, null, true))).isEmpty();
         s.upgrade("head");
         assertThat(lint(s, null, true).reviewed()).isEmpty();
+    }
+
+    @OnDatabases(TestServer.POSTGRESQL_18)
+    void goesByTheTransactionsOfTheEnvironment(TestDatabase database) {
+        Scratch s = users(database)
+                .revision("b1", INDEX.replace("INDEX", "INDEX CONCURRENTLY"), "DROP INDEX ix_users_name;");
+        s.lint = only();
+        assertThat(catchThrowableOfType(MigrateException.class, () -> lint(s, null, false))
+                        .diagnostics()
+                        .get(0)
+                        .span()
+                        .line())
+                .isEqualTo(7);
+        s.mode = TransactionMode.NONE;
+        assertThat(found(lint(s, null, false))).isEmpty();
     }
 
     @OnEachKind
