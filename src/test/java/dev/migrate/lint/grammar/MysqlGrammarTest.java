@@ -219,7 +219,7 @@ class MysqlGrammarTest {
 
     @Test
     void nothingOfATypeWhoseParenthesesDoNotEnd() {
-        for (String sql : List.of("ALTER TABLE t MODIFY d decimal(12,", "CREATE TABLE t (a enum('a',", "ALTER TABLE t ADD x int(")) {
+        for (String sql : List.of("ALTER TABLE t MODIFY d decimal(12,", "CREATE TABLE t (a enum('a',", "ALTER TABLE t ADD x int(", "ALTER TABLE t ADD KEY ()")) {
             assertThat(one(MYSQL, sql)).as(sql).isInstanceOf(Change.Opaque.class);
         }
     }
