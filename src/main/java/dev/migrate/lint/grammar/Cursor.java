@@ -204,6 +204,9 @@ final class Cursor {
                 skipItem();
             } else {
                 skipItem();
+                if (at == from) {
+                    throw new Unexpected(here());
+                }
                 columns.add(textBetween(from, at));
             }
             if (!accept(",")) {

@@ -104,6 +104,9 @@ final class TypeReader {
         List<String> arguments = new ArrayList<>();
         in.expect("(");
         while (!in.accept(")")) {
+            if (in.atEnd()) {
+                throw new Cursor.Unexpected(in.here());
+            }
             int from = in.mark();
             in.skipItem();
             arguments.add(in.textBetween(from, in.mark()));

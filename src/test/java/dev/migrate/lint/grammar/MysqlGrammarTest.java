@@ -218,6 +218,13 @@ class MysqlGrammarTest {
     }
 
     @Test
+    void nothingOfATypeWhoseParenthesesDoNotEnd() {
+        for (String sql : List.of("ALTER TABLE t MODIFY d decimal(12,", "CREATE TABLE t (a enum('a',", "ALTER TABLE t ADD x int(", "ALTER TABLE t ADD KEY ()")) {
+            assertThat(one(MYSQL, sql)).as(sql).isInstanceOf(Change.Opaque.class);
+        }
+    }
+
+    @Test
     void settings() {
         assertThat(changes(MYSQL, "SET SESSION lock_wait_timeout = 5, @a := 3, foreign_key_checks = OFF"))
                 .containsExactly(
