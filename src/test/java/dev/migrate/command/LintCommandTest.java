@@ -177,6 +177,7 @@ class LintCommandTest {
         s.upgrade("a1");
         s.revision("b1", "DROP TABLE users;", null);
         s.isProtected = true;
+        s.lint = LintSettings.DEFAULT;
         new MoveCommand(Direction.UPGRADE)
                 .run(
                         s.workspace(),
