@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A statement of a plan that throws data away: DROP of a table, schema, database or column, or TRUNCATE.
+ * A statement of a plan that throws data away: DROP of a table, schema, database, column or partition, of all that a role owns, or TRUNCATE.
  *
  * @param place where it stands
  */
 public record Destruction(SourceSpan place) {
 
-    private static final Set<String> OBJECTS = Set.of("TABLE", "SCHEMA", "DATABASE", "MATERIALIZED", "SEQUENCE");
+    private static final Set<String> OBJECTS = Set.of("TABLE", "SCHEMA", "DATABASE", "MATERIALIZED", "SEQUENCE", "OWNED");
     private static final Set<String> NO_COLUMN = Set.of(
             "CONSTRAINT", "INDEX", "KEY", "PRIMARY", "FOREIGN", "CHECK", "DEFAULT", "NOT", "IDENTITY", "EXPRESSION");
 
@@ -41,13 +41,17 @@ public record Destruction(SourceSpan place) {
         return switch (words.get(0)) {
             case "TRUNCATE" -> true;
             case "DROP" -> words.size() > 1 && OBJECTS.contains(words.get(1));
-            case "ALTER" -> words.size() > 1 && words.get(1).equals("TABLE") && dropsColumn(words);
+            case "ALTER" -> words.size() > 1 && words.get(1).equals("TABLE") && takesRows(words);
             default -> false;
         };
     }
 
-    private static boolean dropsColumn(List<String> words) {
+    private static boolean takesRows(List<String> words) {
         for (int i = 2; i + 1 < words.size(); i++) {
+            // MySQL's TRUNCATE PARTITION; its DROP PARTITION is found as DROP of a column is
+            if (words.get(i).equals("TRUNCATE") && words.get(i + 1).equals("PARTITION")) {
+                return true;
+            }
             if (words.get(i).equals("DROP") && !NO_COLUMN.contains(words.get(i + 1))) {
                 return true;
             }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the revisions have made up to a statement, as far as their statements tell: nothing is asked of a database. */
 public final class KnownSchema {
@@ -32,6 +33,7 @@ public final class KnownSchema {
     private final Set<String> newViews = new HashSet<>();
     private final Set<String> newColumns = new HashSet<>();
     private final Set<String> newSchemas = new HashSet<>();
+    private final Set<String> newObjects = new HashSet<>();
     private final Set<String> hiddenIndexes = new HashSet<>();
 
     /** The table of that name; empty where no revision made it. */
@@ -58,7 +60,26 @@ public final class KnownSchema {
 
     /** Whether this run makes the table, so that it has no rows that anybody waits for. */
     public boolean isNew(Name table) {
-        return table(table).map(KnownTable::isNew).orElse(false);
+        // ALTER TABLE takes a view or a sequence too
+        return table(table)
+                .map(KnownTable::isNew)
+                .orElseGet(() -> isNewView(table) || newObjects.contains(object("sequence", table)));
+    }
+
+    /** Whether this run makes an object of a kind such as {@code function}; of one without a name, whether it makes any of the kind. */
+    public boolean isNewObject(String kind, @Nullable Name name) {
+        return switch (kind) {
+            case "schema" -> name != null && isNewSchema(name);
+            case "view", "materialized view" -> name != null && isNewView(name);
+            case "domain" -> name != null && isNewDomain(name);
+            case "type" -> name != null && (isNewEnum(name) || newObjects.contains(object(kind, name)));
+            case "procedure", "routine" -> newObjects.contains(object("function", name));
+            default -> newObjects.contains(object(kind, name));
+        };
+    }
+
+    private static String object(String kind, @Nullable Name name) {
+        return key(Name.of(kind), name == null ? "" : name.name());
     }
 
     /** Whether this run makes the column, or the whole table. */
@@ -127,6 +148,7 @@ public final class KnownSchema {
         newDomains.clear();
         newColumns.clear();
         newSchemas.clear();
+        newObjects.clear();
     }
 
     private static String key(Name name) {
@@ -196,8 +218,13 @@ public final class KnownSchema {
             newDomains.add(key(domain.domain()));
         } else if (change instanceof Change.AlterDomain domain && domain.addsConstraint()) {
             domains.computeIfPresent(key(domain.domain()), (k, known) -> new Domain(known.base(), true));
-        } else if (change instanceof Change.CreateRoutine routine && routine.steady()) {
-            steadyFunctions.add(key(routine.name()));
+        } else if (change instanceof Change.CreateOther other) {
+            newObjects.add(object(other.kind(), other.name()));
+        } else if (change instanceof Change.CreateRoutine routine) {
+            newObjects.add(object("function", routine.name()));
+            if (routine.steady()) {
+                steadyFunctions.add(key(routine.name()));
+            }
         } else if (change instanceof Change.CreateView view) {
             newViews.add(key(view.view()));
         } else if (change instanceof Change.CreatePolicy policy) {

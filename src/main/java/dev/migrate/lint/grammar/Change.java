@@ -166,7 +166,18 @@ public sealed interface Change {
     record Privilege(String verb) implements Change {}
 
     /** ALTER … OWNER TO of anything but a table. */
-    record ChangeOwner(String kind) implements Change {}
+    record ChangeOwner(String kind, @Nullable Name name) implements Change {}
+
+    /** CREATE of what no rule looks at, such as a sequence or an operator; the name is null where it is no plain one. */
+    record CreateOther(String kind, @Nullable Name name) implements Change {}
+
+    /** PostgreSQL's REASSIGN OWNED BY, after which these roles own nothing in the database. */
+    record ReassignOwned(List<Name> roles) implements Change {
+        /** Copies the roles. */
+        public ReassignOwned {
+            roles = List.copyOf(roles);
+        }
+    }
 
     /** CREATE EXTENSION ({@code verb} is {@code create}) or ALTER EXTENSION … UPDATE ({@code update}). */
     record Extension(String verb, String name) implements Change {}

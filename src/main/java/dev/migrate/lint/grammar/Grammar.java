@@ -25,8 +25,17 @@ public final class Grammar {
     private static final Set<String> HARMLESS = Set.of(
             "VALUES", "TABLE", "SHOW", "EXPLAIN", "DESCRIBE", "DESC", "HELP", "COMMENT", "ANALYZE", "ANALYSE",
             "NOTIFY", "LISTEN", "UNLISTEN", "CHECKPOINT", "USE", "DISCARD", "UNLOCK", "(", "SECURITY",
-            "ATTACH", "DETACH", "FLUSH", "CHECK", "SIGNAL", "DECLARE", "FETCH", "CLOSE", "MOVE", "DEALLOCATE", "IMPORT",
-            "REASSIGN");
+            "ATTACH", "DETACH", "FLUSH", "CHECK", "SIGNAL", "DECLARE", "FETCH", "CLOSE", "MOVE", "DEALLOCATE", "IMPORT");
+
+    /** What a SELECT without a table may call, and nothing of the schema changes; functions and what looks like one. */
+    private static final Set<String> KNOWN_FUNCTIONS = Set.of(
+            "current_setting", "setval", "nextval", "currval", "lastval", "exists", "count", "coalesce", "nullif",
+            "now", "version", "cast", "array", "row", "not", "lower", "upper", "length", "random", "setseed", "gen_random_uuid",
+            "to_regclass", "format", "txid_current", "current_database", "current_schema");
+
+    /** Kinds of objects whose names have more words, or no letters. */
+    private static final Set<String> MANY_WORDS = Set.of(
+            "operator", "text", "foreign", "event", "large", "access", "procedural", "trusted", "language", "cast", "user", "transform");
 
     private static final Set<String> TRANSACTION =
             Set.of("BEGIN", "START", "COMMIT", "ROLLBACK", "END", "ABORT", "SAVEPOINT", "RELEASE", "XA");
@@ -205,6 +214,10 @@ public final class Grammar {
                 return in.follows("(")
                         ? new Change.Harmless()
                         : new Change.Rows("copy", in.name(), true, List.of(), false);
+            case "REASSIGN":
+                in.next();
+                in.expect("OWNED");
+                return new Change.ReassignOwned(roles());
             case "LOAD":
                 return load();
             case "DO":
@@ -251,6 +264,7 @@ public final class Grammar {
         in.acceptAny("CONSTRAINT");
         boolean temporary = in.acceptAny("TEMP", "TEMPORARY");
         boolean event = in.isAny("EVENT");
+        boolean aggregate = in.isAny("AGGREGATE") && !mysql;
         in.acceptAny("UNLOGGED", "FOREIGN", "AGGREGATE", "EVENT");
         if (in.accept("TABLE")) {
             return createTable(temporary, orReplace);
@@ -276,7 +290,7 @@ public final class Grammar {
             if (in.accept("AS", "ENUM")) {
                 return new Change.CreateEnum(type, strings());
             }
-            return new Change.Harmless();
+            return new Change.CreateOther("type", type);
         }
         if (in.accept("DOMAIN")) {
             Name domain = in.name();
@@ -305,7 +319,20 @@ public final class Grammar {
             in.accept("IF", "NOT", "EXISTS");
             return new Change.Extension("create", in.simpleName());
         }
-        return new Change.Harmless();
+        if (in.kind() != DatabaseKind.POSTGRESQL) {
+            return new Change.Harmless();
+        }
+        return aggregate ? new Change.CreateOther("aggregate", in.name()) : createOther();
+    }
+
+    private Change createOther() {
+        if (in.atEnd()) {
+            return new Change.Harmless();
+        }
+        String kind = in.word();
+        in.accept("IF", "NOT", "EXISTS");
+        boolean plain = !MANY_WORDS.contains(kind) && in.peek(0) != null && in.peek(0).isName();
+        return new Change.CreateOther(kind, plain ? in.name() : null);
     }
 
     private Change createTable(boolean temporary, boolean orReplace) {
@@ -512,6 +539,9 @@ public final class Grammar {
         if (in.atEnd()) {
             return new Change.Harmless();
         }
+        if (MANY_WORDS.contains(kind)) {
+            return in.later("OWNER", "TO") ? new Change.ChangeOwner(kind, null) : new Change.Harmless();
+        }
         if (kind.equals("index") && in.follows("ALL")) {
             return new Change.Harmless();
         }
@@ -520,7 +550,7 @@ public final class Grammar {
             in.skipParentheses();
         }
         if (in.accept("OWNER", "TO")) {
-            return new Change.ChangeOwner(kind);
+            return new Change.ChangeOwner(kind, name);
         }
         if (in.accept("RENAME", "TO")) {
             return new Change.Rename(kind, name, in.name());
@@ -546,7 +576,7 @@ public final class Grammar {
         if (in.accept("RENAME", "TO")) {
             return new Change.Rename("type", type, in.name());
         }
-        return in.follows("OWNER", "TO") ? new Change.ChangeOwner("type") : new Change.Harmless();
+        return in.follows("OWNER", "TO") ? new Change.ChangeOwner("type", type) : new Change.Harmless();
     }
 
     private Change drop() {
@@ -569,7 +599,8 @@ public final class Grammar {
         }
         if (kind.equals("prepare") || kind.equals("operator") || kind.equals("cast") || kind.equals("owned")
                 || kind.equals("transform") || kind.startsWith("text") || kind.equals("routine")) {
-            return new Change.Drop(kind, List.of(), ifExists, in.later("CASCADE"));
+            boolean cascade = in.later("CASCADE");
+            return new Change.Drop(kind, kind.equals("owned") ? roles() : List.of(), ifExists, cascade);
         }
         List<Name> names = new ArrayList<>();
         do {
@@ -579,6 +610,12 @@ public final class Grammar {
             }
         } while (in.accept(","));
         return new Change.Drop(kind.equals("tables") ? "table" : kind, names, ifExists, in.later("CASCADE"));
+    }
+
+    /** The roles behind BY, of DROP OWNED and REASSIGN OWNED. */
+    private List<Name> roles() {
+        in.expect("BY");
+        return in.names();
     }
 
     private Change dropIndex() {
@@ -713,7 +750,7 @@ public final class Grammar {
     /** A query; PostgreSQL's SELECT … INTO makes a table. */
     private Change select() {
         if (in.kind() != DatabaseKind.POSTGRESQL || !in.later("INTO")) {
-            return new Change.Harmless();
+            return in.kind() == DatabaseKind.POSTGRESQL && !in.later("FROM") ? call() : new Change.Harmless();
         }
         while (!in.accept("INTO")) {
             in.skipOne();
@@ -723,6 +760,36 @@ public final class Grammar {
         in.accept("TABLE");
         return new Change.CreateTable(
                 in.name(), false, temporary, List.of(), List.of(), List.of(), Map.of(), true, false, null);
+    }
+
+    /** PostgreSQL's SELECT of a function and of no table, which is there for what the function does. */
+    private Change call() {
+        in.next();
+        if (in.peek(0) == null || !in.peek(0).isName()) {
+            return new Change.Harmless();
+        }
+        Name function = in.name();
+        String name = function.name();
+        if (name.equals("set_config") && in.accept("(")) {
+            return setConfig();
+        }
+        boolean known = "pg_catalog".equals(function.schema()) || name.startsWith("pg_") || KNOWN_FUNCTIONS.contains(name);
+        return in.follows("(") && !known
+                ? new Change.Opaque("a call of the function \"" + function + "\"")
+                : new Change.Harmless();
+    }
+
+    /** {@code set_config('lock_timeout', '0', false)} is a SET. */
+    private Change setConfig() {
+        Token name = in.next();
+        if (name.sort() != Token.Sort.STRING || !in.accept(",")) {
+            return new Change.Harmless();
+        }
+        int from = in.mark();
+        in.skipItem();
+        String value = in.textBetween(from, in.mark());
+        boolean local = in.accept(",") && in.isAny("true", "'true'", "'t'");
+        return new Change.Setting(name.name().toLowerCase(Locale.ROOT), value, local);
     }
 
     private Change load() {
@@ -779,7 +846,7 @@ public final class Grammar {
             case "delete":
                 if (!in.accept("FROM") && mysql) {
                     Name several = in.name();
-                    return new Change.Rows("delete", several, bounded(), List.of(), false);
+                    return new Change.Rows("delete", several, bounded() || in.later("JOIN"), List.of(), false);
                 }
                 in.accept("ONLY");
                 Name from = in.name();

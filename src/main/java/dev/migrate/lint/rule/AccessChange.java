@@ -49,7 +49,8 @@ public final class AccessChange implements Rule {
                                             "(?i)\\bSECURITY\\s+DEFINER\\b",
                                             "SECURITY DEFINER SET search_path = pg_catalog, pg_temp")
                             + ";");
-        } else if (change instanceof Change.ChangeOwner owner) {
+        } else if (change instanceof Change.ChangeOwner owner
+                && !sight.known().isNewObject(owner.kind(), owner.name())) {
             sight.report("the " + owner.kind() + " gets another owner, who alone may change and drop it")
                     .rewrite("-- the roles that use it need their rights from the new owner: \\dp in psql shows them");
         }

@@ -31,15 +31,8 @@ public final class ChangeType implements Rule {
 
     private static void review(Sight sight, Action.SetType set) {
         Name table = sight.change().onTable().orElseThrow();
-        Optional<TypeSpec> old = sight.known()
-                .column(table, set.column())
-                .flatMap(column -> Optional.ofNullable(column.type()))
-                .map(ChangeType::counted);
-        TypeMove move =
-                old.map(from -> TypeMove.of(from, set.type(), sight.known())).orElse(TypeMove.ROWS);
-        if (!isPlain(set)) {
-            move = TypeMove.ROWS;
-        }
+        Optional<TypeSpec> old = old(sight, table, set);
+        TypeMove move = move(sight, table, set);
         boolean indexed = sight.known()
                 .table(table)
                 .map(known -> known.isIndexed(List.of(set.column())))
@@ -87,6 +80,22 @@ public final class ChangeType implements Rule {
                 explained(sight, set, table, draft);
             }
         }
+    }
+
+    /** What the change does to the rows; the worst where the old type is not known. */
+    static TypeMove move(Sight sight, Name table, Action.SetType set) {
+        return isPlain(set)
+                ? old(sight, table, set)
+                        .map(from -> TypeMove.of(from, set.type(), sight.known()))
+                        .orElse(TypeMove.ROWS)
+                : TypeMove.ROWS;
+    }
+
+    private static Optional<TypeSpec> old(Sight sight, Name table, Action.SetType set) {
+        return sight.known()
+                .column(table, set.column())
+                .flatMap(column -> Optional.ofNullable(column.type()))
+                .map(ChangeType::counted);
     }
 
     /** A serial column is of an integer type. */

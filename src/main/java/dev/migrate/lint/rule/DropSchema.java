@@ -12,7 +12,7 @@ import dev.migrate.lint.grammar.Name;
 import java.util.Locale;
 
 /**
- * DROP SCHEMA and DROP DATABASE. PostgreSQL refuses it without CASCADE while anything is in the schema (PostgreSQL 18 documentation, DROP SCHEMA); on MySQL and
+ * DROP SCHEMA, DROP DATABASE and DROP OWNED. PostgreSQL refuses it without CASCADE while anything is in the schema (PostgreSQL 18 documentation, DROP SCHEMA); on MySQL and
  * MariaDB a schema is a database, and goes with all its tables (MySQL 8.0 manual, DROP DATABASE Statement).
  */
 public final class DropSchema implements Rule {
@@ -27,6 +27,10 @@ public final class DropSchema implements Rule {
         if (!(sight.change() instanceof Change.Drop drop)) {
             return;
         }
+        if (drop.kind().equals("owned")) {
+            drop.names().stream().filter(role -> !ownsNothing(sight, role)).forEach(role -> owned(sight, role));
+            return;
+        }
         boolean schema = drop.kind().equals("schema");
         if (!schema && !drop.kind().equals("database") || schema && sight.kind() == POSTGRESQL && !drop.cascade()) {
             return;
@@ -39,6 +43,21 @@ public final class DropSchema implements Rule {
                         .rewrite(rewrite(sight, drop, name));
             }
         }
+    }
+
+    /** Nothing but privileges is left to drop (PostgreSQL 18 documentation, 21.4 "Dropping Roles"). */
+    private static boolean ownsNothing(Sight sight, Name role) {
+        return sight.before().stream()
+                .anyMatch(seen -> seen.change() instanceof Change.ReassignOwned given
+                        && given.roles().stream().anyMatch(role::matches));
+    }
+
+    private static void owned(Sight sight, Name role) {
+        String name = sight.written(role);
+        sight.report("DROP OWNED takes everything away that \"" + role + "\" owns in this database, its tables too")
+                .note("no downgrade brings the rows back")
+                .rewrite("-- what it owns gets another owner first; then only its privileges are left to go\nREASSIGN OWNED BY " + name
+                        + " TO postgres;\n" + sight.statement().text() + ";");
     }
 
     private static String rewrite(Sight sight, Change.Drop drop, Name name) {

@@ -8,12 +8,16 @@ import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
 import dev.migrate.lint.grammar.Action;
 import dev.migrate.lint.grammar.Change;
+import dev.migrate.lint.grammar.ColumnSpec;
 import dev.migrate.lint.grammar.Name;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** SET LOGGED, SET UNLOGGED, SET TABLESPACE, SET ACCESS METHOD, CLUSTER and VACUUM FULL write the table anew. */
+/** SET LOGGED, SET UNLOGGED, SET TABLESPACE, SET ACCESS METHOD, SET EXPRESSION, CLUSTER and VACUUM FULL write the table anew. */
 public final class RewriteTable implements Rule {
+
+    private static final Pattern SET_EXPRESSION = Pattern.compile("(?i)\\bSET\\s+EXPRESSION\\s+AS\\b");
 
     @Override
     public RuleFacts facts() {
@@ -41,12 +45,28 @@ public final class RewriteTable implements Rule {
                                         : "in a maintenance window; or a new table that is made so, filled in batches, and given the name");
             }
         });
+        sight.change()
+                .actions(Action.Other.class)
+                .filter(other -> SET_EXPRESSION.matcher(other.text()).find())
+                .filter(other -> !isVirtual(sight, other))
+                .forEach(other -> report(sight, sight.change().onTable().orElseThrow(), "SET EXPRESSION")
+                        .note("PostgreSQL 17 and later; of a VIRTUAL column it changes the catalog alone")
+                        .rewrite("in a maintenance window; or a new column with the other expression, which takes the place of this one"));
         if (sight.change() instanceof Change.Vacuum vacuum && vacuum.full()) {
             report(sight, vacuum.table(), "VACUUM FULL").rewrite(repack(sight, vacuum.table()));
         } else if (sight.change() instanceof Change.Rewrite rewrite && !rewrite.concurrently()) {
             report(sight, rewrite.table(), rewrite.verb().toUpperCase(Locale.ROOT))
                     .rewrite(repack(sight, rewrite.table()));
         }
+    }
+
+    private static boolean isVirtual(Sight sight, Action.Other other) {
+        String[] words = other.text().split("\\s+");
+        String column = words.length > 2 && words[1].equalsIgnoreCase("COLUMN") ? words[2] : words[1];
+        return sight.known()
+                .column(sight.change().onTable().orElseThrow(), column.replace("\"", ""))
+                .map(known -> known.generated() == ColumnSpec.Generated.VIRTUAL)
+                .orElse(false);
     }
 
     private static Draft report(Sight sight, @Nullable Name table, String what) {

@@ -5,6 +5,7 @@ import static dev.migrate.sql.DatabaseKind.POSTGRESQL;
 import dev.migrate.lint.Rule;
 import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
+import dev.migrate.lint.grammar.Action;
 import dev.migrate.lint.grammar.Change;
 import java.util.List;
 
@@ -19,6 +20,17 @@ public final class SeveralScans implements Rule {
         return RuleFacts.note("P130", "several-scans-of-one-table").on(POSTGRESQL);
     }
 
+    /** What the old type of a column was is not known any more of a statement that has gone by: it may have left the rows alone. */
+    private static boolean scanned(Action action) {
+        return !(action instanceof Action.SetType) && TableLocks.scans(action);
+    }
+
+    private static boolean scans(Sight sight, Change.AlterTable alter, Action action) {
+        return action instanceof Action.SetType set
+                ? ChangeType.move(sight, alter.table(), set) == TypeMove.ROWS
+                : TableLocks.scans(action);
+    }
+
     @Override
     public void review(Sight sight) {
         List<Sight.Seen> before = sight.transaction();
@@ -29,8 +41,8 @@ public final class SeveralScans implements Rule {
         if (last.wasNew()
                 || !(last.change() instanceof Change.AlterTable first)
                 || !first.table().matches(alter.table())
-                || first.actions().stream().noneMatch(TableLocks::scans)
-                || alter.actions().stream().noneMatch(TableLocks::scans)) {
+                || first.actions().stream().noneMatch(SeveralScans::scanned)
+                || alter.actions().stream().noneMatch(action -> scans(sight, alter, action))) {
             return;
         }
         String text = sight.statement().text();

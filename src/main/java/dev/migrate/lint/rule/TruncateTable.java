@@ -1,33 +1,55 @@
 package dev.migrate.lint.rule;
 
-import static dev.migrate.sql.DatabaseKind.MARIADB;
-import static dev.migrate.sql.DatabaseKind.MYSQL;
 import static dev.migrate.sql.DatabaseKind.POSTGRESQL;
 
+import dev.migrate.diagnostic.Severity;
 import dev.migrate.lint.KnownTable;
 import dev.migrate.lint.Rule;
 import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
+import dev.migrate.lint.grammar.Action;
 import dev.migrate.lint.grammar.Change;
 import dev.migrate.lint.grammar.Name;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * TRUNCATE: ACCESS EXCLUSIVE on PostgreSQL, and with CASCADE also the tables that refer to it (PostgreSQL 18 documentation, TRUNCATE); on MySQL and MariaDB
- * the table is dropped and made again, with an implicit commit (MySQL 8.0 manual, TRUNCATE TABLE Statement). SQLite has no such statement.
+ * Whatever takes all rows at once. TRUNCATE: ACCESS EXCLUSIVE on PostgreSQL, and with CASCADE also the tables that refer to it (PostgreSQL 18 documentation, TRUNCATE); on MySQL and MariaDB
+ * the table is dropped and made again, with an implicit commit (MySQL 8.0 manual, TRUNCATE TABLE Statement). SQLite has no such statement. DROP PARTITION and
+ * TRUNCATE PARTITION of MySQL and MariaDB take the rows of the partition (MySQL 8.0 manual, 26.3.1). A DELETE without a condition does it row by row; of it
+ * {@link UnboundedRows} tells on PostgreSQL.
  */
 public final class TruncateTable implements Rule {
 
+    private static final Set<String> TAKES_ROWS = Set.of("drop partition", "truncate partition");
+
     @Override
     public RuleFacts facts() {
-        return RuleFacts.error("D104", "truncate").on(POSTGRESQL, MYSQL, MARIADB);
+        return RuleFacts.error("D104", "truncate");
     }
 
     @Override
     public void review(Sight sight) {
-        if (!(sight.change() instanceof Change.Truncate truncate)) {
-            return;
+        if (sight.change() instanceof Change.Truncate truncate) {
+            truncate(sight, truncate);
+        } else if (sight.change() instanceof Change.AlterTable alter) {
+            alter.actions(Action.Repartition.class)
+                    .filter(action -> TAKES_ROWS.contains(action.what()))
+                    .forEach(action -> partitions(sight, alter.table(), action));
+        } else if (sight.kind() != POSTGRESQL
+                && sight.change() instanceof Change.Rows rows
+                && rows.verb().equals("delete")
+                && !rows.bounded()) {
+            sight.reportOnRows(rows.table(), null, "DELETE without a condition takes every row of \"" + rows.table() + "\" away")
+                    .as(Severity.WARNING)
+                    .note("no downgrade brings them back")
+                    .rewrite(batches(sight, rows.table()));
         }
+    }
+
+    private static void truncate(Sight sight, Change.Truncate truncate) {
         for (Name table : truncate.tables()) {
             if (!truncate.cascade() && sight.isNew(table)) {
                 continue;
@@ -41,6 +63,32 @@ public final class TruncateTable implements Rule {
                                     : "it cannot be rolled back: it commits by itself (every version)")
                     .rewrite(batches(sight, table));
         }
+    }
+
+    private static void partitions(Sight sight, Name table, Action.Repartition action) {
+        if (sight.isNew(table)) {
+            return;
+        }
+        boolean one = action.partitions().size() == 1;
+        String names = action.partitions().stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
+        sight.report(
+                        action.span(),
+                        action.what().toUpperCase(Locale.ROOT) + " takes every row of the " + (one ? "partition " : "partitions ") + names
+                                + " of \"" + table + "\" away")
+                .note("it cannot be rolled back: it commits by itself (every version)")
+                .rewrite(kept(sight, table, action.partitions()));
+    }
+
+    /** The partition's rows change places with those of an empty table. */
+    private static String kept(Sight sight, Name table, List<String> partitions) {
+        StringBuilder sql = new StringBuilder("-- the rows go into a table of their own, which goes once there is a backup\n");
+        for (String partition : partitions) {
+            String copy = sight.written(new Name(table.schema(), table.name() + "_" + partition));
+            sql.append("CREATE TABLE ").append(copy).append(" LIKE ").append(sight.written(table)).append(";\nALTER TABLE ").append(copy)
+                    .append(" REMOVE PARTITIONING;\n").append(SafeWay.alter(sight, table, "EXCHANGE PARTITION " + sight.written(partition) + " WITH TABLE " + copy))
+                    .append("\n");
+        }
+        return sql.append("-- lint:allow D104 the rows are in a table of their own\n").append(sight.statement().text()).append(';').toString();
     }
 
     private static String batches(Sight sight, Name table) {
