@@ -10,6 +10,12 @@ final class Confirmation {
 
     private Confirmation() {}
 
+    /** Whether what was typed is the environment's name, or that of its target. */
+    static boolean isGiven(Environment environment, @Nullable String confirm) {
+        String name = environment.name();
+        return name.equals(confirm) || DatabaseName.of(name).environment().equals(confirm);
+    }
+
     /**
      * Refuses on a protected environment unless its name was typed.
      *
@@ -21,9 +27,8 @@ final class Confirmation {
         if (!environment.isProtected()) {
             return;
         }
-        String name = environment.name();
-        String wanted = DatabaseName.of(name).environment();
-        if (!wanted.equals(confirm) && !name.equals(confirm)) {
+        String wanted = DatabaseName.of(environment.name()).environment();
+        if (!isGiven(environment, confirm)) {
             throw Diagnostic.error(
                             "confirm/needed",
                             "environment \"" + wanted + "\" is protected, and " + what

@@ -30,7 +30,7 @@ final class LintGate {
             Confirmation.check(workspace.environment(), request.confirm(), "an upgrade without the review");
             return;
         }
-        boolean confirmed = request.confirm() != null;
+        boolean confirmed = Confirmation.isGiven(workspace.environment(), request.confirm());
         List<Finding> findings = review(workspace, graph, plan, run);
         List<Diagnostic> stopping = new ArrayList<>();
         for (Finding finding : findings) {

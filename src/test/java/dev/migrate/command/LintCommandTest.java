@@ -186,6 +186,20 @@ class LintCommandTest {
     }
 
     @OnDatabases(TestServer.SQLITE)
+    void anotherEnvironmentsNameConfirmsNothing(TestDatabase database) {
+        Scratch s = users(database);
+        s.upgrade("a1");
+        s.revision("b1", "DELETE FROM users;", null);
+        s.isProtected = true;
+        s.lint = new LintSettings("warning", List.of("D104 = error"), List.of(), 0);
+        var request = new MoveCommand.Request("head", MoveCommand.Mode.RUN, null, null, "another", false);
+        var refused = catchThrowableOfType(
+                MigrateException.class, () -> new MoveCommand(Direction.UPGRADE).run(s.workspace(), request));
+        assertThat(refused.diagnostics()).extracting(Diagnostic::code).containsExactly("lint/D104", "lint/refused");
+        assertThat(s.rows()).containsExactly("a1");
+    }
+
+    @OnDatabases(TestServer.SQLITE)
     void whatWasMeasuredBeatsWhatARuleSays(TestDatabase database) throws Exception {
         Scratch s = users(database).revision("b1", INDEX, "DROP INDEX ix_users_name;");
         // the review of another kind of database than the one at hand, which is not asked
