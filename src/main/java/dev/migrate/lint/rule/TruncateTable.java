@@ -38,6 +38,9 @@ public final class TruncateTable implements Rule {
             alter.actions(Action.Repartition.class)
                     .filter(action -> TAKES_ROWS.contains(action.what()))
                     .forEach(action -> partitions(sight, alter.table(), action));
+            alter.actions(Action.SetOption.class)
+                    .filter(action -> sight.kind().isMysqlFamily() && action.name().equals("discard"))
+                    .forEach(action -> discard(sight, alter.table(), action));
         } else if (sight.kind() != POSTGRESQL
                 && sight.change() instanceof Change.Rows rows
                 && rows.verb().equals("delete")
@@ -69,26 +72,42 @@ public final class TruncateTable implements Rule {
         if (sight.isNew(table)) {
             return;
         }
-        boolean one = action.partitions().size() == 1;
+        boolean all = action.partitions().stream().anyMatch("ALL"::equalsIgnoreCase);
         String names = action.partitions().stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
+        String which = all ? "every partition" : (action.partitions().size() == 1 ? "the partition " : "the partitions ") + names;
         sight.report(
                         action.span(),
-                        action.what().toUpperCase(Locale.ROOT) + " takes every row of the " + (one ? "partition " : "partitions ") + names
-                                + " of \"" + table + "\" away")
+                        action.what().toUpperCase(Locale.ROOT) + " takes every row of " + which + " of \"" + table + "\" away")
                 .note("it cannot be rolled back: it commits by itself (every version)")
-                .rewrite(kept(sight, table, action.partitions()));
+                .rewrite(
+                        all
+                                ? "-- lint:allow D104 there is a backup\n" + sight.statement().text() + ";"
+                                : kept(sight, table, action.partitions()));
     }
 
     /** The partition's rows change places with those of an empty table. */
     private static String kept(Sight sight, Name table, List<String> partitions) {
-        StringBuilder sql = new StringBuilder("-- the rows go into a table of their own, which goes once there is a backup\n");
+        StringBuilder sql =
+                new StringBuilder("-- the rows go into a table of their own, which goes once there is a backup\n");
         for (String partition : partitions) {
             String copy = sight.written(new Name(table.schema(), table.name() + "_" + partition));
-            sql.append("CREATE TABLE ").append(copy).append(" LIKE ").append(sight.written(table)).append(";\nALTER TABLE ").append(copy)
-                    .append(" REMOVE PARTITIONING;\n").append(SafeWay.alter(sight, table, "EXCHANGE PARTITION " + sight.written(partition) + " WITH TABLE " + copy))
+            sql.append("CREATE TABLE ").append(copy).append(" LIKE ").append(sight.written(table)).append(";\n");
+            sql.append("ALTER TABLE ").append(copy).append(" REMOVE PARTITIONING;\n");
+            sql.append(SafeWay.alter(
+                            sight, table, "EXCHANGE PARTITION " + sight.written(partition) + " WITH TABLE " + copy))
                     .append("\n");
         }
-        return sql.append("-- lint:allow D104 the rows are in a table of their own\n").append(sight.statement().text()).append(';').toString();
+        return sql.append("-- lint:allow D104 the rows are in a table of their own\n")
+                .append(sight.statement().text())
+                .append(';')
+                .toString();
+    }
+
+    /** The file of the rows goes, and the table cannot be read until another one is imported (MySQL 8.0 manual, 15.6.1.3). */
+    private static void discard(Sight sight, Name table, Action.SetOption action) {
+        sight.report(action.span(), "DISCARD TABLESPACE takes the rows of \"" + table + "\" away")
+                .note("nobody reads or writes the table until another file is imported (every version)")
+                .rewrite("-- lint:allow D104 there is a backup\n" + sight.statement().text() + ";");
     }
 
     private static String batches(Sight sight, Name table) {
