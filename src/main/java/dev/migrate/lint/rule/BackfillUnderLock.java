@@ -27,7 +27,7 @@ public final class BackfillUnderLock implements Rule {
         boolean same = held.stream().anyMatch(rows.table()::matches);
         boolean many =
                 switch (rows.verb()) {
-                    case "update", "delete" -> same || !rows.bounded();
+                    case "update", "delete" -> (same || !rows.bounded()) && !UnboundedRows.isOneRow(sight, rows);
                     case "merge" -> true;
                     case "insert" -> rows.fromQuery();
                     default -> false;

@@ -3,6 +3,7 @@ package dev.migrate.lint.rule;
 import dev.migrate.sql.DatabaseKind;
 import dev.migrate.sql.Token;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The parts of a condition between its ANDs. */
 final class Conjuncts {
@@ -11,10 +12,15 @@ final class Conjuncts {
 
     /** Whether {@code column IS NOT NULL} is one of them, so that the condition holds for no null. */
     static boolean hasNotNull(String condition, String column) {
-        return hasNotNull(Token.of(DatabaseKind.POSTGRESQL, condition), column);
+        return has(Token.of(DatabaseKind.POSTGRESQL, condition), part -> isNotNull(part, column));
     }
 
-    private static boolean hasNotNull(List<Token> tokens, String column) {
+    /** Whether {@code column = 'a value'} is one of them, so that the condition holds for no other value. */
+    static boolean hasValue(String condition, String column) {
+        return has(Token.of(DatabaseKind.POSTGRESQL, condition), part -> isValue(part, column));
+    }
+
+    private static boolean has(List<Token> tokens, Predicate<List<Token>> wanted) {
         List<Token> bare = unwrapped(tokens);
         int depth = 0;
         int from = 0;
@@ -27,7 +33,7 @@ final class Conjuncts {
             }
             if (end || depth == 0 && bare.get(i).is("AND")) {
                 List<Token> part = bare.subList(from, i);
-                found |= isNotNull(unwrapped(part), column) || part.size() < bare.size() && hasNotNull(part, column);
+                found |= wanted.test(unwrapped(part)) || part.size() < bare.size() && has(part, wanted);
                 from = i + 1;
             }
         }
@@ -41,6 +47,14 @@ final class Conjuncts {
                 && part.get(1).is("IS")
                 && part.get(2).is("NOT")
                 && part.get(3).is("NULL");
+    }
+
+    private static boolean isValue(List<Token> part, String column) {
+        return part.size() == 3
+                && part.get(0).isName()
+                && part.get(0).name().equalsIgnoreCase(column)
+                && part.get(1).is("=")
+                && (part.get(2).sort() == Token.Sort.NUMBER || part.get(2).sort() == Token.Sort.STRING);
     }
 
     /** Without the parentheses that are around the whole. */

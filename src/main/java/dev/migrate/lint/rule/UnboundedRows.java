@@ -2,6 +2,7 @@ package dev.migrate.lint.rule;
 
 import static dev.migrate.sql.DatabaseKind.POSTGRESQL;
 
+import dev.migrate.lint.KnownTable;
 import dev.migrate.lint.Rule;
 import dev.migrate.lint.RuleFacts;
 import dev.migrate.lint.Sight;
@@ -64,6 +65,19 @@ public final class UnboundedRows implements Rule {
                 : SafeWay.outside("-- with a unique column that has an index as the key\n-- migrate:backfill table="
                         + rows.table() + " key=id\n" + change + " WHERE id > :from AND id <= :to AND " + condition
                         + ";");
+    }
+
+    /** Whether the condition names the value of a key, so that one row changes at most. */
+    static boolean isOneRow(Sight sight, Change.Rows rows) {
+        String text = sight.statement().text();
+        int where = where(text);
+        if (!rows.bounded() || where == text.length()) {
+            return false;
+        }
+        String condition = text.substring(where + "WHERE".length());
+        List<String> key =
+                sight.known().table(rows.table()).map(KnownTable::primaryKey).orElse(List.of());
+        return !key.isEmpty() && key.stream().allMatch(column -> Conjuncts.hasValue(condition, column));
     }
 
     /** Where the statement's own WHERE begins; its end where it has none. */
