@@ -155,6 +155,11 @@ final class Cursor {
             at--;
             throw new Unexpected(here());
         }
+        if (kind == DatabaseKind.POSTGRESQL && token.is("U") && follows("&")) {
+            // U&"d\0061ta", a name with escapes
+            at--;
+            throw new Unexpected(here());
+        }
         return folded(token);
     }
 
