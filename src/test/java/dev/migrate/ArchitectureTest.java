@@ -59,18 +59,7 @@ class ArchitectureTest {
                         "dialect",
                         "trace")
                 .check(classes);
-        room(
-                        "report",
-                        "lint",
-                        "diagnostic",
-                        "sql",
-                        "schema",
-                        "revision",
-                        "config",
-                        "script",
-                        "plan",
-                        "engine",
-                        "trace")
+        room("report", "lint", "diagnostic", "sql", "schema", "revision", "config", "script", "plan", "engine", "trace")
                 .check(classes);
         noClasses()
                 .that()

@@ -79,8 +79,8 @@ public final class DriftCommand {
             var matching = Matching.of(workspace, live.dialect());
             var kept = new KeptReplay(workspace);
             Set<Revision> applied = Set.copyOf(planner.applied(state.position()));
-            Optional<String> key = kept.key(
-                    graph.ordered().stream().filter(applied::contains).toList(), live);
+            Optional<String> key =
+                    kept.key(graph.ordered().stream().filter(applied::contains).toList(), live);
             if (key.flatMap(kept::made)
                     .filter(made -> matching.of(Blueprint.of(made), Blueprint.of(live.schema()))
                             .isEmpty())

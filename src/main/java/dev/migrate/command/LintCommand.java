@@ -132,7 +132,14 @@ public final class LintCommand {
                                     .toException();
                         })
                         .range(request.range());
-        return review(workspace, graph, reviewed, Set.of(), !all, workspace.environment().kind(), null)
+        return review(
+                        workspace,
+                        graph,
+                        reviewed,
+                        Set.of(),
+                        !all,
+                        workspace.environment().kind(),
+                        null)
                 .withPending(all ? List.of() : reviewed);
     }
 
@@ -163,7 +170,15 @@ public final class LintCommand {
         ReviewSettings settings = settings(workspace.environment().lint(), run);
         if (reviewed.isEmpty()) {
             return new Result(
-                    workspace.environment().name(), kind, server(run), reviewed, together, 0, List.of(), List.of(), List.of());
+                    workspace.environment().name(),
+                    kind,
+                    server(run),
+                    reviewed,
+                    together,
+                    0,
+                    List.of(),
+                    List.of(),
+                    List.of());
         }
         Set<Revision> meant = new HashSet<>(reviewed);
         List<Revision> all = graph.behind(reviewed).oldestFirst();
@@ -171,13 +186,12 @@ public final class LintCommand {
         List<Rule> rules = new ArrayList<>(Rules.all());
         rules.add(fixer);
         Review review = new Review(rules, settings);
-        var measured = Measurements.of(
-                workspace.project(), workspace.environment().name(), kind, server(run));
+        var measured =
+                Measurements.of(workspace.project(), workspace.environment().name(), kind, server(run));
         TransactionMode mode = mode(workspace.environment().offline(), dialect);
         boolean perRun = mode == TransactionMode.PER_RUN;
         int statements = 0;
-        try (var walk =
-                new ScriptWalk(
+        try (var walk = new ScriptWalk(
                 all,
                 dialect,
                 workspace.environment().placeholders(),
@@ -306,7 +320,8 @@ public final class LintCommand {
     }
 
     private static MigrateException unknownRule(String word, List<RuleFacts> rules) {
-        var told = Diagnostic.error("lint/unknown-rule", "lint.rules names \"" + word + "\", and there is no such rule");
+        var told =
+                Diagnostic.error("lint/unknown-rule", "lint.rules names \"" + word + "\", and there is no such rule");
         List<String> names = new ArrayList<>(rules.stream().map(RuleFacts::id).toList());
         names.addAll(rules.stream().map(RuleFacts::name).toList());
         return Nearest.of(word, names)
@@ -363,15 +378,7 @@ public final class LintCommand {
             List<Sight.Seen> down = new ArrayList<>();
             boolean hasDown = walk.look(revision, Direction.DOWNGRADE, new Gathering(walk.kind(), down));
             review.begin(new Review.Subject(
-                    revision.id(),
-                    revision.file(),
-                    way.start(),
-                    walk.kind(),
-                    transactional,
-                    joins,
-                    up,
-                    down,
-                    hasDown));
+                    revision.id(), revision.file(), way.start(), walk.kind(), transactional, joins, up, down, hasDown));
         }
 
         @Override
@@ -383,8 +390,7 @@ public final class LintCommand {
         @Override
         public void unknown(Diagnostic why) {
             SourceSpan place = why.span() == null ? SourceSpan.of(revision.file()) : why.span();
-            review.unknown(
-                    why.message(), place, comments == null ? List.of() : comments.before(place.line()));
+            review.unknown(why.message(), place, comments == null ? List.of() : comments.before(place.line()));
         }
 
         private List<Statement.Directive> directives(Statement statement, SourceSpan place) {

@@ -67,7 +67,11 @@ final class LintGate {
 
     private static List<Finding> review(Workspace workspace, RevisionGraph graph, Plan plan, Run run) {
         return new LintCommand()
-                .pending(workspace, graph, plan.steps().stream().map(Step::revision).toList(), run)
+                .pending(
+                        workspace,
+                        graph,
+                        plan.steps().stream().map(Step::revision).toList(),
+                        run)
                 .findings();
     }
 
@@ -92,8 +96,6 @@ final class LintGate {
             Path shown = file.startsWith(project) ? project.relativize(file) : file;
             place = " (" + shown.toString().replace('\\', '/') + ":" + span.line() + ")";
         }
-        workspace
-                .listener()
-                .note(found.severity().word() + "[" + found.code() + "]: " + found.message() + place);
+        workspace.listener().note(found.severity().word() + "[" + found.code() + "]: " + found.message() + place);
     }
 }

@@ -23,8 +23,7 @@ final class LoadedModel implements AutoCloseable {
 
     boolean has(List<SchemaObject> objects) {
         Set<List<String>> paths = part;
-        return scratch != null
-                && (paths == null || objects.stream().allMatch(object -> paths.contains(object.path())));
+        return scratch != null && (paths == null || objects.stream().allMatch(object -> paths.contains(object.path())));
     }
 
     @Override

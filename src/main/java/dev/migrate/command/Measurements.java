@@ -49,7 +49,8 @@ final class Measurements {
             }
         }
         Path own = project.resolve(TraceFile.name(environment));
-        paths.sort(Comparator.<Path, Boolean>comparing(path -> !path.equals(own)).thenComparing(path -> path));
+        paths.sort(
+                Comparator.<Path, Boolean>comparing(path -> !path.equals(own)).thenComparing(path -> path));
         List<TraceFile> files = new ArrayList<>();
         for (Path path : paths) {
             try {
@@ -108,20 +109,15 @@ final class Measurements {
         boolean harmless = rewrite
                 ? trace.rewrites().isEmpty() && trace.impact() != Impact.LONG
                 : trace.impact() == Impact.NONE && !trace.sampled();
-        Diagnostic told = finding.diagnostic().note("measured on a scratch database: " + words(trace, rewrite, harmless));
+        Diagnostic told =
+                finding.diagnostic().note("measured on a scratch database: " + words(trace, rewrite, harmless));
         Severity severity = harmless ? Severity.NOTE : told.severity();
         return new Finding(
                 finding.rule(),
                 finding.revision(),
                 finding.concern(),
                 new Diagnostic(
-                        severity,
-                        told.code(),
-                        told.message(),
-                        told.span(),
-                        told.label(),
-                        told.notes(),
-                        told.help()));
+                        severity, told.code(), told.message(), told.span(), told.label(), told.notes(), told.help()));
     }
 
     private static String words(StatementTrace trace, boolean rewrite, boolean harmless) {
@@ -137,7 +133,8 @@ final class Measurements {
         }
         if (!trace.locks().isEmpty()) {
             LockTaken lock = trace.locks().get(0);
-            words.add(lock.mode() + " on " + lock.relation() + " (keeps " + lock.felt().words() + " waiting)");
+            words.add(lock.mode() + " on " + lock.relation() + " (keeps "
+                    + lock.felt().words() + " waiting)");
         }
         if (trace.algorithm() != null) {
             words.add("ALGORITHM=" + trace.algorithm());

@@ -71,10 +71,8 @@ final class ModelCache {
      * @param place everything that what is read of a model depends on, but the model
      */
     Optional<Last> last(String place) {
-        return read("last-" + place)
-                .flatMap(StoredSchema::texts)
-                .flatMap(texts -> blueprint(texts.get(0))
-                        .map(kept -> new Last(kept.blueprint(), texts.subList(1, texts.size()))));
+        return read("last-" + place).flatMap(StoredSchema::texts).flatMap(texts -> blueprint(texts.get(0))
+                .map(kept -> new Last(kept.blueprint(), texts.subList(1, texts.size()))));
     }
 
     /** Keeps what a model makes, as that which was loaded last. */

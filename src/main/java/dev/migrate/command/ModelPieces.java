@@ -67,7 +67,8 @@ final class ModelPieces {
                 changed.add(statement.table());
             }
         }
-        var pieces = new ModelPieces(before, now.stream().map(PlainStatement::of).toList(), changed);
+        var pieces =
+                new ModelPieces(before, now.stream().map(PlainStatement::of).toList(), changed);
         return pieces.reach() ? Optional.of(pieces) : Optional.empty();
     }
 

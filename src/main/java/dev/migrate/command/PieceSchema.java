@@ -77,8 +77,8 @@ final class PieceSchema {
     /** Whether something in a schema happens at every change, or lists tables. */
     static boolean watches(Blueprint blueprint) {
         return blueprint.schema().objects().stream()
-                .anyMatch(object ->
-                        object.kind() == ObjectKind.EVENT_TRIGGER || object.kind() == ObjectKind.PUBLICATION);
+                .anyMatch(
+                        object -> object.kind() == ObjectKind.EVENT_TRIGGER || object.kind() == ObjectKind.PUBLICATION);
     }
 
     /** The name of what an object stands in or is, in lower case; of a sequence that belongs to a table, the table's. */
@@ -97,8 +97,8 @@ final class PieceSchema {
 
     private static boolean isQuoted(Blueprint blueprint) {
         return blueprint.schema().objects().stream()
-                .anyMatch(object ->
-                        object.properties().getOrDefault(OWNED_BY, "").contains("\""));
+                .anyMatch(
+                        object -> object.properties().getOrDefault(OWNED_BY, "").contains("\""));
     }
 
     Optional<Blueprint> together() {
@@ -108,8 +108,8 @@ final class PieceSchema {
         // what is no table was loaded whole; of the tables, those that have changed
         Predicate<SchemaObject> fromRead =
                 object -> !isLoose(object) && (changed.contains(unit(object)) || !tables.contains(unit(object)));
-        List<SchemaObject> objects = new ArrayList<>(
-                before.schema().filter(fromRead.negate()).objects());
+        List<SchemaObject> objects =
+                new ArrayList<>(before.schema().filter(fromRead.negate()).objects());
         Set<SchemaObject> kept = new TreeSet<>(objects);
         Set<List<String>> names = names(objects);
         for (SchemaObject object : read.schema().objects()) {

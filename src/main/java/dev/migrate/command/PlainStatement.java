@@ -23,16 +23,16 @@ record PlainStatement(@Nullable String table, Set<String> words, boolean addsFor
 
     private static final Pattern HEAD = Pattern.compile(
             "(?i)\\s*(?:CREATE\\s+(?:UNLOGGED\\s+)?TABLE(?:\\s+IF\\s+NOT\\s+EXISTS)?|ALTER\\s+TABLE(?:\\s+IF\\s+EXISTS)?"
-                    + "(?:\\s+ONLY)?|COMMENT\\s+ON\\s+(?:TABLE|(?<column>COLUMN))|CREATE\\s+(?:UNIQUE\\s+)?INDEX\\s+"
-                    + "(?:IF\\s+NOT\\s+EXISTS\\s+)?(?:(?!ON\\s)" + NAME + "\\s+)?ON(?:\\s+ONLY)?)\\s+(?<name>" + NAME
+                + "(?:\\s+ONLY)?|COMMENT\\s+ON\\s+(?:TABLE|(?<column>COLUMN))|CREATE\\s+(?:UNIQUE\\s+)?INDEX\\s+"
+                + "(?:IF\\s+NOT\\s+EXISTS\\s+)?(?:(?!ON\\s)" + NAME + "\\s+)?ON(?:\\s+ONLY)?)\\s+(?<name>" + NAME
                     + "(?:\\s*\\.\\s*" + NAME + "){0,2})(?![\\p{L}\\p{N}_$.&\"]).*",
             Pattern.DOTALL);
 
     private static final Pattern PART = Pattern.compile(NAME);
 
-    private static final Pattern FOREIGN_KEY = Pattern.compile(
-            "(?is)\\s*ALTER\\s+TABLE\\s+[^(,;]*?\\sADD\\s+(?:CONSTRAINT\\s+" + NAME + "\\s+)?FOREIGN\\s+KEY\\s*\\([^()]*\\)\\s*"
-                    + "REFERENCES\\s[^,;]*");
+    private static final Pattern FOREIGN_KEY =
+            Pattern.compile("(?is)\\s*ALTER\\s+TABLE\\s+[^(,;]*?\\sADD\\s+(?:CONSTRAINT\\s+" + NAME
+                    + "\\s+)?FOREIGN\\s+KEY\\s*\\([^()]*\\)\\s*" + "REFERENCES\\s[^,;]*");
 
     /** Statements that do what other code says. */
     private static final Set<String> OPEN =
@@ -76,9 +76,8 @@ record PlainStatement(@Nullable String table, Set<String> words, boolean addsFor
             return null;
         }
         String name = parts.get(parts.size() - 1);
-        String plain = name.startsWith("\"")
-                ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
-                : name;
+        String plain =
+                name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
         return plain.toLowerCase(Locale.ROOT);
     }
 

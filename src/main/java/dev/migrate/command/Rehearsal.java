@@ -17,7 +17,6 @@ import dev.migrate.plan.Plan;
 import dev.migrate.plan.Planner;
 import dev.migrate.plan.Position;
 import dev.migrate.plan.Stamp;
-import dev.migrate.plan.Step;
 import dev.migrate.revision.Revision;
 import dev.migrate.revision.RevisionGraph;
 import dev.migrate.schema.Schema;

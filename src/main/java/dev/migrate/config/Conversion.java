@@ -17,6 +17,7 @@ final class Conversion {
             Pattern.compile("(?:(\\d{1,9})h)?\\s*(?:(\\d{1,9})m)?\\s*(?:(\\d{1,9})s)?\\s*(?:(\\d{1,10})ms)?");
     /** The servers take time-outs as milliseconds in a signed integer. */
     private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
     private static final Duration SHORTEST_EXPIRY = Duration.ofSeconds(2);
 
     private Conversion() {}

@@ -238,7 +238,8 @@ final class LoadedEnvironment implements Environment {
         LockSettings lock = faults.attempt(this::lock);
         return versionTable == null || schemas == null || lockWait == null || retries == null || lock == null
                 ? null
-                : new Limits(versionTable, schema, schemas, lockWait, lockTimeout, statementTimeout, retries, mode, lock);
+                : new Limits(
+                        versionTable, schema, schemas, lockWait, lockTimeout, statementTimeout, retries, mode, lock);
     }
 
     private LockSettings lock() {

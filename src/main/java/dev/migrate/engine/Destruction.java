@@ -15,7 +15,8 @@ import java.util.Set;
  */
 public record Destruction(SourceSpan place) {
 
-    private static final Set<String> OBJECTS = Set.of("TABLE", "SCHEMA", "DATABASE", "MATERIALIZED", "SEQUENCE", "OWNED");
+    private static final Set<String> OBJECTS =
+            Set.of("TABLE", "SCHEMA", "DATABASE", "MATERIALIZED", "SEQUENCE", "OWNED");
     private static final Set<String> NO_COLUMN = Set.of(
             "CONSTRAINT", "INDEX", "KEY", "PRIMARY", "FOREIGN", "CHECK", "DEFAULT", "NOT", "IDENTITY", "EXPRESSION");
 

@@ -378,11 +378,12 @@ public final class Run implements AutoCloseable {
                     .help(String.valueOf(RunFailure.help(kind)))
                     .toException(e);
         }
-        String code = switch (kind) {
-            case PERMISSION -> "run/permission";
-            case DISK_FULL -> "run/disk-full";
-            default -> "run/database";
-        };
+        String code =
+                switch (kind) {
+                    case PERMISSION -> "run/permission";
+                    case DISK_FULL -> "run/disk-full";
+                    default -> "run/database";
+                };
         Diagnostic diagnostic = Diagnostic.error(code, what + ": " + RunFailure.firstLine(e))
                 .note("environment: " + context.settings().name() + ", url: "
                         + context.settings().url());

@@ -79,20 +79,21 @@ final class RunFailure {
                     ? lost
                     : lost.at(span(context, place.file(), place.statement(), 0));
         }
-        Diagnostic diagnostic = switch (failure.kind()) {
-            case LOCK_TIMEOUT ->
-                Diagnostic.error("run/lock-timeout", database + " did not get a lock in time: " + said);
-            case STATEMENT_TIMEOUT ->
-                Diagnostic.error("run/statement-timeout", database + " stopped the statement: " + said);
-            case READ_ONLY -> Diagnostic.error("run/read-only", database + " takes no writes here: " + said);
-            case PERMISSION -> Diagnostic.error("run/permission", database + " forbids it: " + said);
-            case DISK_FULL -> Diagnostic.error("run/disk-full", database + " has no room left: " + said);
-            default ->
-                Diagnostic.error(
-                        place.role() == Place.Role.COMMIT ? "run/commit-failed" : "run/statement-failed",
-                        database + " refuses the " + (place.role() == Place.Role.COMMIT ? "commit" : "statement") + ": "
-                                + said);
-        };
+        Diagnostic diagnostic =
+                switch (failure.kind()) {
+                    case LOCK_TIMEOUT ->
+                        Diagnostic.error("run/lock-timeout", database + " did not get a lock in time: " + said);
+                    case STATEMENT_TIMEOUT ->
+                        Diagnostic.error("run/statement-timeout", database + " stopped the statement: " + said);
+                    case READ_ONLY -> Diagnostic.error("run/read-only", database + " takes no writes here: " + said);
+                    case PERMISSION -> Diagnostic.error("run/permission", database + " forbids it: " + said);
+                    case DISK_FULL -> Diagnostic.error("run/disk-full", database + " has no room left: " + said);
+                    default ->
+                        Diagnostic.error(
+                                place.role() == Place.Role.COMMIT ? "run/commit-failed" : "run/statement-failed",
+                                database + " refuses the "
+                                        + (place.role() == Place.Role.COMMIT ? "commit" : "statement") + ": " + said);
+                };
         Statement statement = place.statement();
         if (statement != null && place.file() != null) {
             diagnostic = diagnostic.at(span(context, place.file(), statement, failure.position()));

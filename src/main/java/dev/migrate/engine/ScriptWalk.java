@@ -182,7 +182,8 @@ public final class ScriptWalk implements AutoCloseable {
                                 CopiedRows.unread(s), operation.recorded().place());
                     }
                 } catch (MigrateException e) {
-                    visitor.unknown(e.diagnostics().get(0).at(operation.recorded().place()));
+                    visitor.unknown(
+                            e.diagnostics().get(0).at(operation.recorded().place()));
                 }
             }
         }

@@ -65,7 +65,9 @@ final class Allowances {
                     remaining,
                     place,
                     "\"" + words[0] + "\" is no rule of the review",
-                    Nearest.of(words[0], names).map(n -> "did you mean " + n + "?").orElse(EXAMPLE));
+                    Nearest.of(words[0], names)
+                            .map(n -> "did you mean " + n + "?")
+                            .orElse(EXAMPLE));
             return;
         }
         String id = rule.get().id();

@@ -94,6 +94,13 @@ public final class Draft {
                 rule.facts(),
                 revision,
                 concern,
-                new Diagnostic(severity, "lint/" + rule.facts().id(), message, place, place == null ? null : rule.facts().name(), notes, rewrite));
+                new Diagnostic(
+                        severity,
+                        "lint/" + rule.facts().id(),
+                        message,
+                        place,
+                        place == null ? null : rule.facts().name(),
+                        notes,
+                        rewrite));
     }
 }

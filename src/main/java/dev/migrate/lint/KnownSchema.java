@@ -233,7 +233,8 @@ public final class KnownSchema {
             tableOfIndex(rename.from())
                     .ifPresent(t -> change(
                             t.name(),
-                            known -> renamedIndex(known, rename.from().name(), rename.to().name())));
+                            known -> renamedIndex(
+                                    known, rename.from().name(), rename.to().name())));
         }
     }
 
@@ -242,13 +243,17 @@ public final class KnownSchema {
             return;
         }
         if (create.partitionOf() != null) {
-            partitions.computeIfAbsent(key(create.partitionOf()), k -> new ArrayList<>()).add(create.table());
+            partitions
+                    .computeIfAbsent(key(create.partitionOf()), k -> new ArrayList<>())
+                    .add(create.table());
         }
         String partitionKey = create.options().get("partition by");
         if (partitionKey != null) {
             partitionKeys.put(key(create.table()), partitionKey);
         }
-        boolean complete = !create.asSelect() && create.partitionOf() == null && !create.options().containsKey("like")
+        boolean complete = !create.asSelect()
+                && create.partitionOf() == null
+                && !create.options().containsKey("like")
                 && !create.options().containsKey("inherits")
                 && !create.options().containsKey("of");
         put(new KnownTable(
@@ -265,7 +270,9 @@ public final class KnownSchema {
 
     private Name apply(Name name, Action action) {
         if (action instanceof Action.RenameTable rename) {
-            Name to = rename.to().schema() == null ? new Name(name.schema(), rename.to().name()) : rename.to();
+            Name to = rename.to().schema() == null
+                    ? new Name(name.schema(), rename.to().name())
+                    : rename.to();
             change(name, table -> table.named(to));
             return to;
         }
@@ -335,10 +342,10 @@ public final class KnownSchema {
         }
         if (action instanceof Action.DropConstraint drop) {
             return table.withConstraints(table.constraints().stream()
-                            .filter(c -> drop.name() == null
-                                    ? c.kind() != ConstraintSpec.Kind.PRIMARY_KEY
-                                    : !drop.name().equalsIgnoreCase(c.name()))
-                            .toList());
+                    .filter(c -> drop.name() == null
+                            ? c.kind() != ConstraintSpec.Kind.PRIMARY_KEY
+                            : !drop.name().equalsIgnoreCase(c.name()))
+                    .toList());
         }
         if (action instanceof Action.ValidateConstraint validate) {
             return table.withConstraints(table.constraints().stream()

@@ -81,12 +81,18 @@ public record KnownTable(
     /** Whether an index, a unique constraint or the primary key begins with these columns, in whatever order. */
     public boolean isIndexed(List<String> wanted) {
         List<List<String>> all = new ArrayList<>();
-        indexes.stream().filter(i -> i.where() == null && i.kind() == null).map(IndexSpec::columns).forEach(all::add);
+        indexes.stream()
+                .filter(i -> i.where() == null && i.kind() == null)
+                .map(IndexSpec::columns)
+                .forEach(all::add);
         constraints.stream()
                 .filter(c -> c.kind() == ConstraintSpec.Kind.UNIQUE || c.kind() == ConstraintSpec.Kind.PRIMARY_KEY)
                 .map(ConstraintSpec::columns)
                 .forEach(all::add);
-        columns.stream().filter(c -> c.unique() || c.primaryKey()).map(c -> List.of(c.name())).forEach(all::add);
+        columns.stream()
+                .filter(c -> c.unique() || c.primaryKey())
+                .map(c -> List.of(c.name()))
+                .forEach(all::add);
         return all.stream()
                 .anyMatch(columns -> columns.size() >= wanted.size()
                         && wanted.stream().allMatch(w -> columns.subList(0, wanted.size()).stream()

@@ -84,9 +84,8 @@ public final class Review {
 
     /** A review by these rules. */
     public Review(List<Rule> rules, ReviewSettings settings) {
-        this.rules = rules.stream()
-                .filter(rule -> !settings.isSilent(rule.facts()))
-                .toList();
+        this.rules =
+                rules.stream().filter(rule -> !settings.isSilent(rule.facts())).toList();
         this.facts = rules.stream().map(Rule::facts).toList();
         this.settings = settings;
     }
@@ -216,9 +215,7 @@ public final class Review {
         List<Statement.Directive> here = directives;
         if (first && place != null) {
             first = false;
-            here = directives.stream()
-                    .filter(d -> allowances.concern(d, found))
-                    .toList();
+            here = directives.stream().filter(d -> allowances.concern(d, found)).toList();
             directives.stream().filter(d -> !allowances.concern(d, found)).forEach(ofTheRevision::add);
         }
         findings.addAll(allowances.pass(found, here, subject().file()));
@@ -230,7 +227,8 @@ public final class Review {
     private Finding settled(Draft draft) {
         Severity severity = settings.severity(draft.rule().facts(), draft.severity());
         Name table = draft.table();
-        OptionalLong rows = table == null ? OptionalLong.empty() : settings.rows().of(table);
+        OptionalLong rows =
+                table == null ? OptionalLong.empty() : settings.rows().of(table);
         if (rows.isPresent()) {
             boolean few = rows.getAsLong() < settings.small();
             draft.note("\"" + table + "\" has about " + rows.getAsLong() + (rows.getAsLong() == 1 ? " row" : " rows")
@@ -279,7 +277,8 @@ public final class Review {
         List<Sight.Seen> seen = new ArrayList<>();
         for (Sight.Seen one : upgrade) {
             Optional<Name> table = one.change().onTable();
-            boolean isNew = table.map(t -> known.isNew(t) || made.stream().anyMatch(t::matches)).orElse(false);
+            boolean isNew = table.map(t -> known.isNew(t) || made.stream().anyMatch(t::matches))
+                    .orElse(false);
             seen.add(new Sight.Seen(one.change(), one.line(), isNew, one.text()));
             if (one.change() instanceof Change.CreateTable create) {
                 made.add(create.table());
@@ -290,6 +289,9 @@ public final class Review {
 
     /** How bad the worst finding is; empty where there is none. */
     public static Optional<Severity> worst(List<Finding> findings) {
-        return findings.stream().map(Finding::diagnostic).map(Diagnostic::severity).min(Enum::compareTo);
+        return findings.stream()
+                .map(Finding::diagnostic)
+                .map(Diagnostic::severity)
+                .min(Enum::compareTo);
     }
 }

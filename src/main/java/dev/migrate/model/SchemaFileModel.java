@@ -54,7 +54,8 @@ public final class SchemaFileModel implements Model {
         List<Path> inFolder = Files.isDirectory(folder) ? sqlFiles(folder) : List.of();
         if (Files.isRegularFile(file)) {
             if (!inFolder.isEmpty()) {
-                throw Diagnostic.error("model/two-schemas", "the project has both \"schema.sql\" and files in \"schema\"")
+                throw Diagnostic.error(
+                                "model/two-schemas", "the project has both \"schema.sql\" and files in \"schema\"")
                         .at(SourceSpan.of(file))
                         .help("move schema.sql into the folder, or the folder's files into it")
                         .toException();

@@ -44,8 +44,7 @@ public final class LintMojo extends MigrateMojo {
     private static final String GITHUB = "github";
     private static final List<String> FORMATS = List.of(TEXT, JSON, SARIF, GITHUB);
     private static final String NEVER = "never";
-    private static final List<String> FAIL_ON =
-            List.of(Severity.ERROR.word(), Severity.WARNING.word(), NEVER);
+    private static final List<String> FAIL_ON = List.of(Severity.ERROR.word(), Severity.WARNING.word(), NEVER);
 
     /**
      * Which revisions: {@code from:to}, both included, each end optional; {@code current} is where the database of the environment stands. Without it those
@@ -106,8 +105,7 @@ public final class LintMojo extends MigrateMojo {
 
     private static void known(String name, String code, String given, List<String> words) {
         if (!words.contains(given)) {
-            var told = Diagnostic.error(
-                    code, name + " is \"" + given + "\", and knows " + String.join(", ", words));
+            var told = Diagnostic.error(code, name + " is \"" + given + "\", and knows " + String.join(", ", words));
             throw Nearest.of(given, words)
                     .map(near -> told.help("did you mean -Dmigrate." + name + "=" + near + "?"))
                     .orElse(told.help("-Dmigrate." + name + "=" + words.get(0)))
@@ -194,10 +192,10 @@ public final class LintMojo extends MigrateMojo {
 
     private static MigrateException failure(List<Finding> stopping, List<LintCommand.Result> results) {
         String rules = String.join(
-                ", ", stopping.stream().map(f -> f.rule().id()).distinct().sorted().toList());
+                ", ",
+                stopping.stream().map(f -> f.rule().id()).distinct().sorted().toList());
         Diagnostic told = Diagnostic.error(
-                "lint/findings",
-                count(stopping.size(), "finding") + " (" + rules + ") must not go into production");
+                "lint/findings", count(stopping.size(), "finding") + " (" + rules + ") must not go into production");
         long fixable = results.stream().mapToLong(r -> r.fixes().size()).sum();
         return (fixable == 0 ? told : told.note("-Dmigrate.fix writes the safe form of " + count(fixable, "statement")))
                 .help("write the safe form; or before the statement: -- lint:allow "
@@ -211,8 +209,8 @@ public final class LintMojo extends MigrateMojo {
         if (result.reviewed().isEmpty()) {
             return where + ": nothing is pending, nothing to review";
         }
-        String read = count(result.reviewed().size(), "revision") + ", "
-                + count(result.statements(), "statement") + ": ";
+        String read =
+                count(result.reviewed().size(), "revision") + ", " + count(result.statements(), "statement") + ": ";
         List<String> counts = new ArrayList<>();
         for (Severity severity : Severity.values()) {
             if (result.count(severity) > 0) {

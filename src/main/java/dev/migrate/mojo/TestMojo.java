@@ -123,11 +123,12 @@ public final class TestMojo extends MigrateMojo {
     }
 
     private static void tell(Console console, TestedRevision tested) {
-        String outcome = switch (tested.outcome()) {
-            case PASSED -> "ok    ";
-            case FAILED -> "FAILED";
-            case NOT_REACHED -> "-     ";
-        };
+        String outcome =
+                switch (tested.outcome()) {
+                    case PASSED -> "ok    ";
+                    case FAILED -> "FAILED";
+                    case NOT_REACHED -> "-     ";
+                };
         List<String> rest = new ArrayList<>();
         tested.ways().forEach(way -> rest.add(way.way() + " " + RunPrinter.display(way.took())));
         rest.addAll(tested.notes());

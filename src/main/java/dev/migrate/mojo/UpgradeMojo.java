@@ -74,8 +74,8 @@ public final class UpgradeMojo extends DatabaseMojo {
                     .help("-Dmigrate.lint=off runs without the review, with -Dmigrate.confirm")
                     .toException();
         }
-        var request = new MoveCommand.Request(
-                to, mode(sql, dryRun), from, outputFile, confirm, false, review.equals("on"));
+        var request =
+                new MoveCommand.Request(to, mode(sql, dryRun), from, outputFile, confirm, false, review.equals("on"));
         summary(here, workspace, new MoveCommand(Direction.UPGRADE).run(workspace, request));
     }
 }

@@ -103,10 +103,8 @@ public final class JunitReport {
             xml.writeAttribute("message", legal(first.message()));
             var text = new StringBuilder();
             var formatter = new DiagnosticFormatter(project, Style.PLAIN);
-            one.faults()
-                    .forEach(fault -> formatter
-                            .format(fault)
-                            .forEach(line -> text.append(line).append('\n')));
+            one.faults().forEach(fault -> formatter.format(fault).forEach(line -> text.append(line)
+                    .append('\n')));
             xml.writeCharacters(legal(text.toString()));
             xml.writeEndElement();
             line(xml, 1);

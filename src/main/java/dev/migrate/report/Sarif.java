@@ -58,7 +58,11 @@ public final class Sarif {
         Diagnostic diagnostic = finding.diagnostic();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("ruleId", finding.rule().id());
-        json.put("level", diagnostic.severity() == Severity.NOTE ? "note" : diagnostic.severity().word());
+        json.put(
+                "level",
+                diagnostic.severity() == Severity.NOTE
+                        ? "note"
+                        : diagnostic.severity().word());
         json.put("message", Map.of("text", text(diagnostic)));
         SourceSpan span = diagnostic.span();
         if (span != null) {

@@ -45,7 +45,8 @@ public final class JavaComments {
             }
             Matcher directive = DIRECTIVE.matcher(text);
             if (directive.matches()) {
-                found.add(0, new Directive(directive.group(1), directive.group(2).strip(), i + 1));
+                found.add(
+                        0, new Directive(directive.group(1), directive.group(2).strip(), i + 1));
             }
         }
         return found;

@@ -69,16 +69,14 @@ class BlockedStatementTest {
         s.revision("bbbb2", "UPDATE mark SET n = n + 1;", "");
         s.revision("cccc3", "ALTER TABLE mark ADD COLUMN extra INTEGER;", "");
         whileHeld(s, List.of("UPDATE mark SET n = 7"), "held by", () -> s.upgrade("bbbb2"));
-        assertThat(s.told)
-                .anySatisfy(t -> assertThat(t)
-                        .matches("still running after \\d+ s: UPDATE mark SET n = n \\+ 1; waits for .*; held by .*")
-                        .contains("to end it: ")
-                        .contains("transaction open for "));
+        assertThat(s.told).anySatisfy(t -> assertThat(t)
+                .matches("still running after \\d+ s: UPDATE mark SET n = n \\+ 1; waits for .*; held by .*")
+                .contains("to end it: ")
+                .contains("transaction open for "));
         s.told.clear();
         whileHeld(s, List.of("SELECT * FROM mark"), "held by", () -> s.upgrade("cccc3"));
-        assertThat(s.told)
-                .anySatisfy(t -> assertThat(t)
-                        .matches("still running after \\d+ s: ALTER TABLE mark .*; waits for .*; held by .*"));
+        assertThat(s.told).anySatisfy(t -> assertThat(t)
+                .matches("still running after \\d+ s: ALTER TABLE mark .*; waits for .*; held by .*"));
     }
 
     @OnDatabases({TestServer.POSTGRESQL_18, TestServer.MYSQL, TestServer.MARIADB})
@@ -132,11 +130,10 @@ class BlockedStatementTest {
         s.lockTimeout = Duration.ofSeconds(60);
         s.nonTransactional("bbbb2", "CREATE INDEX CONCURRENTLY ix ON mark (n);", "");
         whileHeld(s, List.of("UPDATE mark SET n = 7"), "index build: ", () -> s.upgrade("head"));
-        assertThat(s.told)
-                .anySatisfy(t -> assertThat(t)
-                        .contains("CREATE INDEX CONCURRENTLY ix ON mark (n); index build: waiting for writers before"
-                                + " build")
-                        .contains("; waits for the end of another transaction; held by server process "));
+        assertThat(s.told).anySatisfy(t -> assertThat(t)
+                .contains(
+                        "CREATE INDEX CONCURRENTLY ix ON mark (n); index build: waiting for writers before" + " build")
+                .contains("; waits for the end of another transaction; held by server process "));
     }
 
     @OnDatabases(TestServer.POSTGRESQL_18)

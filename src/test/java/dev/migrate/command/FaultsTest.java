@@ -131,12 +131,14 @@ class FaultsTest {
 
     @OnEveryDatabase
     void aStatementThatTakesTooLongIsEndedAndTold(TestDatabase database) {
-        String slow = switch (database.kind()) {
-            case POSTGRESQL -> "SELECT pg_sleep(60)";
-            case MYSQL, MARIADB ->
-                "SELECT SLEEP(60), COUNT(*) FROM information_schema.tables t1, information_schema.tables t2";
-            case SQLITE -> "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT COUNT(*) FROM c";
-        };
+        String slow =
+                switch (database.kind()) {
+                    case POSTGRESQL -> "SELECT pg_sleep(60)";
+                    case MYSQL, MARIADB ->
+                        "SELECT SLEEP(60), COUNT(*) FROM information_schema.tables t1, information_schema.tables t2";
+                    case SQLITE ->
+                        "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT COUNT(*) FROM c";
+                };
         Scratch s = scratch(database).revision("cccc3", "INSERT INTO mark VALUES (2);\n" + slow + ";", "");
         s.statementTimeout = Duration.ofSeconds(1);
         Diagnostic d = failure(() -> s.upgrade("head"));

@@ -75,7 +75,8 @@ class KeptReplayTest {
             s.execute("CREATE TABLE by_hand (id int)");
             s.write("schema.sql", TREE.replace("node_7 (", "node_7 (more text, "));
             var drifted = autogenerate(s, "dddd4");
-            assertThat(drifted.notes()).anyMatch(note -> note.contains("in 1 object") && note.contains("migrate:drift"));
+            assertThat(drifted.notes())
+                    .anyMatch(note -> note.contains("in 1 object") && note.contains("migrate:drift"));
             assertThat(drifted.changes()).hasSize(2);
             s.upgrade("head");
             assertThat(new CheckCommand()
@@ -115,9 +116,16 @@ class KeptReplayTest {
     void isNotKeptWhereARevisionMayDoSomethingElseNextTime(TestDatabase database) {
         Scratch s = new Scratch(folder, database);
         assertThat(isKept(s, "CREATE TABLE t (id int)")).isTrue();
-        assertThat(isKept(s, "CREATE VIEW v AS\nSELECT 1 AS a;\nCREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\nSELECT 1;\n$$;"))
+        assertThat(isKept(
+                        s,
+                        "CREATE VIEW v AS\n"
+                                + "SELECT 1 AS a;\n"
+                                + "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\n"
+                                + "SELECT 1;\n"
+                                + "$$;"))
                 .isTrue();
-        assertThat(isKept(s, "SELECT pg_catalog.set_config('search_path', '', false);")).isTrue();
+        assertThat(isKept(s, "SELECT pg_catalog.set_config('search_path', '', false);"))
+                .isTrue();
         assertThat(isKept(s, "CREATE TABLE t (id int);\nDO $$ BEGIN END $$;")).isFalse();
         assertThat(isKept(s, "CREATE TABLE t (id int); SELECT f();")).isFalse();
         assertThat(isKept(s, "/* so */ SELECT f();")).isFalse();

@@ -124,9 +124,8 @@ class LintCommandTest {
                 .revision("a2", "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY);", "DROP TABLE t;")
                 .java(
                         "b1",
-                        Scratch.javaUpgrade(
-                                "op.dropTable(\"users\").was(column(\"id\", integer()).notNull(),"
-                                        + " column(\"name\", varchar(50)), primaryKey(null, \"id\"));"))
+                        Scratch.javaUpgrade("op.dropTable(\"users\").was(column(\"id\", integer()).notNull(),"
+                                + " column(\"name\", varchar(50)), primaryKey(null, \"id\"));"))
                 .java(
                         "c1",
                         Scratch.javaUpgrade(
@@ -148,9 +147,7 @@ class LintCommandTest {
         s.isProtected = true;
         s.lint = only("T109 = error");
         var refused = catchThrowableOfType(MigrateException.class, () -> s.upgrade("head"));
-        assertThat(refused.diagnostics())
-                .extracting(Diagnostic::code)
-                .containsExactly("lint/T109", "lint/refused");
+        assertThat(refused.diagnostics()).extracting(Diagnostic::code).containsExactly("lint/T109", "lint/refused");
         assertThat(refused.diagnostics().get(1).help()).contains("-Dmigrate.lint=off", "-Dmigrate.confirm=test");
         assertThat(s.rows()).containsExactly("a1");
         assertThat(s.value("SELECT count(*) FROM users")).isEqualTo("0");
@@ -179,9 +176,7 @@ class LintCommandTest {
         s.isProtected = true;
         s.lint = LintSettings.DEFAULT;
         new MoveCommand(Direction.UPGRADE)
-                .run(
-                        s.workspace(),
-                        new MoveCommand.Request("head", MoveCommand.Mode.RUN, null, null, "test", false));
+                .run(s.workspace(), new MoveCommand.Request("head", MoveCommand.Mode.RUN, null, null, "test", false));
         assertThat(s.rows()).containsExactly("b1");
     }
 
@@ -241,8 +236,7 @@ class LintCommandTest {
         var revision = new RevisionTrace("b1", "title of b1", "b1.sql", checksum, "upgrade", List.of(statement));
         Path file = folder.resolve(TraceFile.name("shadow"));
         Files.createDirectories(file.getParent());
-        Files.writeString(
-                file, new Json().write(new TraceFile("shadow", "postgresql", "18.1", List.of(revision))));
+        Files.writeString(file, new Json().write(new TraceFile("shadow", "postgresql", "18.1", List.of(revision))));
     }
 
     @OnDatabases(TestServer.SQLITE)
@@ -276,8 +270,7 @@ class LintCommandTest {
                 Finding.Concern.LOCK,
                 new Diagnostic(Severity.NOTE, "lint/X", "it locks", place, null, List.of("for long"), "SELECT 1;"));
         String json = new Json()
-                .write(new Sarif(folder, "1.0")
-                        .of(List.of(Rules.all().get(0).facts()), List.of(finding)));
+                .write(new Sarif(folder, "1.0").of(List.of(Rules.all().get(0).facts()), List.of(finding)));
         assertThat(json)
                 .contains(
                         "\"version\": \"2.1.0\"",

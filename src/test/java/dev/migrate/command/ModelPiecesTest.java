@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelPiecesTest {
 
     /** Tables in a tree, with what stands about them. */
-    private static final String MODEL =
-            """
+    private static final String MODEL = """
             CREATE TYPE mood AS ENUM ('good', 'bad');
             CREATE FUNCTION checked(text) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1 <> ''''';
             CREATE TABLE users (id serial PRIMARY KEY, name varchar(40) UNIQUE, feels mood, CHECK (checked(name)));
@@ -36,15 +35,15 @@ class ModelPiecesTest {
             CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
             CREATE TRIGGER stamped BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION stamp();
             """
-                    + IntStream.range(0, 20)
-                            .mapToObj(i -> "CREATE TABLE node_" + i + " (id int PRIMARY KEY, up int, note text);\n"
-                                    + "CREATE INDEX ix_" + i + " ON node_" + i + " (note);\n"
-                                    + "COMMENT ON TABLE node_" + i + " IS 'number " + i + "';\n"
-                                    + "ALTER TABLE node_" + i + " ADD CONSTRAINT fk_" + i + " FOREIGN KEY (up) REFERENCES node_"
-                                    + i / 2 + " (id);\n")
-                            .collect(Collectors.joining())
-                    + "CREATE TABLE parent (id int, kind text) PARTITION BY LIST (kind);\n"
-                    + "CREATE TABLE child PARTITION OF parent FOR VALUES IN ('a');\n";
+            + IntStream.range(0, 20)
+                    .mapToObj(i -> "CREATE TABLE node_" + i + " (id int PRIMARY KEY, up int, note text);\n"
+                            + "CREATE INDEX ix_" + i + " ON node_" + i + " (note);\n"
+                            + "COMMENT ON TABLE node_" + i + " IS 'number " + i + "';\n"
+                            + "ALTER TABLE node_" + i + " ADD CONSTRAINT fk_" + i + " FOREIGN KEY (up) REFERENCES node_"
+                            + i / 2 + " (id);\n")
+                    .collect(Collectors.joining())
+            + "CREATE TABLE parent (id int, kind text) PARTITION BY LIST (kind);\n"
+            + "CREATE TABLE child PARTITION OF parent FOR VALUES IN ('a');\n";
 
     @TempDir
     Path folder;
@@ -73,8 +72,8 @@ class ModelPiecesTest {
         }
         assertThat(pieces.get().loaded()).hasSizeLessThanOrEqualTo(now.size() / 2);
         try (Rehearsal scratch = Rehearsal.open(s.workspace())) {
-            var refused = scratch.load(
-                    pieces.get().loaded().stream().map(now::get).toList());
+            var refused =
+                    scratch.load(pieces.get().loaded().stream().map(now::get).toList());
             return refused.isEmpty() ? pieces.get().together(scratch.blueprint(List.of())) : Optional.empty();
         }
     }
@@ -119,7 +118,9 @@ class ModelPiecesTest {
                 MODEL.replace("SELECT * FROM users", "SELECT id FROM users"),
                 // code may do anything
                 MODEL + "DO $$ BEGIN CREATE TABLE made_by_code (id int); END $$;\n",
-                MODEL.replace("child PARTITION OF parent FOR VALUES IN ('a')", "child PARTITION OF parent FOR VALUES IN ('b')"),
+                MODEL.replace(
+                        "child PARTITION OF parent FOR VALUES IN ('a')",
+                        "child PARTITION OF parent FOR VALUES IN ('b')"),
                 MODEL + "CREATE TABLE copied (LIKE users);\n",
                 // a name that something else has already
                 MODEL.replace("CREATE INDEX ix_4 ON node_4 (note);", "CREATE INDEX ix_19 ON node_4 (note);")

@@ -127,10 +127,10 @@ class EnvironmentTest {
               note: given by -Dmigrate.lock
               help: -Dmigrate.lock=lease
             """).contains("""
-            error[config/bad-value]: "lock_expiry" is "0", which is shorter than 2 s, in which a busy machine may give no sign of itself
-              note: given by -Dmigrate.lockExpiry
-              help: -Dmigrate.lockExpiry=30s
-            """);
+                error[config/bad-value]: "lock_expiry" is "0", which is shorter than 2 s, in which a busy machine may give no sign of itself
+                  note: given by -Dmigrate.lockExpiry
+                  help: -Dmigrate.lockExpiry=30s
+                """);
     }
 
     @Test

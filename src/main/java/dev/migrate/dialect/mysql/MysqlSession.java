@@ -500,19 +500,20 @@ final class MysqlSession extends Session {
         }
         CatalogProbe p = probe.get();
         String schema = " table_schema = " + (p.schema() == null ? "DATABASE()" : dialect.literal(p.schema()));
-        String query = switch (p.object()) {
-            case TABLE, VIEW ->
-                "SELECT 1 FROM information_schema.tables WHERE" + schema + " AND LOWER(table_name) = LOWER("
-                        + dialect.literal(p.table()) + ")";
-            case INDEX ->
-                "SELECT 1 FROM information_schema.statistics WHERE" + schema + " AND LOWER(index_name) = LOWER("
-                        + dialect.literal(p.table()) + ")";
-            case COLUMN ->
-                "SELECT 1 FROM information_schema.columns WHERE" + schema
-                        + " AND LOWER(table_name) = LOWER(" + dialect.literal(p.table())
-                        + ") AND LOWER(column_name) = LOWER(" + dialect.literal(String.valueOf(p.column()))
-                        + ")";
-        };
+        String query =
+                switch (p.object()) {
+                    case TABLE, VIEW ->
+                        "SELECT 1 FROM information_schema.tables WHERE" + schema + " AND LOWER(table_name) = LOWER("
+                                + dialect.literal(p.table()) + ")";
+                    case INDEX ->
+                        "SELECT 1 FROM information_schema.statistics WHERE" + schema + " AND LOWER(index_name) = LOWER("
+                                + dialect.literal(p.table()) + ")";
+                    case COLUMN ->
+                        "SELECT 1 FROM information_schema.columns WHERE" + schema
+                                + " AND LOWER(table_name) = LOWER(" + dialect.literal(p.table())
+                                + ") AND LOWER(column_name) = LOWER(" + dialect.literal(String.valueOf(p.column()))
+                                + ")";
+                };
         if (p.object() == CatalogProbe.ObjectKind.INDEX) {
             // The same name may stand on several tables, so its presence proves nothing.
             return Optional.empty();

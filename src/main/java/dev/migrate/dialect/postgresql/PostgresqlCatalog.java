@@ -90,7 +90,8 @@ final class PostgresqlCatalog {
 
     /** The columns, which are about half of it, by a second session that sees the same moment; where there is none to be had, by this one. */
     private CatalogQueries inTwo(List<String> queries) throws SQLException {
-        List<String> columns = queries.stream().filter(PostgresqlCatalog::isOfColumns).toList();
+        List<String> columns =
+                queries.stream().filter(PostgresqlCatalog::isOfColumns).toList();
         String snapshot = session.value("SELECT pg_catalog.pg_export_snapshot()");
         var beside = new FutureTask<>(() -> beside(snapshot, columns));
         var thread = new Thread(beside, "migrate: columns of the catalog");
@@ -98,7 +99,9 @@ final class PostgresqlCatalog {
         thread.start();
         CatalogQueries catalog;
         try {
-            catalog = read(session, queries.stream().filter(query -> !isOfColumns(query)).toList());
+            catalog = read(
+                    session,
+                    queries.stream().filter(query -> !isOfColumns(query)).toList());
         } finally {
             // the snapshot is there as long as this transaction is
             await(beside);

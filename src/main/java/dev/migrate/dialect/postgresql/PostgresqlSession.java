@@ -556,24 +556,25 @@ final class PostgresqlSession extends Session {
         CatalogProbe p = probe.get();
         String schema = p.schema() == null ? defaultSchema : p.schema();
         String in = schema == null ? "" : " AND lower(n.nspname) = lower(" + dialect.literal(schema) + ")";
-        String query = switch (p.object()) {
-            case COLUMN ->
-                "SELECT 1 FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
-                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE NOT a.attisdropped"
-                        + " AND lower(c.relname) = lower(" + dialect.literal(p.table())
-                        + ") AND lower(a.attname) = lower("
-                        + dialect.literal(String.valueOf(p.column())) + ")" + in;
-            // An index that CREATE INDEX CONCURRENTLY left invalid was not carried out.
-            case INDEX ->
-                "SELECT 1 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN"
-                        + " pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE lower(c.relname) = lower("
-                        + dialect.literal(p.table()) + ")" + in + (p.present() ? " AND i.indisvalid" : "");
-            case TABLE, VIEW ->
-                "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n"
-                        + " ON n.oid = c.relnamespace WHERE lower(c.relname) = lower("
-                        + dialect.literal(p.table()) + ")"
-                        + in;
-        };
+        String query =
+                switch (p.object()) {
+                    case COLUMN ->
+                        "SELECT 1 FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
+                                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE NOT a.attisdropped"
+                                + " AND lower(c.relname) = lower(" + dialect.literal(p.table())
+                                + ") AND lower(a.attname) = lower("
+                                + dialect.literal(String.valueOf(p.column())) + ")" + in;
+                    // An index that CREATE INDEX CONCURRENTLY left invalid was not carried out.
+                    case INDEX ->
+                        "SELECT 1 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN"
+                                + " pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE lower(c.relname) = lower("
+                                + dialect.literal(p.table()) + ")" + in + (p.present() ? " AND i.indisvalid" : "");
+                    case TABLE, VIEW ->
+                        "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n"
+                                + " ON n.oid = c.relnamespace WHERE lower(c.relname) = lower("
+                                + dialect.literal(p.table()) + ")"
+                                + in;
+                };
         return Optional.of((value(query) != null) == p.present());
     }
 }

@@ -162,12 +162,13 @@ final class SqliteSession extends Session {
                 + " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {
             String name = String.valueOf(row.get(1));
             String table = String.valueOf(row.get(2));
-            List<String> path = switch (String.valueOf(row.get(0))) {
-                case "index" -> List.of(table, name);
-                // an index of the table may have the same name
-                case "trigger" -> List.of(table, name, SqliteSide.TRIGGER);
-                default -> List.of(name);
-            };
+            List<String> path =
+                    switch (String.valueOf(row.get(0))) {
+                        case "index" -> List.of(table, name);
+                        // an index of the table may have the same name
+                        case "trigger" -> List.of(table, name, SqliteSide.TRIGGER);
+                        default -> List.of(name);
+                    };
             definitions.put(path, String.valueOf(row.get(3)));
         }
         return new Blueprint(schema, definitions, Map.of());
@@ -345,13 +346,14 @@ final class SqliteSession extends Session {
             return Optional.empty();
         }
         CatalogProbe p = probe.get();
-        String query = switch (p.object()) {
-            case TABLE, VIEW, INDEX ->
-                "SELECT 1 FROM sqlite_master WHERE lower(name) = lower(" + dialect.literal(p.table()) + ")";
-            case COLUMN ->
-                "SELECT 1 FROM pragma_table_info(" + dialect.literal(p.table()) + ") WHERE lower(name) = lower("
-                        + dialect.literal(String.valueOf(p.column())) + ")";
-        };
+        String query =
+                switch (p.object()) {
+                    case TABLE, VIEW, INDEX ->
+                        "SELECT 1 FROM sqlite_master WHERE lower(name) = lower(" + dialect.literal(p.table()) + ")";
+                    case COLUMN ->
+                        "SELECT 1 FROM pragma_table_info(" + dialect.literal(p.table()) + ") WHERE lower(name) = lower("
+                                + dialect.literal(String.valueOf(p.column())) + ")";
+                };
         return Optional.of((value(query) != null) == p.present());
     }
 

@@ -70,11 +70,7 @@ public sealed interface Action {
      * @param name its name; null for a primary key
      */
     record DropConstraint(
-            ConstraintSpec.@Nullable Kind kind,
-            @Nullable String name,
-            boolean ifExists,
-            boolean cascade,
-            Span span)
+            ConstraintSpec.@Nullable Kind kind, @Nullable String name, boolean ifExists, boolean cascade, Span span)
             implements Action {}
 
     /** RENAME CONSTRAINT. */

@@ -142,8 +142,8 @@ final class AlterActions {
         if (in.accept("CONSTRAINT")) {
             dropConstraint(from, null);
         } else if (mysql && in.accept("PRIMARY", "KEY")) {
-            actions.add(new Action.DropConstraint(
-                    ConstraintSpec.Kind.PRIMARY_KEY, null, false, false, in.spanFrom(from)));
+            actions.add(
+                    new Action.DropConstraint(ConstraintSpec.Kind.PRIMARY_KEY, null, false, false, in.spanFrom(from)));
         } else if (mysql && in.accept("FOREIGN", "KEY")) {
             dropConstraint(from, ConstraintSpec.Kind.FOREIGN_KEY);
         } else if (mysql && in.accept("CHECK")) {

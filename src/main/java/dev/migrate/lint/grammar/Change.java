@@ -159,8 +159,11 @@ public sealed interface Change {
 
     /** CREATE FUNCTION or PROCEDURE; {@code steady} where PostgreSQL's IMMUTABLE or STABLE is said. */
     record CreateRoutine(
-            Name name, boolean securityDefiner, boolean setsSearchPath, @Nullable String definer, boolean steady)
-            implements Change {}
+            Name name,
+            boolean securityDefiner,
+            boolean setsSearchPath,
+            @Nullable String definer,
+            boolean steady) implements Change {}
 
     /** GRANT, REVOKE and ALTER DEFAULT PRIVILEGES: its first word in lower case. */
     record Privilege(String verb) implements Change {}
@@ -193,8 +196,7 @@ public sealed interface Change {
      * @param assigned the columns that UPDATE assigns, in order
      * @param fromQuery whether the rows that INSERT adds come from a query
      */
-    record Rows(String verb, Name table, boolean bounded, List<String> assigned, boolean fromQuery)
-            implements Change {
+    record Rows(String verb, Name table, boolean bounded, List<String> assigned, boolean fromQuery) implements Change {
         /** Copies the columns. */
         public Rows {
             assigned = List.copyOf(assigned);
@@ -270,7 +272,9 @@ public sealed interface Change {
         if (this instanceof Truncate truncate && truncate.tables().size() == 1) {
             return Optional.of(truncate.tables().get(0));
         }
-        if (this instanceof Drop drop && drop.kind().equals("table") && drop.names().size() == 1) {
+        if (this instanceof Drop drop
+                && drop.kind().equals("table")
+                && drop.names().size() == 1) {
             return Optional.of(drop.names().get(0));
         }
         return Optional.empty();

@@ -46,7 +46,10 @@ final class Cursor {
             } else if (kind.isMysqlFamily() && token.text().endsWith("*/")) {
                 Matcher executable = EXECUTABLE.matcher(token.text());
                 if (executable.lookingAt() && isExecuted(executable.group(1) != null, executable.group(2))) {
-                    take(token.text().substring(executable.end(), token.text().length() - 2), offset + executable.end());
+                    take(
+                            token.text()
+                                    .substring(executable.end(), token.text().length() - 2),
+                            offset + executable.end());
                 }
             }
             offset = end;

@@ -12,9 +12,31 @@ final class Definitions {
 
     /** What ends an expression that stands without parentheses. */
     private static final String[] ATTRIBUTES = {
-        "NOT", "NULL", "CONSTRAINT", "CHECK", "PRIMARY", "UNIQUE", "REFERENCES", "GENERATED", "COLLATE", "DEFERRABLE",
-        "INITIALLY", "ON", "COMMENT", "AUTO_INCREMENT", "AUTOINCREMENT", "FIRST", "AFTER", "INVISIBLE", "VISIBLE",
-        "COLUMN_FORMAT", "STORAGE", "DEFAULT", "KEY", "AS", "COMPRESSION"
+        "NOT",
+        "NULL",
+        "CONSTRAINT",
+        "CHECK",
+        "PRIMARY",
+        "UNIQUE",
+        "REFERENCES",
+        "GENERATED",
+        "COLLATE",
+        "DEFERRABLE",
+        "INITIALLY",
+        "ON",
+        "COMMENT",
+        "AUTO_INCREMENT",
+        "AUTOINCREMENT",
+        "FIRST",
+        "AFTER",
+        "INVISIBLE",
+        "VISIBLE",
+        "COLUMN_FORMAT",
+        "STORAGE",
+        "DEFAULT",
+        "KEY",
+        "AS",
+        "COMPRESSION"
     };
 
     private Definitions() {}
@@ -28,8 +50,10 @@ final class Definitions {
         return in.follows("PRIMARY", "KEY")
                 || in.follows("FOREIGN", "KEY")
                 || in.follows("CHECK", "(")
-                || in.follows("UNIQUE") && second != null && (second.is("(", "KEY", "INDEX", "USING", "NULLS")
-                        || in.kind().isMysqlFamily())
+                || in.follows("UNIQUE")
+                        && second != null
+                        && (second.is("(", "KEY", "INDEX", "USING", "NULLS")
+                                || in.kind().isMysqlFamily())
                 || in.kind() == DatabaseKind.POSTGRESQL && in.follows("NOT", "NULL");
     }
 
@@ -45,9 +69,10 @@ final class Definitions {
 
     /** A column whose name has been read. */
     static ColumnSpec column(Cursor in, int from, String name) {
-        TypeSpec type = in.atEnd() || in.isAny(",", ")") || in.isAny("PRIMARY", "NOT", "DEFAULT", "CHECK", "UNIQUE", "AS")
-                ? null
-                : TypeReader.read(in);
+        TypeSpec type =
+                in.atEnd() || in.isAny(",", ")") || in.isAny("PRIMARY", "NOT", "DEFAULT", "CHECK", "UNIQUE", "AS")
+                        ? null
+                        : TypeReader.read(in);
         boolean notNull = type != null && type.isSerial();
         String defaultValue = null;
         Generated generated = notNull ? Generated.SERIAL : Generated.NO;
@@ -138,8 +163,21 @@ final class Definitions {
             }
         }
         return new ColumnSpec(
-                name, type, notNull, defaultValue, generated, primaryKey, unique, references, checks, collation,
-                charset, position, computed, comment, in.spanFrom(from));
+                name,
+                type,
+                notNull,
+                defaultValue,
+                generated,
+                primaryKey,
+                unique,
+                references,
+                checks,
+                collation,
+                charset,
+                position,
+                computed,
+                comment,
+                in.spanFrom(from));
     }
 
     private static Generated computed(Cursor in) {
@@ -249,7 +287,15 @@ final class Definitions {
             }
         }
         return new ConstraintSpec(
-                kind, name, columns, expression, references, referenced, notValid, notEnforced, usingIndex,
+                kind,
+                name,
+                columns,
+                expression,
+                references,
+                referenced,
+                notValid,
+                notEnforced,
+                usingIndex,
                 in.spanFrom(from));
     }
 

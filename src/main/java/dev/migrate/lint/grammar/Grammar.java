@@ -23,19 +23,80 @@ public final class Grammar {
     private static final int LONG = 20_000;
 
     private static final Set<String> HARMLESS = Set.of(
-            "VALUES", "TABLE", "SHOW", "EXPLAIN", "DESCRIBE", "DESC", "HELP", "COMMENT", "ANALYZE", "ANALYSE",
-            "NOTIFY", "LISTEN", "UNLISTEN", "CHECKPOINT", "USE", "DISCARD", "UNLOCK", "(", "SECURITY",
-            "ATTACH", "DETACH", "FLUSH", "CHECK", "SIGNAL", "DECLARE", "FETCH", "CLOSE", "MOVE", "DEALLOCATE", "IMPORT");
+            "VALUES",
+            "TABLE",
+            "SHOW",
+            "EXPLAIN",
+            "DESCRIBE",
+            "DESC",
+            "HELP",
+            "COMMENT",
+            "ANALYZE",
+            "ANALYSE",
+            "NOTIFY",
+            "LISTEN",
+            "UNLISTEN",
+            "CHECKPOINT",
+            "USE",
+            "DISCARD",
+            "UNLOCK",
+            "(",
+            "SECURITY",
+            "ATTACH",
+            "DETACH",
+            "FLUSH",
+            "CHECK",
+            "SIGNAL",
+            "DECLARE",
+            "FETCH",
+            "CLOSE",
+            "MOVE",
+            "DEALLOCATE",
+            "IMPORT");
 
     /** What a SELECT without a table may call, and nothing of the schema changes; functions and what looks like one. */
     private static final Set<String> KNOWN_FUNCTIONS = Set.of(
-            "current_setting", "setval", "nextval", "currval", "lastval", "exists", "count", "coalesce", "nullif",
-            "now", "version", "cast", "array", "row", "not", "lower", "upper", "length", "random", "setseed", "gen_random_uuid",
-            "to_regclass", "format", "txid_current", "current_database", "current_schema");
+            "current_setting",
+            "setval",
+            "nextval",
+            "currval",
+            "lastval",
+            "exists",
+            "count",
+            "coalesce",
+            "nullif",
+            "now",
+            "version",
+            "cast",
+            "array",
+            "row",
+            "not",
+            "lower",
+            "upper",
+            "length",
+            "random",
+            "setseed",
+            "gen_random_uuid",
+            "to_regclass",
+            "format",
+            "txid_current",
+            "current_database",
+            "current_schema");
 
     /** Kinds of objects whose names have more words, or no letters. */
     private static final Set<String> MANY_WORDS = Set.of(
-            "operator", "text", "foreign", "event", "large", "access", "procedural", "trusted", "language", "cast", "user", "transform");
+            "operator",
+            "text",
+            "foreign",
+            "event",
+            "large",
+            "access",
+            "procedural",
+            "trusted",
+            "language",
+            "cast",
+            "user",
+            "transform");
 
     private static final Set<String> TRANSACTION =
             Set.of("BEGIN", "START", "COMMIT", "ROLLBACK", "END", "ABORT", "SAVEPOINT", "RELEASE", "XA");
@@ -75,15 +136,17 @@ public final class Grammar {
     }
 
     private static boolean isData(List<String> words) {
-        return List.of("INSERT", "REPLACE", "COPY", "VALUES", "SELECT", "UPDATE").contains(words.get(0));
+        return List.of("INSERT", "REPLACE", "COPY", "VALUES", "SELECT", "UPDATE")
+                .contains(words.get(0));
     }
 
     /** A statement that carries data: the table is among its first words. */
     private static Change ofFirstWords(List<String> words) {
         String verb = words.get(0).toLowerCase(Locale.ROOT);
         int at = 1;
-        while (at < words.size() && Set.of("INTO", "IGNORE", "LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY", "OR", "REPLACE")
-                .contains(words.get(at))) {
+        while (at < words.size()
+                && Set.of("INTO", "IGNORE", "LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY", "OR", "REPLACE")
+                        .contains(words.get(at))) {
             at++;
         }
         if (at >= words.size()) {
@@ -125,8 +188,13 @@ public final class Grammar {
                 break;
             }
             String name = in.word();
-            if (!user && (name.equals("names") || name.equals("transaction") || name.equals("password")
-                    || name.equals("role") || name.equals("character") || name.equals("default"))) {
+            if (!user
+                    && (name.equals("names")
+                            || name.equals("transaction")
+                            || name.equals("password")
+                            || name.equals("role")
+                            || name.equals("character")
+                            || name.equals("default"))) {
                 in.toEnd();
                 break;
             }
@@ -237,8 +305,10 @@ public final class Grammar {
                 if (TRANSACTION.contains(word)) {
                     return new Change.Transaction(word.toLowerCase(Locale.ROOT));
                 }
-                return HARMLESS.contains(word) ? new Change.Harmless() : new Change.Opaque(
-                        "\"" + first.text() + "\", which begins no statement that the review knows");
+                return HARMLESS.contains(word)
+                        ? new Change.Harmless()
+                        : new Change.Opaque(
+                                "\"" + first.text() + "\", which begins no statement that the review knows");
         }
     }
 
@@ -331,7 +401,8 @@ public final class Grammar {
         }
         String kind = in.word();
         in.accept("IF", "NOT", "EXISTS");
-        boolean plain = !MANY_WORDS.contains(kind) && in.peek(0) != null && in.peek(0).isName();
+        boolean plain =
+                !MANY_WORDS.contains(kind) && in.peek(0) != null && in.peek(0).isName();
         return new Change.CreateOther(kind, plain ? in.name() : null);
     }
 
@@ -345,7 +416,15 @@ public final class Grammar {
         if (in.accept("LIKE") || in.follows("(", "LIKE") && mysql) {
             in.toEnd();
             return new Change.CreateTable(
-                    table, ifNotExists, temporary, columns, constraints, indexes, Map.of("like", "true"), false, false,
+                    table,
+                    ifNotExists,
+                    temporary,
+                    columns,
+                    constraints,
+                    indexes,
+                    Map.of("like", "true"),
+                    false,
+                    false,
                     null);
         }
         boolean query = in.follows("(", "SELECT") || in.follows("(", "WITH");
@@ -390,7 +469,15 @@ public final class Grammar {
             option(options);
         }
         return new Change.CreateTable(
-                table, ifNotExists, temporary, columns, constraints, indexes, options, asSelect, partitioned,
+                table,
+                ifNotExists,
+                temporary,
+                columns,
+                constraints,
+                indexes,
+                options,
+                asSelect,
+                partitioned,
                 partitionOf);
     }
 
@@ -588,8 +675,10 @@ public final class Grammar {
         }
         in.acceptAny("FOREIGN");
         String kind = in.word();
-        if (kind.equals("materialized") || kind.equals("event") && in.follows("TRIGGER")
-                || kind.equals("text") && in.follows("SEARCH") || kind.equals("access")
+        if (kind.equals("materialized")
+                || kind.equals("event") && in.follows("TRIGGER")
+                || kind.equals("text") && in.follows("SEARCH")
+                || kind.equals("access")
                 || kind.equals("user") && in.follows("MAPPING")) {
             kind += " " + in.word();
         }
@@ -597,8 +686,13 @@ public final class Grammar {
         if (in.atEnd()) {
             return new Change.Harmless();
         }
-        if (kind.equals("prepare") || kind.equals("operator") || kind.equals("cast") || kind.equals("owned")
-                || kind.equals("transform") || kind.startsWith("text") || kind.equals("routine")) {
+        if (kind.equals("prepare")
+                || kind.equals("operator")
+                || kind.equals("cast")
+                || kind.equals("owned")
+                || kind.equals("transform")
+                || kind.startsWith("text")
+                || kind.equals("routine")) {
             boolean cascade = in.later("CASCADE");
             return new Change.Drop(kind, kind.equals("owned") ? roles() : List.of(), ifExists, cascade);
         }
@@ -640,7 +734,8 @@ public final class Grammar {
     private Change reindex() {
         boolean concurrently = false;
         if (in.follows("(")) {
-            concurrently = in.parenthesised().toLowerCase(Locale.ROOT).matches(".*\\bconcurrently\\b(?! *(off|false)).*");
+            concurrently =
+                    in.parenthesised().toLowerCase(Locale.ROOT).matches(".*\\bconcurrently\\b(?! *(off|false)).*");
         }
         if (in.kind() == DatabaseKind.SQLITE) {
             return new Change.Harmless();
@@ -773,7 +868,8 @@ public final class Grammar {
         if (name.equals("set_config") && in.accept("(")) {
             return setConfig();
         }
-        boolean known = "pg_catalog".equals(function.schema()) || name.startsWith("pg_") || KNOWN_FUNCTIONS.contains(name);
+        boolean known =
+                "pg_catalog".equals(function.schema()) || name.startsWith("pg_") || KNOWN_FUNCTIONS.contains(name);
         return in.follows("(") && !known
                 ? new Change.Opaque("a call of the function \"" + function + "\"")
                 : new Change.Harmless();

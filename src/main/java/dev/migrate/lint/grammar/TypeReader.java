@@ -11,16 +11,62 @@ import java.util.Set;
 final class TypeReader {
 
     /** Words that may follow another word of a type's name. */
-    private static final Set<String> SECOND =
-            Set.of("double precision", "character varying", "char varying", "national character", "national char",
-                    "national varchar", "bit varying", "long varchar", "long varbinary");
+    private static final Set<String> SECOND = Set.of(
+            "double precision",
+            "character varying",
+            "char varying",
+            "national character",
+            "national char",
+            "national varchar",
+            "bit varying",
+            "long varchar",
+            "long varbinary");
 
     private static final Set<String> ENDS = Set.of(
-            "not", "null", "default", "primary", "unique", "references", "check", "collate", "constraint", "generated",
-            "as", "comment", "auto_increment", "autoincrement", "on", "first", "after", "using", "storage",
-            "compression", "invisible", "visible", "key", "virtual", "stored", "srid", "column_format", "hidden",
-            "persistent", "serial", "deferrable", "charset", "character", "unsigned", "signed", "zerofill", "binary",
-            "ascii", "unicode", "with", "without", "array", "algorithm", "lock");
+            "not",
+            "null",
+            "default",
+            "primary",
+            "unique",
+            "references",
+            "check",
+            "collate",
+            "constraint",
+            "generated",
+            "as",
+            "comment",
+            "auto_increment",
+            "autoincrement",
+            "on",
+            "first",
+            "after",
+            "using",
+            "storage",
+            "compression",
+            "invisible",
+            "visible",
+            "key",
+            "virtual",
+            "stored",
+            "srid",
+            "column_format",
+            "hidden",
+            "persistent",
+            "serial",
+            "deferrable",
+            "charset",
+            "character",
+            "unsigned",
+            "signed",
+            "zerofill",
+            "binary",
+            "ascii",
+            "unicode",
+            "with",
+            "without",
+            "array",
+            "algorithm",
+            "lock");
 
     private TypeReader() {}
 

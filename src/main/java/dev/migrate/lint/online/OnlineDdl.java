@@ -27,7 +27,7 @@ public final class OnlineDdl {
 
     private static final Pattern REFUSED = Pattern.compile(
             "(?i).*\\b(uuid|uuid_short|rand|sys_guid|random_bytes|user|current_user|session_user|"
-                    + "system_user|connection_id|found_rows|row_count|last_insert_id|version|load_file|sysdate)\\s*\\(.*");
+                + "system_user|connection_id|found_rows|row_count|last_insert_id|version|load_file|sysdate)\\s*\\(.*");
     /** What MariaDB works out for each row; else all get one value. */
     private static final Set<String> BY_ROW = Set.of("uuid", "sys_guid", "nextval", "next");
 

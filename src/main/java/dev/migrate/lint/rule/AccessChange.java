@@ -29,9 +29,9 @@ public final class AccessChange implements Rule {
                             privilege.verb().equals("revoke")
                                     ? "what is revoked here may be what the running application lives on"
                                     : "from here on each new object has other rights than those before it")
-                    .rewrite(
-                            "-- see who has it before: \\dp in psql, or\n"
-                                    + "SELECT grantee, table_schema, table_name, privilege_type FROM information_schema.role_table_grants;");
+                    .rewrite("-- see who has it before: \\dp in psql, or\n"
+                            + "SELECT grantee, table_schema, table_name, privilege_type FROM"
+                            + " information_schema.role_table_grants;");
         } else if (change instanceof Change.Privilege && isToPublic(sight)) {
             sight.report("every role of the database gets this right, those too that are made later")
                     .rewrite(sight.statement().text().replaceFirst("(?i)\\bTO\\s+PUBLIC\\b", "TO app")
@@ -41,8 +41,9 @@ public final class AccessChange implements Rule {
                 && !routine.setsSearchPath()) {
             sight.report("\"" + routine.name()
                             + "\" runs with its owner's rights and looks for what it names where its caller says")
-                    .note(
-                            "who can make an object in a schema of the search_path can have his own code run by the owner (documentation of CREATE FUNCTION, \"Writing SECURITY DEFINER Functions Safely\")")
+                    .note("who can make an object in a schema of the search_path can have his own code run by the"
+                            + " owner (documentation of CREATE FUNCTION, \"Writing SECURITY DEFINER Functions"
+                            + " Safely\")")
                     .rewrite(sight.statement()
                                     .text()
                                     .replaceFirst(
@@ -56,12 +57,12 @@ public final class AccessChange implements Rule {
         }
         change.actions(Action.SetOwner.class)
                 .filter(set -> !sight.isNew(change.onTable().orElseThrow()))
-                .forEach(
-                        set -> sight.report(
-                                        set.span(),
-                                        "the table gets another owner, who alone may change and drop it, and whom row-level security passes by")
-                                .rewrite(
-                                        "-- the roles that use it need their rights from the new owner: \\dp in psql shows them"));
+                .forEach(set -> sight.report(
+                                set.span(),
+                                "the table gets another owner, who alone may change and drop it, and whom"
+                                        + " row-level security passes by")
+                        .rewrite("-- the roles that use it need their rights from the new owner: \\dp in psql"
+                                + " shows them"));
     }
 
     private static boolean isToPublic(Sight sight) {

@@ -64,10 +64,10 @@ public final class AddCheck implements Rule {
     private static Draft report(Sight sight, Name table, Span span) {
         return sight.reportOnRows(table, span, "the CHECK reads all of \"" + table + "\" before it holds")
                 .aboutLock()
-                .note(
-                        "the scan is under an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)")
-                .note(
-                        "with NOT VALID nothing is read; VALIDATE in another transaction reads while everybody reads and writes");
+                .note("the scan is under an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done"
+                        + " (every version)")
+                .note("with NOT VALID nothing is read; VALIDATE in another transaction reads while everybody reads"
+                        + " and writes");
     }
 
     private static String validated(Sight sight, Name table, String name, String condition) {

@@ -38,8 +38,8 @@ public final class AddCounter implements Rule {
                             add.span(),
                             "to number the rows that are there, PostgreSQL writes all of \"" + table + "\" anew")
                     .aboutRewrite()
-                    .note(
-                            "the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)")
+                    .note("the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is"
+                            + " done (every version)")
                     .rewrite(SafeWay.alter(sight, table, "ADD COLUMN " + name + " " + type) + "\n"
                             + "CREATE SEQUENCE " + sight.written(sequence) + " AS " + type + " OWNED BY "
                             + sight.written(table) + "." + name + ";\n"

@@ -34,14 +34,15 @@ public final class AddExclusion implements Rule {
                             "nobody reads or writes \"" + table
                                     + "\" while the index of the exclusion constraint is built")
                     .aboutLock()
-                    .note(
-                            "it is built under an ACCESS EXCLUSIVE lock; an exclusion constraint takes no index that is there, and has no NOT VALID (every version)")
-                    .rewrite(
-                            "-- in a maintenance window as it stands, or by way of a new table\n"
-                                    + "CREATE TABLE " + sight.written(fresh) + " (LIKE " + sight.written(table)
-                                    + " INCLUDING ALL);\n"
-                                    + SafeWay.alter(sight, fresh, SafeWay.text(sight, add.span()))
-                                    + "\n-- then copy the rows in batches, let a trigger follow the writes, and exchange the names");
+                    .note("it is built under an ACCESS EXCLUSIVE lock; an exclusion constraint takes no index that"
+                            + " is there, and has no NOT VALID (every version)")
+                    .rewrite("-- in a maintenance window as it stands, or by way of a new table\n"
+                            + "CREATE TABLE " + sight.written(fresh) + " (LIKE " + sight.written(table)
+                            + " INCLUDING ALL);\n"
+                            + SafeWay.alter(sight, fresh, SafeWay.text(sight, add.span()))
+                            + "\n"
+                            + "-- then copy the rows in batches, let a trigger follow the writes, and exchange"
+                            + " the names");
         });
     }
 }

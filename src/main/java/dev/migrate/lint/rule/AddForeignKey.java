@@ -42,9 +42,9 @@ public final class AddForeignKey implements Rule {
                 sight.known().table(table).map(known -> known.partitioned()).orElse(false);
         if (partitioned && !sight.isKnownSince(18)) {
             draft.note("on a partitioned table NOT VALID is there since PostgreSQL 18")
-                    .rewrite(
-                            "add the foreign key to each partition with NOT VALID, VALIDATE it there, and then add it to \""
-                                    + table + "\", which takes those that are there");
+                    .rewrite("add the foreign key to each partition with NOT VALID, VALIDATE it there, and then add it"
+                            + " to \""
+                            + table + "\", which takes those that are there");
             return;
         }
         String name =
@@ -85,17 +85,16 @@ public final class AddForeignKey implements Rule {
                         SafeWay.alter(sight, table, "VALIDATE CONSTRAINT " + constraint)));
     }
 
-    private static Draft report(
-            Sight sight, Name table, @Nullable Name references, Span span) {
+    private static Draft report(Sight sight, Name table, @Nullable Name references, Span span) {
         return sight.reportOnRows(
                         table,
                         span,
                         "the foreign key looks up each row of \"" + table + "\" in \"" + references
                                 + "\" before it holds")
                 .aboutLock()
-                .note(
-                        "a SHARE ROW EXCLUSIVE lock on both tables keeps every write to them waiting meanwhile (every version)")
-                .note(
-                        "with NOT VALID nothing is read; VALIDATE in another transaction reads while everybody reads and writes");
+                .note("a SHARE ROW EXCLUSIVE lock on both tables keeps every write to them waiting meanwhile (every"
+                        + " version)")
+                .note("with NOT VALID nothing is read; VALIDATE in another transaction reads while everybody reads"
+                        + " and writes");
     }
 }

@@ -30,11 +30,12 @@ public final class AddJsonColumn implements Rule {
                     sight.reportOnRows(
                                     table,
                                     add.span(),
-                                    "json has no equality: queries that say SELECT DISTINCT, GROUP BY or UNION of all columns of \""
+                                    "json has no equality: queries that say SELECT DISTINCT, GROUP BY or UNION of all"
+                                            + " columns of \""
                                             + table + "\" fail once it has \""
                                             + add.column().name() + "\"")
-                            .note(
-                                    "the error is \"could not identify an equality operator for type json\" (every version)")
+                            .note("the error is \"could not identify an equality operator for type json\" (every"
+                                    + " version)")
                             .rewrite(SafeWay.alter(
                                     sight,
                                     table,

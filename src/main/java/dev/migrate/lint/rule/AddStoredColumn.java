@@ -33,8 +33,8 @@ public final class AddStoredColumn implements Rule {
                             "to store \"" + add.column().name()
                                     + "\" for the rows that are there, PostgreSQL writes all of \"" + table + "\" anew")
                     .aboutRewrite()
-                    .note(
-                            "the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)")
+                    .note("the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is"
+                            + " done (every version)")
                     .note("PostgreSQL 18 has VIRTUAL, which is computed when it is read and writes nothing")
                     .rewrite(
                             sight.isKnownSince(18)

@@ -94,10 +94,9 @@ public final class AddUnique implements Rule {
                 .note("ADD UNIQUE and ADD PRIMARY KEY build it under an ACCESS EXCLUSIVE lock (every version)");
         if (partitioned) {
             draft.note("a partitioned table takes no index that is there as its constraint")
-                    .rewrite(
-                            "add the constraint to \"" + table
-                                    + "\" with ALTER TABLE ONLY; on each partition build the index with "
-                                    + "CONCURRENTLY, make it a constraint with USING INDEX, and ALTER INDEX … ATTACH PARTITION it");
+                    .rewrite("add the constraint to \"" + table
+                            + "\" with ALTER TABLE ONLY; on each partition build the index with CONCURRENTLY,"
+                            + " make it a constraint with USING INDEX, and ALTER INDEX … ATTACH PARTITION it");
         } else {
             draft.rewrite(way);
         }

@@ -49,9 +49,9 @@ public final class AttachPartitionScans implements Rule {
                             "to attach \"" + partition
                                     + "\", PostgreSQL reads all of it to see that its rows belong there")
                     .aboutLock()
-                    .note(
-                            "the partition is under an ACCESS EXCLUSIVE lock meanwhile, and so is the default partition, where there is one; \""
-                                    + parent + "\" goes on (every version)")
+                    .note("the partition is under an ACCESS EXCLUSIVE lock meanwhile, and so is the default"
+                            + " partition, where there is one; \""
+                            + parent + "\" goes on (every version)")
                     .note("a valid CHECK from which the bounds follow saves the scan");
             Optional<String> condition = sight.known()
                     .partitionKey(parent)
@@ -65,8 +65,8 @@ public final class AttachPartitionScans implements Rule {
                             SafeWay.alter(sight, partition, "VALIDATE CONSTRAINT " + name),
                             action + "\n" + SafeWay.alter(sight, partition, "DROP CONSTRAINT " + name)))
                     .orElse("give \"" + partition
-                            + "\" a CHECK of its bounds, with NOT NULL of the key, as NOT VALID; VALIDATE it in the next "
-                            + "revision, and attach it in the one after that"));
+                            + "\" a CHECK of its bounds, with NOT NULL of the key, as NOT VALID; VALIDATE it in the"
+                            + " next revision, and attach it in the one after that"));
         });
     }
 

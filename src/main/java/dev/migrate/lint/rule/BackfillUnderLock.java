@@ -40,7 +40,8 @@ public final class BackfillUnderLock implements Rule {
                         rows.table(),
                         null,
                         "nobody reads or writes \"" + locked.get()
-                                + "\" while the rows are changed: an earlier statement of the transaction has locked it")
+                                + "\" while the rows are changed: an earlier statement of the transaction has locked"
+                                + " it")
                 .aboutLock()
                 .note("an ACCESS EXCLUSIVE lock is held until its transaction ends (every version)")
                 .note("in batches that commit, each of them locks few rows for a moment, and vacuum can follow")

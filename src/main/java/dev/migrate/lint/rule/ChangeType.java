@@ -58,10 +58,10 @@ public final class ChangeType implements Rule {
                                             + "\" anew to change " + what + " to "
                                             + set.type().text())
                             .aboutRewrite()
-                            .note(
-                                    "the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done")
-                            .note(
-                                    "PostgreSQL 12 and later see that in UTC the bytes stay as they are; the old values are then taken for UTC")
+                            .note("the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table"
+                                    + " until it is done")
+                            .note("PostgreSQL 12 and later see that in UTC the bytes stay as they are; the old"
+                                    + " values are then taken for UTC")
                             .rewrite("SET LOCAL TimeZone = 'UTC';\n"
                                     + sight.statement().text() + ";");
                 }
@@ -72,7 +72,8 @@ public final class ChangeType implements Rule {
                                 + set.type().text() + ", PostgreSQL writes all of \"" + table
                                 + "\" and its indexes anew"
                         : "to change " + what + " to " + set.type().text() + ", PostgreSQL writes all of \"" + table
-                                + "\" and its indexes anew, unless the old type, which no revision tells, has the same bytes";
+                                + "\" and its indexes anew, unless the old type, which no revision tells, has the same"
+                                + " bytes";
                 Draft draft = sight.reportOnRows(table, set.span(), message).aboutRewrite();
                 if (old.isEmpty()) {
                     draft.as(Severity.WARNING);
@@ -136,7 +137,8 @@ public final class ChangeType implements Rule {
 
     private static void explained(Sight sight, Action.SetType set, Name table, Draft draft) {
         draft.note(
-                "it holds an ACCESS EXCLUSIVE lock meanwhile: nobody reads or writes the table until it is done (every version)");
+                "it holds an ACCESS EXCLUSIVE lock meanwhile: nobody reads or writes the table until it is done (every"
+                        + " version)");
         TypeSpec type = set.type();
         Optional<TypeSpec> old = sight.known().column(table, set.column()).flatMap(c -> Optional.ofNullable(c.type()));
         if (type.is("varchar")

@@ -30,8 +30,8 @@ public final class CharsetConverted extends CostlyAction {
                                 ? "converting every text of the table to another character set"
                                 : "giving \"" + ((Action.Redefine) costly.action()).from()
                                         + "\" another character set or collation")
-                .note(
-                        "an index on VARCHAR(n) in utf8mb4 takes up to 4 n bytes of its 3072, or 767 in an old row format")
+                .note("an index on VARCHAR(n) in utf8mb4 takes up to 4 n bytes of its 3072, or 767 in an old row"
+                        + " format")
                 .rewrite(
                         costly.action() instanceof Action.Redefine redefine
                                         && redefine.column().type() != null

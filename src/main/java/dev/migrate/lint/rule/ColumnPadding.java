@@ -55,8 +55,8 @@ public final class ColumnPadding implements Rule {
         if (saved >= WORTH) {
             sight.report("each row of \"" + create.table() + "\" has " + saved
                             + " bytes of gaps that another order of columns saves")
-                    .note(
-                            "PostgreSQL begins a value of 8 bytes at a multiple of 8, one of 4 at a multiple of 4 (every version)")
+                    .note("PostgreSQL begins a value of 8 bytes at a multiple of 8, one of 4 at a multiple of 4"
+                            + " (every version)")
                     .rewrite("in this order: "
                             + WrittenName.of(
                                     sight.kind(),

@@ -22,8 +22,8 @@ public final class ConcurrentlyCorrupts implements Rule {
         if (builds && sight.isKnownSince(14) && sight.isKnownBefore(14, 4, 0)) {
             sight.report("this server may leave rows out of an index that is built concurrently, and nobody is told")
                     .note("PostgreSQL 14.0 to 14.3 do so where rows are updated meanwhile (release notes of 14.4)")
-                    .rewrite(
-                            "update the server to 14.4 or later before this revision; until then build the index without CONCURRENTLY in a maintenance window");
+                    .rewrite("update the server to 14.4 or later before this revision; until then build the index"
+                            + " without CONCURRENTLY in a maintenance window");
         }
     }
 }

@@ -32,8 +32,8 @@ public final class ConcurrentlyIfNotExists implements Rule {
                 sight.written(new Name(create.table().schema(), create.index().name()));
         sight.report("an invalid index \"" + create.index().name()
                         + "\" of an attempt that failed would be taken for a good one")
-                .note(
-                        "CREATE INDEX CONCURRENTLY that fails leaves an index that no query uses and every write feeds (every version)")
+                .note("CREATE INDEX CONCURRENTLY that fails leaves an index that no query uses and every write feeds"
+                        + " (every version)")
                 .note("IF NOT EXISTS looks at the name alone")
                 .rewrite(SafeWay.outside("DROP INDEX CONCURRENTLY IF EXISTS " + index + ";\n"
                         + sight.statement().text().replaceFirst("(?is)\\bIF\\s+NOT\\s+EXISTS\\s+", "") + ";"));

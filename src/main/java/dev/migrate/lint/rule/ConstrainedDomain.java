@@ -81,8 +81,8 @@ public final class ConstrainedDomain implements Rule {
                         "\"" + column.type().text() + "\" is a domain with a constraint: PostgreSQL writes all of \""
                                 + table + "\" anew to check it for each row")
                 .aboutRewrite()
-                .note(
-                        "the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version up to 18, default or not)")
+                .note("the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done"
+                        + " (every version up to 18, default or not)")
                 .rewrite(SafeWay.alter(
                                 sight,
                                 table,

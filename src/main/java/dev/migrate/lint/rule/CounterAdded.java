@@ -22,8 +22,8 @@ public final class CounterAdded extends CostlyAction {
     void tell(Sight sight, OnlineCosts.Costly costly) {
         String text = OnlineCosts.text(sight, costly.action().span());
         OnlineCosts.report(sight, costly, "giving every row a number by AUTO_INCREMENT")
-                .note(
-                        "the order in which the rows get their numbers is not defined, and may be another one on a replica")
+                .note("the order in which the rows get their numbers is not defined, and may be another one on a"
+                        + " replica")
                 .rewrite("-- a new table that counts from the start, filled in batches, then\n"
                         + OnlineCosts.ghost(sight, costly.table(), text));
     }

@@ -23,11 +23,10 @@ public final class DdlBehindRows implements Rule {
             return;
         }
         sight.report("this statement commits what was written to \"" + rows.table() + "\" before it")
-                .note(
-                        "the server commits before it changes the schema; if the statement fails, the rows stay as they are now")
-                .note(
-                        "this plugin records each statement as it ends, and migrate:repair -Dmigrate.resume goes on behind the last one:"
-                                + " no row is written twice")
+                .note("the server commits before it changes the schema; if the statement fails, the rows stay as"
+                        + " they are now")
+                .note("this plugin records each statement as it ends, and migrate:repair -Dmigrate.resume goes on"
+                        + " behind the last one: no row is written twice")
                 .rewrite("-- in a revision of its own:\n"
                         + sight.statement().text().strip() + ";");
     }

@@ -30,8 +30,8 @@ public final class DetachPartitionLocks implements Rule {
                                             + "\", and every query that comes later waits behind it")
                             .aboutLock()
                             .note("it takes an ACCESS EXCLUSIVE lock on the table and on the partition (every version)")
-                            .note(
-                                    "CONCURRENTLY is there since PostgreSQL 14, and not where there is a default partition")
+                            .note("CONCURRENTLY is there since PostgreSQL 14, and not where there is a default"
+                                    + " partition")
                             .rewrite(
                                     sight.isKnownBefore(14, 0, 0)
                                             ? "SET LOCAL lock_timeout = '2s';\n"

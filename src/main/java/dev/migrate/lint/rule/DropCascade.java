@@ -45,8 +45,8 @@ public final class DropCascade implements Rule {
 
     private static void report(Sight sight, @Nullable Span span, String kind) {
         sight.report(span, "CASCADE drops whatever depends on the " + kind + ", and nobody has said what that is")
-                .note(
-                        "views, foreign keys and functions of other owners go too; PostgreSQL names them in a notice alone (every version)")
+                .note("views, foreign keys and functions of other owners go too; PostgreSQL names them in a notice"
+                        + " alone (every version)")
                 .rewrite("-- without CASCADE the statement names what is in the way; drop that first, by name\n"
                         + sight.statement().text().replaceAll("(?i)\\s+CASCADE\\b", "") + ";");
     }

@@ -56,8 +56,9 @@ public final class DropSchema implements Rule {
         String name = sight.written(role);
         sight.report("DROP OWNED takes everything away that \"" + role + "\" owns in this database, its tables too")
                 .note("no downgrade brings the rows back")
-                .rewrite("-- what it owns gets another owner first; then only its privileges are left to go\nREASSIGN OWNED BY " + name
-                        + " TO postgres;\n" + sight.statement().text() + ";");
+                .rewrite("-- what it owns gets another owner first; then only its privileges are left to go\n"
+                        + "REASSIGN OWNED BY "
+                        + name + " TO postgres;\n" + sight.statement().text() + ";");
     }
 
     private static String rewrite(Sight sight, Change.Drop drop, Name name) {

@@ -24,7 +24,8 @@ public final class EngineOrPartitions extends CostlyAction {
         OnlineCosts.report(sight, costly, engine ? "another engine" : "another layout of the partitions")
                 .note(
                         engine
-                                ? "engines without transactions lose what a crash interrupts, and lock the whole table for each write"
+                                ? "engines without transactions lose what a crash interrupts, and lock the whole table"
+                                        + " for each write"
                                 : "ADD PARTITION at the end of a range and DROP PARTITION move no rows")
                 .rewrite(OnlineCosts.ghost(
                         sight,

@@ -38,9 +38,8 @@ public final class EnumReordered extends CostlyAction {
             return;
         }
         OnlineCosts.report(sight, costly, "giving \"" + redefine.from() + "\" values other than new ones at the end")
-                .note(
-                        "new values at the end are added at once (ALGORITHM=INSTANT), as long as a value takes as many bytes as"
-                                + " before: one up to 255 values of an ENUM, and for every 8 of a SET")
+                .note("new values at the end are added at once (ALGORITHM=INSTANT), as long as a value takes as many"
+                        + " bytes as before: one up to 255 values of an ENUM, and for every 8 of a SET")
                 .rewrite(
                         "ALTER TABLE " + sight.written(table) + " MODIFY COLUMN " + sight.written(redefine.from()) + " "
                                 + redefine.column().type().name() + "(" + String.join(", ", appended) + ")"

@@ -55,9 +55,8 @@ public final class EnumValueGone implements Rule {
                                     + ": rows that have it make the statement fail, or lose it")
                     .aboutRewrite()
                     .note("strict mode refuses it (error 1265), elsewhere such a row gets an empty value")
-                    .note(
-                            "the values get other numbers, so the whole table is copied while every write waits (MariaDB since 11.2:"
-                                    + " while others write)")
+                    .note("the values get other numbers, so the whole table is copied while every write waits"
+                            + " (MariaDB since 11.2: while others write)")
                     .rewrite("-- the rows first, in a revision of its own and in batches (-- migrate:backfill):\n"
                             + "UPDATE " + sight.written(alter.table()) + " SET " + column + " = NULL WHERE " + holds
                             + ";\n"

@@ -60,9 +60,8 @@ public final class ExpressionDefault extends CostlyAction {
                                     "all rows of \"" + alter.table() + "\" get one value of \""
                                             + add.column().name() + "\", however random it is")
                             .as(Severity.WARNING)
-                            .note(
-                                    "MariaDB works the default out once for the rows that are there (measured on 11.4), and again for each"
-                                            + " new one")
+                            .note("MariaDB works the default out once for the rows that are there (measured on"
+                                    + " 11.4), and again for each new one")
                             .rewrite(steps(sight, alter.table(), add.column())));
         }
     }

@@ -6,7 +6,6 @@ import dev.migrate.lint.grammar.Action;
 import dev.migrate.lint.grammar.Change;
 import dev.migrate.lint.grammar.ColumnSpec;
 import dev.migrate.lint.grammar.ConstraintSpec;
-import dev.migrate.lint.grammar.Name;
 import dev.migrate.lint.online.Cause;
 import java.util.List;
 import java.util.Set;

@@ -19,7 +19,7 @@ public final class InlineReferences implements Rule {
 
     private static final Pattern CLAUSE = Pattern.compile(
             "(?is)\\s+REFERENCES\\s+[^\\s(]+(?:\\s*\\([^)]*\\))?(?:\\s+MATCH\\s+\\w+)?"
-                    + "((?:\\s+ON\\s+(?:DELETE|UPDATE)\\s+(?:SET\\s+NULL|SET\\s+DEFAULT|NO\\s+ACTION|CASCADE|RESTRICT))*)");
+                + "((?:\\s+ON\\s+(?:DELETE|UPDATE)\\s+(?:SET\\s+NULL|SET\\s+DEFAULT|NO\\s+ACTION|CASCADE|RESTRICT))*)");
 
     @Override
     public RuleFacts facts() {

@@ -34,8 +34,8 @@ public final class LongLockWait implements Rule {
                         + " for a lock on a table")
                 .aboutLock()
                 .note("a statement that waits for its lock makes every later query of that table wait behind it")
-                .note(
-                        "the default is one year on MySQL and a day on MariaDB; this plugin sets a few seconds, and tries again")
+                .note("the default is one year on MySQL and a day on MariaDB; this plugin sets a few seconds, and"
+                        + " tries again")
                 .rewrite("SET SESSION lock_wait_timeout = 5;");
     }
 }

@@ -49,8 +49,8 @@ public final class MysqlStyle implements Rule {
         String engine = options.getOrDefault("engine", "").toLowerCase(Locale.ROOT);
         if (UNSAFE_ENGINES.contains(engine)) {
             sight.report(span, "the engine " + options.get("engine") + " has no transactions")
-                    .note(
-                            "a statement that fails half way leaves half of its rows, and every write locks the whole table")
+                    .note("a statement that fails half way leaves half of its rows, and every write locks the whole"
+                            + " table")
                     .rewrite("ENGINE=InnoDB");
         }
         String charset = options.getOrDefault("charset", "").toLowerCase(Locale.ROOT);
@@ -79,8 +79,8 @@ public final class MysqlStyle implements Rule {
                             column.span(),
                             "the " + (width ? "width" : "ZEROFILL") + " of " + name
                                     + " says nothing of what it can hold")
-                    .note(
-                            "widths of whole numbers and ZEROFILL are deprecated since 8.0.17; int(3) holds what int holds")
+                    .note("widths of whole numbers and ZEROFILL are deprecated since 8.0.17; int(3) holds what int"
+                            + " holds")
                     .rewrite(sight.written(column.name()) + " "
                             + type.text().replaceFirst("\\s*\\(.*?\\)", "").replaceFirst("(?i)\\s*zerofill", ""));
         }

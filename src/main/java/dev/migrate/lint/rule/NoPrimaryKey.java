@@ -30,10 +30,10 @@ public final class NoPrimaryKey implements Rule {
             return;
         }
         sight.report("\"" + create.table() + "\" has no primary key")
-                .note(
-                        "InnoDB then keeps a hidden one that nobody can use; a replica looks for each row that changes in the whole table")
-                .note(
-                        "gh-ost and pt-online-schema-change need a key to copy a table by, group replication needs one too")
+                .note("InnoDB then keeps a hidden one that nobody can use; a replica looks for each row that changes"
+                        + " in the whole table")
+                .note("gh-ost and pt-online-schema-change need a key to copy a table by, group replication needs one"
+                        + " too")
                 .rewrite("ALTER TABLE " + sight.written(create.table()) + " ADD COLUMN "
                         + sight.written(freeName(create)) + " bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY;");
     }
@@ -65,9 +65,7 @@ public final class NoPrimaryKey implements Rule {
         return create.columns().stream().anyMatch(column -> column.unique() && column.notNull())
                 || create.constraints().stream()
                         .anyMatch(c -> c.kind() == ConstraintSpec.Kind.UNIQUE
-                                && c.columns().stream()
-                                        .allMatch(name -> create.columns().stream()
-                                                .anyMatch(column ->
-                                                        column.name().equalsIgnoreCase(name) && column.notNull())));
+                                && c.columns().stream().allMatch(name -> create.columns().stream()
+                                        .anyMatch(column -> column.name().equalsIgnoreCase(name) && column.notNull())));
     }
 }

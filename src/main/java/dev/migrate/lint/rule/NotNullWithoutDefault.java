@@ -48,7 +48,8 @@ public final class NotNullWithoutDefault implements Rule {
                                             + "\" have no value for it: the statement fails")
                     .note(
                             mysql
-                                    ? "MySQL and MariaDB do this in strict mode too; of a date they say that 0000-00-00 is none, and fail"
+                                    ? "MySQL and MariaDB do this in strict mode too; of a date they say that"
+                                            + " 0000-00-00 is none, and fail"
                                     : "on a table without rows it succeeds, which is why no test finds it")
                     .rewrite(rewrite(sight, alter.table(), column));
         });

@@ -151,14 +151,13 @@ final class OnlineCosts {
         } else if (kind == DatabaseKind.MARIADB) {
             draft.note(
                     way.blocksWrites()
-                            ? "ALGORITHM=COPY is all that it accepts: until MariaDB 11.2 INSERT, UPDATE and DELETE wait, from then on"
-                                    + " they go on while the rows are copied"
-                            : "ALGORITHM=COPY is all that it accepts: since MariaDB 11.2 others write while the rows are copied, which"
-                                    + " takes as much room again and time");
+                            ? "ALGORITHM=COPY is all that it accepts: until MariaDB 11.2 INSERT, UPDATE and DELETE"
+                                    + " wait, from then on they go on while the rows are copied"
+                            : "ALGORITHM=COPY is all that it accepts: since MariaDB 11.2 others write while the rows"
+                                    + " are copied, which takes as much room again and time");
         } else {
-            draft.note(
-                    "ALGORITHM=COPY, LOCK=SHARED is all that it accepts (measured on 8.0.31 and 9.7): reads go on, INSERT,"
-                            + " UPDATE and DELETE wait");
+            draft.note("ALGORITHM=COPY, LOCK=SHARED is all that it accepts (measured on 8.0.31 and 9.7): reads go on,"
+                    + " INSERT, UPDATE and DELETE wait");
         }
     }
 

@@ -57,8 +57,8 @@ public final class ParentWithoutKey implements Rule {
                         span,
                         "no unique key of \"" + constraint.references() + "\" has just the columns ("
                                 + String.join(", ", constraint.referenced()) + ")")
-                .note(
-                        "MySQL 8.4 refuses such a foreign key by default (error 6125); with more than one parent a row's fate is undefined")
+                .note("MySQL 8.4 refuses such a foreign key by default (error 6125); with more than one parent a"
+                        + " row's fate is undefined")
                 .rewrite("ALTER TABLE " + sight.written(constraint.references()) + " ADD UNIQUE KEY "
                         + sight.written("uq_" + constraint.references().name() + "_"
                                 + String.join("_", constraint.referenced()))

@@ -43,8 +43,8 @@ public final class PartitionedIndex implements Rule {
                             "CREATE INDEX keeps every write of \"" + create.table()
                                     + "\" waiting until each partition has its index")
                     .aboutLock()
-                    .note(
-                            "it takes a SHARE lock on the table and on each of its partitions until the transaction ends (every version)")
+                    .note("it takes a SHARE lock on the table and on each of its partitions until the transaction"
+                            + " ends (every version)")
                     .rewrite(way);
         }
     }
@@ -64,7 +64,9 @@ public final class PartitionedIndex implements Rule {
         List<Name> partitions = sight.known().partitions(table);
         if (partitions.isEmpty()) {
             return way
-                    + "\n-- then for each partition, outside of a transaction: CREATE INDEX CONCURRENTLY, and ALTER INDEX "
+                    + "\n"
+                    + "-- then for each partition, outside of a transaction: CREATE INDEX CONCURRENTLY, and ALTER"
+                    + " INDEX "
                     + sight.written(new Name(table.schema(), name)) + " ATTACH PARTITION it";
         }
         StringBuilder attach = new StringBuilder();

@@ -32,7 +32,9 @@ public final class PrimaryKeyMoves extends CostlyAction {
                 .note("without a primary key, row-based replication looks for each changed row in the whole table")
                 .rewrite(
                         alone
-                                ? "-- a new key in the same statement is built while others write, here over the old columns:\nALTER TABLE "
+                                ? "-- a new key in the same statement is built while others write, here over the old"
+                                        + " columns:\n"
+                                        + "ALTER TABLE "
                                         + sight.written(costly.table()) + " DROP PRIMARY KEY, ADD PRIMARY KEY ("
                                         + key(sight, costly) + "), ALGORITHM=INPLACE, LOCK=NONE;"
                                 : expand + OnlineCosts.ghost(sight, costly.table(), text));

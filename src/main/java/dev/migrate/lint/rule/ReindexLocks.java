@@ -40,8 +40,8 @@ public final class ReindexLocks implements Rule {
         draft.aboutLock()
                 .note("it takes a SHARE lock on the table and an ACCESS EXCLUSIVE lock on the index (every version)");
         if (name == null || reindex.what().equals("system")) {
-            draft.rewrite(
-                    "REINDEX TABLE CONCURRENTLY for each table whose indexes need it; the system catalogs in a maintenance window");
+            draft.rewrite("REINDEX TABLE CONCURRENTLY for each table whose indexes need it; the system catalogs in a"
+                    + " maintenance window");
         } else {
             draft.note("CONCURRENTLY is there since PostgreSQL 12")
                     .rewrite(SafeWay.outside("REINDEX " + reindex.what().toUpperCase(Locale.ROOT) + " CONCURRENTLY "

@@ -105,8 +105,8 @@ public final class RenamedUnderCheck implements Rule {
         sight.report(
                         action.span(),
                         "\"" + table.name() + "." + column + "\" cannot be " + what + " while " + user + " uses it")
-                .note(
-                        "MySQL refuses it with error 3959 or 3108; MariaDB renames the column there too, and refuses to drop it")
+                .note("MySQL refuses it with error 3959 or 3108; MariaDB renames the column there too, and refuses"
+                        + " to drop it")
                 .rewrite(rewrite);
     }
 

@@ -42,7 +42,8 @@ public final class RewriteTable implements Rule {
                                 move.what().startsWith("tablespace")
                                         ? "pg_repack --table=" + table + " --tablespace="
                                                 + move.what().substring(10).strip()
-                                        : "in a maintenance window; or a new table that is made so, filled in batches, and given the name");
+                                        : "in a maintenance window; or a new table that is made so, filled in batches,"
+                                                + " and given the name");
             }
         });
         sight.change()
@@ -51,7 +52,8 @@ public final class RewriteTable implements Rule {
                 .filter(other -> !isVirtual(sight, other))
                 .forEach(other -> report(sight, sight.change().onTable().orElseThrow(), "SET EXPRESSION")
                         .note("PostgreSQL 17 and later; of a VIRTUAL column it changes the catalog alone")
-                        .rewrite("in a maintenance window; or a new column with the other expression, which takes the place of this one"));
+                        .rewrite("in a maintenance window; or a new column with the other expression, which"
+                                + " takes the place of this one"));
         if (sight.change() instanceof Change.Vacuum vacuum && vacuum.full()) {
             report(sight, vacuum.table(), "VACUUM FULL").rewrite(repack(sight, vacuum.table()));
         } else if (sight.change() instanceof Change.Rewrite rewrite && !rewrite.concurrently()) {
@@ -73,8 +75,8 @@ public final class RewriteTable implements Rule {
         String message = what + " writes all of " + (table == null ? "the tables" : "\"" + table + "\"") + " anew";
         Draft draft = table == null ? sight.report(message) : sight.reportOnRows(table, null, message);
         return draft.aboutRewrite()
-                .note(
-                        "it holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)");
+                .note("it holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every"
+                        + " version)");
     }
 
     private static String repack(Sight sight, @Nullable Name table) {

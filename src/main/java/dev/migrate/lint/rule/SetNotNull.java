@@ -51,8 +51,8 @@ public final class SetNotNull implements Rule {
                         span,
                         "SET NOT NULL reads all of \"" + table + "\" to see that \"" + column + "\" holds no null")
                 .aboutLock()
-                .note(
-                        "the scan is under an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)");
+                .note("the scan is under an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done"
+                        + " (every version)");
         if (proved) {
             draft.note("PostgreSQL 12 and later take the CHECK for a proof; this server is older")
                     .rewrite("keep the CHECK, which demands the same, and leave the column as it is");

@@ -27,9 +27,8 @@ public final class SeveralDdl implements Rule {
         }
         sight.report("a second statement of the revision changes the schema: if it fails, the first one stays")
                 .note("the server commits behind each such statement, so nothing takes the first one back")
-                .note(
-                        "this plugin records each statement as it ends: after the failure the database stands between two revisions until"
-                                + " migrate:repair goes on")
+                .note("this plugin records each statement as it ends: after the failure the database stands between"
+                        + " two revisions until migrate:repair goes on")
                 .rewrite("-- behind a failure, once its cause is mended: mvn migrate:repair -Dmigrate.resume\n"
                         + "-- or in a revision of its own:\n"
                         + sight.statement().text().strip() + ";");

@@ -51,10 +51,11 @@ public final class SeveralScans implements Rule {
                         alter.table(),
                         null,
                         "\"" + alter.table()
-                                + "\" is read from end to end once more than it needs to be: the statement before does that too")
+                                + "\" is read from end to end once more than it needs to be: the statement before does"
+                                + " that too")
                 .aboutLock()
-                .note(
-                        "the actions of one ALTER TABLE share one pass over the rows (documentation of ALTER TABLE, every version)")
+                .note("the actions of one ALTER TABLE share one pass over the rows (documentation of ALTER TABLE,"
+                        + " every version)")
                 .rewrite(last.text() + ",\n    " + more + ";");
     }
 }

@@ -34,11 +34,12 @@ public final class SeveralTablesLocked implements Rule {
                                 table,
                                 null,
                                 "\"" + others.get(0)
-                                        + "\" is locked already, and stays so while this statement waits for its lock on \""
+                                        + "\" is locked already, and stays so while this statement waits for its lock"
+                                        + " on \""
                                         + table + "\"")
                         .aboutLock()
-                        .note(
-                                "a transaction of the application that uses both, in the other order, and this one wait for each other: PostgreSQL breaks one of them off (40P01)")
+                        .note("a transaction of the application that uses both, in the other order, and this one"
+                                + " wait for each other: PostgreSQL breaks one of them off (40P01)")
                         .rewrite("-- in the next revision, in a transaction of its own\n"
                                 + sight.statement().text() + ";");
                 return;

@@ -125,10 +125,10 @@ public final class SqliteAlter implements Rule {
                                 .toList()))
                 .orElse("*");
         sight.report(span, message)
-                .note(
-                        "the table is made anew under another name, filled, and given the old name (sqlite.org/lang_altertable.html, 7);"
-                                + " an operation of this plugin does that by itself: op.batchAlterTable(\""
-                                + table.name() + "\", …)")
+                .note("the table is made anew under another name, filled, and given the old name"
+                        + " (sqlite.org/lang_altertable.html, 7); an operation of this plugin does that by itself:"
+                        + " op.batchAlterTable(\""
+                        + table.name() + "\", …)")
                 .rewrite("PRAGMA foreign_keys = OFF;\n-- CREATE TABLE " + fresh
                         + " (…) as the table is to be, then:\n-- INSERT INTO " + fresh + " (" + columns + ") SELECT "
                         + columns
@@ -152,12 +152,10 @@ public final class SqliteAlter implements Rule {
                 .findFirst()
                 .ifPresent(child -> sight.report("with foreign keys on, dropping \"" + table
                                 + "\" deletes what refers to it in \"" + child.name() + "\"")
-                        .note(
-                                "DROP TABLE deletes the rows first: ON DELETE CASCADE and SET NULL act on the rows of other tables, RESTRICT"
-                                        + " makes it fail")
-                        .note(
-                                "the section begins with PRAGMA foreign_keys = OFF: this plugin then turns them off outside of the transaction,"
-                                        + " and on again behind it")
+                        .note("DROP TABLE deletes the rows first: ON DELETE CASCADE and SET NULL act on the rows of"
+                                + " other tables, RESTRICT makes it fail")
+                        .note("the section begins with PRAGMA foreign_keys = OFF: this plugin then turns them off"
+                                + " outside of the transaction, and on again behind it")
                         .rewrite("PRAGMA foreign_keys = OFF;"));
     }
 

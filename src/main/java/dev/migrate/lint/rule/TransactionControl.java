@@ -32,8 +32,8 @@ public final class TransactionControl implements Rule {
                     .rewrite("take the line out, or let the section begin with -- migrate:upgrade transaction=false");
         } else if (begins && sight.isInTransaction()) {
             sight.report("a transaction is open already")
-                    .note(
-                            "PostgreSQL gives a warning and goes on in the one that is open; the first COMMIT ends it (every version)")
+                    .note("PostgreSQL gives a warning and goes on in the one that is open; the first COMMIT ends it"
+                            + " (every version)")
                     .rewrite("SAVEPOINT inside;");
         } else if (begins) {
             sight.report("the transaction that begins here is not ended in the revision")

@@ -36,8 +36,8 @@ public final class TriggersAndRowSecurity implements Rule {
                                     + "\" runs the trigger from now on, those of the running application too")
                     .aboutLock()
                     .as(Severity.NOTE)
-                    .note(
-                            "CREATE TRIGGER takes a SHARE ROW EXCLUSIVE lock, for a moment: it waits for the writes that run, and later ones wait behind it (every version)")
+                    .note("CREATE TRIGGER takes a SHARE ROW EXCLUSIVE lock, for a moment: it waits for the writes"
+                            + " that run, and later ones wait behind it (every version)")
                     .rewrite("SET LOCAL lock_timeout = '2s';\n"
                             + sight.statement().text() + ";");
         }
@@ -51,13 +51,13 @@ public final class TriggersAndRowSecurity implements Rule {
                                 "what is written to \"" + table
                                         + "\" until the trigger is enabled again is neither checked nor followed")
                         .aboutLock()
-                        .note(
-                                "it holds for every session, not for this one alone, and waits for every write that runs: a SHARE ROW EXCLUSIVE lock (every version)")
-                        .note(
-                                "with ALL it switches the foreign keys off too, and ENABLE does not check what was written meanwhile")
-                        .rewrite(
-                                "-- for the statements of this transaction alone; it takes a superuser, or a right that he granted\n"
-                                        + "SET LOCAL session_replication_role = 'replica';")
+                        .note("it holds for every session, not for this one alone, and waits for every write that"
+                                + " runs: a SHARE ROW EXCLUSIVE lock (every version)")
+                        .note("with ALL it switches the foreign keys off too, and ENABLE does not check what was"
+                                + " written meanwhile")
+                        .rewrite("-- for the statements of this transaction alone; it takes a superuser, or a right"
+                                + " that he granted\n"
+                                + "SET LOCAL session_replication_role = 'replica';")
                         .unless(later -> later.stream()
                                 .anyMatch(seen -> sight.isInTransaction()
                                         && seen.change()
@@ -73,9 +73,10 @@ public final class TriggersAndRowSecurity implements Rule {
                                 table,
                                 change.span(),
                                 "\"" + table
-                                        + "\" has no policy that a revision made: with row-level security nobody but its owner sees a row")
-                        .note(
-                                "without a policy everything is denied, and no query fails: it finds nothing (every version)")
+                                        + "\" has no policy that a revision made: with row-level security nobody but"
+                                        + " its owner sees a row")
+                        .note("without a policy everything is denied, and no query fails: it finds nothing (every"
+                                + " version)")
                         .rewrite("CREATE POLICY " + sight.written(SafeWay.name(table.name(), "all")) + " ON "
                                 + sight.written(table) + " USING (true);\n"
                                 + sight.statement().text() + ";")

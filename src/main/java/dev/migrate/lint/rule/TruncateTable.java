@@ -39,13 +39,17 @@ public final class TruncateTable implements Rule {
                     .filter(action -> TAKES_ROWS.contains(action.what()))
                     .forEach(action -> partitions(sight, alter.table(), action));
             alter.actions(Action.SetOption.class)
-                    .filter(action -> sight.kind().isMysqlFamily() && action.name().equals("discard"))
+                    .filter(action ->
+                            sight.kind().isMysqlFamily() && action.name().equals("discard"))
                     .forEach(action -> discard(sight, alter.table(), action));
         } else if (sight.kind() != POSTGRESQL
                 && sight.change() instanceof Change.Rows rows
                 && rows.verb().equals("delete")
                 && !rows.bounded()) {
-            sight.reportOnRows(rows.table(), null, "DELETE without a condition takes every row of \"" + rows.table() + "\" away")
+            sight.reportOnRows(
+                            rows.table(),
+                            null,
+                            "DELETE without a condition takes every row of \"" + rows.table() + "\" away")
                     .as(Severity.WARNING)
                     .note("no downgrade brings them back")
                     .rewrite(batches(sight, rows.table()));
@@ -73,15 +77,20 @@ public final class TruncateTable implements Rule {
             return;
         }
         boolean all = action.partitions().stream().anyMatch("ALL"::equalsIgnoreCase);
-        String names = action.partitions().stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
-        String which = all ? "every partition" : (action.partitions().size() == 1 ? "the partition " : "the partitions ") + names;
+        String names =
+                action.partitions().stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
+        String which = all
+                ? "every partition"
+                : (action.partitions().size() == 1 ? "the partition " : "the partitions ") + names;
         sight.report(
                         action.span(),
-                        action.what().toUpperCase(Locale.ROOT) + " takes every row of " + which + " of \"" + table + "\" away")
+                        action.what().toUpperCase(Locale.ROOT) + " takes every row of " + which + " of \"" + table
+                                + "\" away")
                 .note("it cannot be rolled back: it commits by itself (every version)")
                 .rewrite(
                         all
-                                ? "-- lint:allow D104 there is a backup\n" + sight.statement().text() + ";"
+                                ? "-- lint:allow D104 there is a backup\n"
+                                        + sight.statement().text() + ";"
                                 : kept(sight, table, action.partitions()));
     }
 
@@ -91,7 +100,11 @@ public final class TruncateTable implements Rule {
                 new StringBuilder("-- the rows go into a table of their own, which goes once there is a backup\n");
         for (String partition : partitions) {
             String copy = sight.written(new Name(table.schema(), table.name() + "_" + partition));
-            sql.append("CREATE TABLE ").append(copy).append(" LIKE ").append(sight.written(table)).append(";\n");
+            sql.append("CREATE TABLE ")
+                    .append(copy)
+                    .append(" LIKE ")
+                    .append(sight.written(table))
+                    .append(";\n");
             sql.append("ALTER TABLE ").append(copy).append(" REMOVE PARTITIONING;\n");
             sql.append(SafeWay.alter(
                             sight, table, "EXCHANGE PARTITION " + sight.written(partition) + " WITH TABLE " + copy))
@@ -107,7 +120,8 @@ public final class TruncateTable implements Rule {
     private static void discard(Sight sight, Name table, Action.SetOption action) {
         sight.report(action.span(), "DISCARD TABLESPACE takes the rows of \"" + table + "\" away")
                 .note("nobody reads or writes the table until another file is imported (every version)")
-                .rewrite("-- lint:allow D104 there is a backup\n" + sight.statement().text() + ";");
+                .rewrite("-- lint:allow D104 there is a backup\n"
+                        + sight.statement().text() + ";");
     }
 
     private static String batches(Sight sight, Name table) {

@@ -39,8 +39,8 @@ public final class UnboundedRows implements Rule {
                             null,
                             "the " + rows.verb().toUpperCase(java.util.Locale.ROOT) + " locks every row of \""
                                     + rows.table() + "\" until its transaction ends")
-                    .note(
-                            "writes to these rows wait meanwhile; an UPDATE leaves as many dead rows behind, and replicas lag (every version)")
+                    .note("writes to these rows wait meanwhile; an UPDATE leaves as many dead rows behind, and"
+                            + " replicas lag (every version)")
                     .rewrite(batches(sight, rows));
         }
     }

@@ -22,8 +22,8 @@ public final class UnknownRows implements Rule {
                             alter.table(),
                             null,
                             "how many rows \"" + alter.table() + "\" has is not known, and so not how long this takes")
-                    .note(
-                            "with an environment at hand (-Denv) the review asks the database, and says less of small tables")
+                    .note("with an environment at hand (-Denv) the review asks the database, and says less of small"
+                            + " tables")
                     .rewrite("SELECT table_rows, data_length FROM information_schema.tables WHERE table_schema = "
                             + alter.table()
                                     .inSchema()

@@ -44,8 +44,8 @@ public final class ValidateTooSoon implements Rule {
                                 "the lock that added \"" + validate.name() + "\" is held while VALIDATE reads all of \""
                                         + table + "\"")
                         .aboutLock()
-                        .note(
-                                "a lock is held until its transaction ends: VALIDATE must begin in another one to let everybody read and write")
+                        .note("a lock is held until its transaction ends: VALIDATE must begin in another one to let"
+                                + " everybody read and write")
                         .rewrite(
                                 same
                                         ? SafeWay.oneAfterTheOther(

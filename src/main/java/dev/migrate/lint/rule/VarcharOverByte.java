@@ -26,9 +26,9 @@ public final class VarcharOverByte extends CostlyAction {
     void tell(Sight sight, OnlineCosts.Costly costly) {
         Action.Redefine redefine = (Action.Redefine) costly.action();
         OnlineCosts.report(sight, costly, "letting \"" + redefine.from() + "\" grow over 255 bytes")
-                .note(
-                        "in utf8mb4 a character takes up to 4 bytes: up to varchar(63) the length is one byte of the row, from varchar(64)"
-                                + " on it is two, and within each of them a column grows without a copy")
+                .note("in utf8mb4 a character takes up to 4 bytes: up to varchar(63) the length is one byte of the"
+                        + " row, from varchar(64) on it is two, and within each of them a column grows without a"
+                        + " copy")
                 .rewrite(Expand.column(sight, costly.table(), redefine.from(), redefine.column()));
     }
 }

@@ -48,7 +48,8 @@ public final class VolatileDefault implements Rule {
                                             + table
                                             + "\" anew"
                                     : "the default of \"" + column.name() + "\" calls \"" + function
-                                            + "\": unless that function is IMMUTABLE or STABLE, PostgreSQL writes all of \""
+                                            + "\": unless that function is IMMUTABLE or STABLE, PostgreSQL writes all"
+                                            + " of \""
                                             + table + "\" anew")
                     .aboutRewrite();
             if (!call.get().certain()) {
@@ -70,8 +71,8 @@ public final class VolatileDefault implements Rule {
     private static void explain(Sight sight, Draft draft, Name table, ColumnSpec column, String value) {
         String name = sight.written(column.name());
         String type = column.type() == null ? "text" : column.type().text();
-        draft.note(
-                        "the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done (every version)")
+        draft.note("the rewrite holds an ACCESS EXCLUSIVE lock: nobody reads or writes the table until it is done"
+                        + " (every version)")
                 .rewrite(SafeWay.alter(sight, table, "ADD COLUMN " + name + " " + type) + "\n"
                         + SafeWay.alter(sight, table, "ALTER COLUMN " + name + " SET DEFAULT " + value) + "\n"
                         + SafeWay.batches(

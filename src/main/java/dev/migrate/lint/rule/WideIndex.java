@@ -31,8 +31,8 @@ public final class WideIndex implements Rule {
                             "an index of " + create.index().columns().size()
                                     + " columns seldom serves more queries than one of its first columns")
                     .note("it is larger, and each write to any of its columns feeds it")
-                    .rewrite(
-                            "index the columns that narrow the rows most; those that are only read along may stand in INCLUDE (…)");
+                    .rewrite("index the columns that narrow the rows most; those that are only read along may stand in"
+                            + " INCLUDE (…)");
         }
     }
 }

@@ -59,7 +59,8 @@ class CatalogInTwoTest {
             });
             assertThat(before).isEqualTo(together);
             // nothing is left open
-            assertThat(session.value("SELECT pg_catalog.pg_current_xact_id_if_assigned()")).isNull();
+            assertThat(session.value("SELECT pg_catalog.pg_current_xact_id_if_assigned()"))
+                    .isNull();
             assertThat(session.value("SHOW transaction_isolation")).isEqualTo("read committed");
         }
     }

@@ -101,7 +101,9 @@ final class Stage implements AutoCloseable {
 
     /** What differs, a line each, the order of columns aside. */
     List<String> differences(Blueprint to) {
-        return comparable(blueprint().schema()).differenceTo(comparable(to.schema())).lines("the database", "the goal");
+        return comparable(blueprint().schema())
+                .differenceTo(comparable(to.schema()))
+                .lines("the database", "the goal");
     }
 
     private static Schema comparable(Schema schema) {
@@ -114,10 +116,9 @@ final class Stage implements AutoCloseable {
     List<String> draftTo(Blueprint to) {
         Blueprint from = blueprint();
         return run(
-                session.dialect().drafter()
-                        .draft(from, to, Drafter.Style.PLAIN).stream()
-                                .map(Drafted::operation)
-                                .toList(),
+                session.dialect().drafter().draft(from, to, Drafter.Style.PLAIN).stream()
+                        .map(Drafted::operation)
+                        .toList(),
                 from);
     }
 

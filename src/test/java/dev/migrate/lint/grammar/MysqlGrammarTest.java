@@ -73,27 +73,27 @@ class MysqlGrammarTest {
     @Test
     void dumpsWithTheirExecutableComments() {
         String dump = """
-                /*!40101 SET @OLD_CHARACTER_SET_CLIENT=@@CHARACTER_SET_CLIENT */;
-                /*!50503 SET NAMES utf8mb4 */;
-                /*!40014 SET @OLD_FOREIGN_KEY_CHECKS=@@FOREIGN_KEY_CHECKS, FOREIGN_KEY_CHECKS=0 */;
-                DROP TABLE IF EXISTS `users`;
-                CREATE TABLE `users` (
-                  `id` bigint unsigned NOT NULL AUTO_INCREMENT,
-                  `secret` varbinary(64) DEFAULT NULL /*!80023 INVISIBLE */,
-                  `key_text` varchar(20) GENERATED ALWAYS AS (lower(`name`)) STORED,
-                  `name` varchar(20) COLLATE utf8mb4_bin DEFAULT 'it''s',
-                  PRIMARY KEY (`id`),
-                  KEY `ix_name` (`name`(10)) /*!80000 INVISIBLE */,
-                  CONSTRAINT `ck` CHECK ((`name` <> _utf8mb4'x')) /*!80016 NOT ENFORCED */
-                ) ENGINE=InnoDB AUTO_INCREMENT=7 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci
-                /*!50100 PARTITION BY RANGE (`id`) (PARTITION p0 VALUES LESS THAN (10) ENGINE = InnoDB) */;
-                LOCK TABLES `users` WRITE;
-                /*!40000 ALTER TABLE `users` DISABLE KEYS */;
-                INSERT INTO `users` (`id`) VALUES (1),(2);
-                /*!40000 ALTER TABLE `users` ENABLE KEYS */;
-                UNLOCK TABLES;
-                /*!50003 CREATE*/ /*!50017 DEFINER=`root`@`%`*/ /*!50003 TRIGGER `t` BEFORE INSERT ON `users` FOR EACH ROW SET NEW.name = 'x' */;
-                """;
+            /*!40101 SET @OLD_CHARACTER_SET_CLIENT=@@CHARACTER_SET_CLIENT */;
+            /*!50503 SET NAMES utf8mb4 */;
+            /*!40014 SET @OLD_FOREIGN_KEY_CHECKS=@@FOREIGN_KEY_CHECKS, FOREIGN_KEY_CHECKS=0 */;
+            DROP TABLE IF EXISTS `users`;
+            CREATE TABLE `users` (
+              `id` bigint unsigned NOT NULL AUTO_INCREMENT,
+              `secret` varbinary(64) DEFAULT NULL /*!80023 INVISIBLE */,
+              `key_text` varchar(20) GENERATED ALWAYS AS (lower(`name`)) STORED,
+              `name` varchar(20) COLLATE utf8mb4_bin DEFAULT 'it''s',
+              PRIMARY KEY (`id`),
+              KEY `ix_name` (`name`(10)) /*!80000 INVISIBLE */,
+              CONSTRAINT `ck` CHECK ((`name` <> _utf8mb4'x')) /*!80016 NOT ENFORCED */
+            ) ENGINE=InnoDB AUTO_INCREMENT=7 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci
+            /*!50100 PARTITION BY RANGE (`id`) (PARTITION p0 VALUES LESS THAN (10) ENGINE = InnoDB) */;
+            LOCK TABLES `users` WRITE;
+            /*!40000 ALTER TABLE `users` DISABLE KEYS */;
+            INSERT INTO `users` (`id`) VALUES (1),(2);
+            /*!40000 ALTER TABLE `users` ENABLE KEYS */;
+            UNLOCK TABLES;
+            /*!50003 CREATE*/ /*!50017 DEFINER=`root`@`%`*/ /*!50003 TRIGGER `t` BEFORE INSERT ON `users` FOR EACH ROW SET NEW.name = 'x' */;
+            """;
         List<Change> changes = changes(MYSQL, dump);
         assertThat(changes).noneMatch(Change.Opaque.class::isInstance);
         assertThat(changes)
@@ -137,17 +137,18 @@ class MysqlGrammarTest {
     @Test
     void anAlterTableOfManyActions() {
         List<Action> actions = actions(MYSQL, """
-                ALTER TABLE `shop`.`a``b`
-                  ADD COLUMN (x int, y varchar(10) NOT NULL DEFAULT 'a,b'),
-                  ADD COLUMN z int FIRST,
-                  MODIFY COLUMN `from` bigint unsigned NOT NULL AFTER z,
-                  CHANGE COLUMN `old name` `new name` decimal(10, 2),
-                  DROP FOREIGN KEY fk, DROP INDEX ix, DROP CHECK ck, DROP PRIMARY KEY, ADD PRIMARY KEY (x, y),
-                  ADD UNIQUE KEY uq (y(5)), ADD FULLTEXT INDEX ft (y), ADD KEY ((lower(y))),
-                  ALTER COLUMN x SET DEFAULT (1 + 1), ALTER INDEX ix2 INVISIBLE, RENAME INDEX a TO b, RENAME COLUMN c TO d,
-                  ADD CONSTRAINT CHECK (x > 0) NOT ENFORCED,
-                  CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, ROW_FORMAT = DYNAMIC, COMMENT 'a, b', FORCE,
-                  RENAME TO other, ALGORITHM=INPLACE, LOCK = NONE""");
+            ALTER TABLE `shop`.`a``b`
+              ADD COLUMN (x int, y varchar(10) NOT NULL DEFAULT 'a,b'),
+              ADD COLUMN z int FIRST,
+              MODIFY COLUMN `from` bigint unsigned NOT NULL AFTER z,
+              CHANGE COLUMN `old name` `new name` decimal(10, 2),
+              DROP FOREIGN KEY fk, DROP INDEX ix, DROP CHECK ck, DROP PRIMARY KEY, ADD PRIMARY KEY (x, y),
+              ADD UNIQUE KEY uq (y(5)), ADD FULLTEXT INDEX ft (y), ADD KEY ((lower(y))),
+              ALTER COLUMN x SET DEFAULT (1 + 1), ALTER INDEX ix2 INVISIBLE, RENAME INDEX a TO b, RENAME COLUMN c TO d,
+              ADD CONSTRAINT CHECK (x > 0) NOT ENFORCED,
+              CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, ROW_FORMAT = DYNAMIC, COMMENT 'a, b', FORCE,
+              RENAME TO other, ALGORITHM=INPLACE, LOCK = NONE\
+            """);
         assertThat(actions.stream().map(a -> a.getClass().getSimpleName()))
                 .containsExactly(
                         "AddColumn",
@@ -188,7 +189,8 @@ class MysqlGrammarTest {
                 "ALTER TABLE t ADD PARTITION (PARTITION p3 VALUES LESS THAN (30))",
                 "ALTER TABLE t ADD PARTITION PARTITIONS 4",
                 "ALTER TABLE t DROP PARTITION p1, p2",
-                "ALTER TABLE t REORGANIZE PARTITION p1 INTO (PARTITION a VALUES LESS THAN (5), PARTITION b VALUES LESS THAN (9))",
+                "ALTER TABLE t REORGANIZE PARTITION p1 INTO (PARTITION a VALUES LESS THAN (5), PARTITION b VALUES LESS"
+                        + " THAN (9))",
                 "ALTER TABLE t TRUNCATE PARTITION ALL",
                 "ALTER TABLE t COALESCE PARTITION 2",
                 "ALTER TABLE t EXCHANGE PARTITION p WITH TABLE u WITHOUT VALIDATION",
@@ -219,7 +221,11 @@ class MysqlGrammarTest {
 
     @Test
     void nothingOfATypeWhoseParenthesesDoNotEnd() {
-        for (String sql : List.of("ALTER TABLE t MODIFY d decimal(12,", "CREATE TABLE t (a enum('a',", "ALTER TABLE t ADD x int(", "ALTER TABLE t ADD KEY ()")) {
+        for (String sql : List.of(
+                "ALTER TABLE t MODIFY d decimal(12,",
+                "CREATE TABLE t (a enum('a',",
+                "ALTER TABLE t ADD x int(",
+                "ALTER TABLE t ADD KEY ()")) {
             assertThat(one(MYSQL, sql)).as(sql).isInstanceOf(Change.Opaque.class);
         }
     }
@@ -242,10 +248,10 @@ class MysqlGrammarTest {
 
     @Test
     void whatSqliteAloneHas() {
-        Change.CreateTable create = (Change.CreateTable)
-                one(
-                        SQLITE,
-                        "CREATE TABLE [my table] (a, 'b' TEXT AS (lower(a)), c INT NOT NULL ON CONFLICT FAIL) STRICT, WITHOUT ROWID");
+        Change.CreateTable create = (Change.CreateTable) one(
+                SQLITE,
+                "CREATE TABLE [my table] (a, 'b' TEXT AS (lower(a)), c INT NOT NULL ON CONFLICT FAIL) STRICT,"
+                        + " WITHOUT ROWID");
         assertThat(create.table().name()).isEqualTo("my table");
         assertThat(create.columns()).hasSize(3);
         assertThat(create.options()).containsKeys("strict", "without rowid");

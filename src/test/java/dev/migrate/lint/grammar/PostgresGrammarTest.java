@@ -48,8 +48,8 @@ class PostgresGrammarTest {
     @Test
     void keepsArraysTogether() {
         var table = (Change.CreateTable)
-                read(
-                        "CREATE TABLE t (a numeric(4, 2)[] DEFAULT ARRAY[19.00, 7.00] NOT NULL, b int[] DEFAULT ARRAY[ARRAY[1, 2]][1], c int)");
+                read("CREATE TABLE t (a numeric(4, 2)[] DEFAULT ARRAY[19.00, 7.00] NOT NULL, b int[] DEFAULT"
+                        + " ARRAY[ARRAY[1, 2]][1], c int)");
         assertThat(table.columns()).extracting(ColumnSpec::name).containsExactly("a", "b", "c");
         assertThat(table.columns().get(0).defaultValue()).isEqualTo("ARRAY[19.00, 7.00]");
         assertThat(table.columns().get(0).notNull()).isTrue();
@@ -81,8 +81,8 @@ class PostgresGrammarTest {
     @Test
     void readsKeysOverPeriods() {
         var table = (Change.CreateTable)
-                read(
-                        "CREATE TABLE t (id int, valid tstzrange, PRIMARY KEY (id, valid WITHOUT OVERLAPS), FOREIGN KEY (id, PERIOD valid) REFERENCES o (id, PERIOD at))");
+                read("CREATE TABLE t (id int, valid tstzrange, PRIMARY KEY (id, valid WITHOUT OVERLAPS), FOREIGN"
+                        + " KEY (id, PERIOD valid) REFERENCES o (id, PERIOD at))");
         assertThat(table.constraints().get(0).columns()).containsExactly("id", "valid");
         assertThat(table.constraints().get(1).columns()).containsExactly("id", "valid");
         assertThat(table.constraints().get(1).referenced()).containsExactly("id", "at");
@@ -93,8 +93,8 @@ class PostgresGrammarTest {
     @Test
     void readsGeneratedColumnsDomainsAndPartitions() {
         var table = (Change.CreateTable)
-                read(
-                        "CREATE TABLE t (a int, b int GENERATED ALWAYS AS ((a * 2) + 1) STORED, c int GENERATED ALWAYS AS (a)) PARTITION BY RANGE (a, lower(b)) WITH (fillfactor = 70)");
+                read("CREATE TABLE t (a int, b int GENERATED ALWAYS AS ((a * 2) + 1) STORED, c int GENERATED ALWAYS"
+                        + " AS (a)) PARTITION BY RANGE (a, lower(b)) WITH (fillfactor = 70)");
         assertThat(table.columns().get(1).computed()).isEqualTo("(a * 2) + 1");
         assertThat(table.columns().get(1).generated()).isEqualTo(ColumnSpec.Generated.STORED);
         assertThat(table.columns().get(2).generated()).isEqualTo(ColumnSpec.Generated.VIRTUAL);

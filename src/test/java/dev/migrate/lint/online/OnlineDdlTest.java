@@ -35,10 +35,11 @@ import org.junit.jupiter.api.Test;
 class OnlineDdlTest {
 
     private static final String USUAL = """
-            CREATE TABLE t (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, a int, v varchar(50), w varchar(300), e enum('a','b'), s set('x','y'),
-              n int NOT NULL DEFAULT 0, d decimal(10,2), tx text, dt datetime, c char(10), col varchar(20), ixd varchar(20),
-              l3 varchar(20) CHARACTER SET utf8mb3, l1 varchar(20) CHARACTER SET latin1, vb varbinary(100), b bigint, u int unsigned, ts timestamp NULL,
-              KEY ix (ixd), KEY ixa (a)) DEFAULT CHARSET utf8mb4""";
+        CREATE TABLE t (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, a int, v varchar(50), w varchar(300), e enum('a','b'), s set('x','y'),
+          n int NOT NULL DEFAULT 0, d decimal(10,2), tx text, dt datetime, c char(10), col varchar(20), ixd varchar(20),
+          l3 varchar(20) CHARACTER SET utf8mb3, l1 varchar(20) CHARACTER SET latin1, vb varbinary(100), b bigint, u int unsigned, ts timestamp NULL,
+          KEY ix (ixd), KEY ixa (a)) DEFAULT CHARSET utf8mb4\
+        """;
 
     private record Case(List<String> words, String alter, String table) {
         boolean isAbout(DatabaseKind kind) {

@@ -34,8 +34,10 @@ import org.junit.jupiter.api.DisplayName;
 class PostgresRewritesTest {
 
     private static final DatabaseKind KIND = DatabaseKind.POSTGRESQL;
-    private static final Pattern SQL = Pattern.compile(
-            "(?s)(--[^\\n]*\\n)*(ALTER|CREATE|DROP|UPDATE|DELETE|REINDEX|SET|SELECT|REFRESH|TRUNCATE|VACUUM|WITH|INSERT)\\b.*;(\\s*--[^\\n]*)*\\s*");
+    private static final Pattern SQL = Pattern.compile("(?s)(--[^\\n"
+        + "]*\\n"
+        + ")*(ALTER|CREATE|DROP|UPDATE|DELETE|REINDEX|SET|SELECT|REFRESH|TRUNCATE|VACUUM|WITH|INSERT)\\b.*;(\\s*--[^\\n"
+        + "]*)*\\s*");
     /** Where a proposal goes on in another transaction. */
     private static final Pattern NEXT = Pattern.compile("(?m)^(?=-- (?:in |then ))");
     /** Whose finding is that the table is written anew. */

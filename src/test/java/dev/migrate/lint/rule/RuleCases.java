@@ -36,7 +36,8 @@ record RuleCases(Path page, int line, boolean found, List<String> words, String 
             if (!lines.get(i).matches("```sql (found|silent)\\b.*")) {
                 continue;
             }
-            List<String> words = List.of(lines.get(i).substring("```sql ".length()).split(" "));
+            List<String> words =
+                    List.of(lines.get(i).substring("```sql ".length()).split(" "));
             int begin = i;
             StringBuilder sql = new StringBuilder();
             for (i++; !lines.get(i).equals("```"); i++) {
@@ -49,9 +50,8 @@ record RuleCases(Path page, int line, boolean found, List<String> words, String 
 
     /** The databases that it is about. */
     List<DatabaseKind> kinds(Rule rule) {
-        List<DatabaseKind> named = words.stream()
-                .flatMap(word -> DatabaseKind.byId(word).stream())
-                .toList();
+        List<DatabaseKind> named =
+                words.stream().flatMap(word -> DatabaseKind.byId(word).stream()).toList();
         return named.isEmpty() ? List.copyOf(rule.facts().databases()) : named;
     }
 

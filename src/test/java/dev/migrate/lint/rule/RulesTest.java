@@ -40,14 +40,16 @@ class RulesTest {
         String list = Files.readString(PAGES.resolve("README.md"), StandardCharsets.UTF_8);
         for (Rule rule : Rules.all()) {
             RuleFacts facts = rule.facts();
-            assertThat(list).contains("| [" + facts.id() + "](" + facts.id() + ".md) | " + facts.name() + " | "
-                    + severity(facts) + " | " + databases(facts) + " |");
+            assertThat(list)
+                    .contains("| [" + facts.id() + "](" + facts.id() + ".md) | " + facts.name() + " | "
+                            + severity(facts) + " | " + databases(facts) + " |");
         }
     }
 
     @TestFactory
     Stream<DynamicNode> doWhatTheirPagesSay() {
-        return Rules.all().stream().map(rule -> DynamicContainer.dynamicContainer(rule.facts().id(), nodes(rule)));
+        return Rules.all().stream()
+                .map(rule -> DynamicContainer.dynamicContainer(rule.facts().id(), nodes(rule)));
     }
 
     private static Stream<DynamicNode> nodes(Rule rule) {
@@ -63,17 +65,18 @@ class RulesTest {
                 assertThat(cases.stream().anyMatch(c -> !c.found())).isTrue();
             }
         });
-        return Stream.concat(Stream.of(head), Stream.of(page, MORE.resolve(facts.id() + ".md"))
-                .filter(Files::exists)
-                .flatMap(file -> cases(rule, file)));
+        return Stream.concat(
+                Stream.of(head),
+                Stream.of(page, MORE.resolve(facts.id() + ".md"))
+                        .filter(Files::exists)
+                        .flatMap(file -> cases(rule, file)));
     }
 
     private static Stream<DynamicNode> cases(Rule rule, Path file) {
         try {
-            return RuleCases.of(file).stream()
-                    .flatMap(one -> one.kinds(rule).stream()
-                            .map(kind -> DynamicTest.dynamicTest(
-                                    file + ":" + one.line() + " " + kind.displayName(), () -> check(rule, one, kind))));
+            return RuleCases.of(file).stream().flatMap(one -> one.kinds(rule).stream()
+                    .map(kind -> DynamicTest.dynamicTest(
+                            file + ":" + one.line() + " " + kind.displayName(), () -> check(rule, one, kind))));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
