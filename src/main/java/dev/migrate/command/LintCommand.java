@@ -1,6 +1,5 @@
 package dev.migrate.command;
 
-import dev.migrate.config.DatabaseSettings;
 import dev.migrate.config.LintSettings;
 import dev.migrate.config.TransactionMode;
 import dev.migrate.diagnostic.Diagnostic;
@@ -188,7 +187,8 @@ public final class LintCommand {
         Review review = new Review(rules, settings);
         var measured =
                 Measurements.of(workspace.project(), workspace.environment().name(), kind, server(run));
-        TransactionMode mode = mode(workspace.environment().offline(), dialect);
+        TransactionMode mode =
+                TransactionMode.of(workspace.environment().offline().transaction(), dialect.transactionalDdl());
         boolean perRun = mode == TransactionMode.PER_RUN;
         int statements = 0;
         try (var walk = new ScriptWalk(
@@ -254,13 +254,6 @@ public final class LintCommand {
                 && fix.rules().contains(finding.rule().id())
                 && place.line() >= first
                 && place.line() <= last;
-    }
-
-    private static TransactionMode mode(DatabaseSettings settings, Dialect dialect) {
-        TransactionMode configured = settings.transaction();
-        return configured == null
-                ? dialect.transactionalDdl() ? TransactionMode.PER_RUN : TransactionMode.PER_REVISION
-                : configured;
     }
 
     private static @Nullable String server(@Nullable Run run) {

@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import dev.migrate.config.DatabaseName;
 import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.MigrateException;
 import dev.migrate.diagnostic.Severity;
@@ -8,15 +9,13 @@ import dev.migrate.engine.Run;
 import dev.migrate.lint.Finding;
 import dev.migrate.plan.Plan;
 import dev.migrate.plan.Step;
+import dev.migrate.report.ProjectPaths;
 import dev.migrate.revision.RevisionGraph;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reviews what an upgrade of a protected environment is about to run, before it runs. */
 final class LintGate {
-
-    private static final String NEVER = "never";
 
     private LintGate() {}
 
@@ -30,11 +29,12 @@ final class LintGate {
             Confirmation.check(workspace.environment(), request.confirm(), "an upgrade without the review");
             return;
         }
+        String failOn = workspace.environment().lint().failOn();
         boolean confirmed = Confirmation.isGiven(workspace.environment(), request.confirm());
         List<Finding> findings = review(workspace, graph, plan, run);
         List<Diagnostic> stopping = new ArrayList<>();
         for (Finding finding : findings) {
-            if (stops(workspace, finding) && !(confirmed && finding.rule().id().startsWith("D"))) {
+            if (finding.stops(failOn) && !(confirmed && finding.rule().id().startsWith("D"))) {
                 stopping.add(finding.diagnostic());
             } else {
                 tell(workspace, finding.diagnostic());
@@ -43,26 +43,21 @@ final class LintGate {
         if (stopping.isEmpty()) {
             return;
         }
-        String name = workspace.environment().name();
+        DatabaseName name = DatabaseName.of(workspace.environment().name());
         stopping.add(Diagnostic.error(
                         "lint/refused",
-                        "\"" + name + "\" is protected, and the review stops "
+                        "\"" + workspace.environment().name() + "\" is protected, and the review stops "
                                 + (stopping.size() == 1 ? "1 statement" : stopping.size() + " statements"))
                 .note("nothing has been changed")
                 .help("write the safe form, or -- lint:allow RULE reason before the statement; to run it all the same:"
-                        + " mvn migrate:upgrade -Dmigrate.env=" + environment(name) + " -Dmigrate.lint=off"
-                        + " -Dmigrate.confirm=" + environment(name)));
+                        + " mvn migrate:upgrade" + name.environmentOption() + " -Dmigrate.lint=off"
+                        + " -Dmigrate.confirm=" + name.environment()));
         throw new MigrateException(stopping, null);
     }
 
     /** Tells what the review would say, and stops nothing. */
     static void tell(Workspace workspace, RevisionGraph graph, Plan plan, Run run) {
         review(workspace, graph, plan, run).forEach(finding -> tell(workspace, finding.diagnostic()));
-    }
-
-    private static String environment(String name) {
-        int slash = name.indexOf('/');
-        return slash < 0 ? name : name.substring(0, slash);
     }
 
     private static List<Finding> review(Workspace workspace, RevisionGraph graph, Plan plan, Run run) {
@@ -75,15 +70,6 @@ final class LintGate {
                 .findings();
     }
 
-    private static boolean stops(Workspace workspace, Finding finding) {
-        Severity severity = finding.diagnostic().severity();
-        return switch (workspace.environment().lint().failOn()) {
-            case NEVER -> false;
-            case "warning" -> severity != Severity.NOTE;
-            default -> severity == Severity.ERROR;
-        };
-    }
-
     private static void tell(Workspace workspace, Diagnostic found) {
         if (found.severity() == Severity.NOTE) {
             return;
@@ -91,10 +77,7 @@ final class LintGate {
         SourceSpan span = found.span();
         String place = "";
         if (span != null) {
-            Path project = workspace.project().toAbsolutePath().normalize();
-            Path file = span.file().toAbsolutePath().normalize();
-            Path shown = file.startsWith(project) ? project.relativize(file) : file;
-            place = " (" + shown.toString().replace('\\', '/') + ":" + span.line() + ")";
+            place = " (" + new ProjectPaths(workspace.project()).name(span.file()) + ":" + span.line() + ")";
         }
         workspace.listener().note(found.severity().word() + "[" + found.code() + "]: " + found.message() + place);
     }

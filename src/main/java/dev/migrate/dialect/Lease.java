@@ -26,6 +26,17 @@ public abstract class Lease {
     /** Makes the table and its row where they are missing. */
     public abstract List<String> create();
 
+    /** Makes the table where it is missing; options of a database go behind it. */
+    protected final String createTable() {
+        return "CREATE TABLE IF NOT EXISTS " + table + " (\n"
+                + "    id INTEGER NOT NULL PRIMARY KEY,\n"
+                + "    token VARCHAR(64) NOT NULL,\n"
+                + "    holder VARCHAR(255) NOT NULL,\n"
+                + "    since BIGINT NOT NULL,\n"
+                + "    expires BIGINT NOT NULL\n"
+                + ")";
+    }
+
     /** Takes the lease where it is free, and no session holds the lock. */
     public abstract List<String> take(String token, String holder, long expiryMillis);
 

@@ -141,10 +141,7 @@ public final class Runner {
     }
 
     static TransactionMode mode(RunContext context, Dialect dialect) {
-        TransactionMode configured = context.settings().transaction();
-        return configured == null
-                ? dialect.transactionalDdl() ? TransactionMode.PER_RUN : TransactionMode.PER_REVISION
-                : configured;
+        return TransactionMode.of(context.settings().transaction(), dialect.transactionalDdl());
     }
 
     private Session.Frame rebuildFrame() {

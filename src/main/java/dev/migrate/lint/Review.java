@@ -1,6 +1,5 @@
 package dev.migrate.lint;
 
-import dev.migrate.diagnostic.Diagnostic;
 import dev.migrate.diagnostic.Severity;
 import dev.migrate.diagnostic.SourceSpan;
 import dev.migrate.lint.grammar.Change;
@@ -285,13 +284,5 @@ public final class Review {
             }
         }
         return seen;
-    }
-
-    /** How bad the worst finding is; empty where there is none. */
-    public static Optional<Severity> worst(List<Finding> findings) {
-        return findings.stream()
-                .map(Finding::diagnostic)
-                .map(Diagnostic::severity)
-                .min(Enum::compareTo);
     }
 }

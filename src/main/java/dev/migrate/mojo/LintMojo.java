@@ -125,7 +125,7 @@ public final class LintMojo extends MigrateMojo {
             LintCommand.Result result = result(workspace);
             results.add(result);
             String limit = failOn == null ? workspace.environment().lint().failOn() : failOn;
-            result.findings().stream().filter(f -> stops(f, limit)).forEach(stopping::add);
+            result.findings().stream().filter(f -> f.stops(limit)).forEach(stopping::add);
             if (!format.equals(JSON) && !format.equals(GITHUB)) {
                 console.diagnostics(
                         here.folder(),
@@ -181,13 +181,6 @@ public final class LintMojo extends MigrateMojo {
         java.io.Console terminal = System.console();
         String answer = terminal == null ? "y" : terminal.readLine("write %s? [y/n] ", count(files, "file"));
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
-    }
-
-    private static boolean stops(Finding finding, String limit) {
-        Severity severity = finding.diagnostic().severity();
-        return !limit.equals(NEVER)
-                && (severity == Severity.ERROR
-                        || severity == Severity.WARNING && limit.equals(Severity.WARNING.word()));
     }
 
     private static MigrateException failure(List<Finding> stopping, List<LintCommand.Result> results) {

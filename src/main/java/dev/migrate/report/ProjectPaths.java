@@ -4,16 +4,17 @@ import dev.migrate.diagnostic.SourceSpan;
 import java.nio.file.Path;
 
 /** Names files as users would: relative to their project, with forward slashes. */
-final class ProjectPaths {
+public final class ProjectPaths {
 
     private final Path base;
 
-    ProjectPaths(Path base) {
+    /** Paths below a project's folder. */
+    public ProjectPaths(Path base) {
         this.base = base.toAbsolutePath().normalize();
     }
 
     /** The path below the project, or the whole path of a file elsewhere. */
-    String name(Path file) {
+    public String name(Path file) {
         Path whole = file.isAbsolute() ? file.normalize() : base.resolve(file).normalize();
         Path shown = whole.startsWith(base) ? base.relativize(whole) : whole;
         return shown.toString().replace('\\', '/');

@@ -20,13 +20,7 @@ final class MysqlLease extends Lease {
     @Override
     public List<String> create() {
         return List.of(
-                "CREATE TABLE IF NOT EXISTS " + table + " (\n"
-                        + "    id INTEGER NOT NULL PRIMARY KEY,\n"
-                        + "    token VARCHAR(64) NOT NULL,\n"
-                        + "    holder VARCHAR(255) NOT NULL,\n"
-                        + "    since BIGINT NOT NULL,\n"
-                        + "    expires BIGINT NOT NULL\n"
-                        + ")" + MysqlDialect.TABLE_OPTIONS,
+                createTable() + MysqlDialect.TABLE_OPTIONS,
                 "INSERT IGNORE INTO " + table + " VALUES (1, '', '', 0, 0)");
     }
 

@@ -26,15 +26,7 @@ final class PostgresqlLease extends Lease {
 
     @Override
     public List<String> create() {
-        return List.of(
-                "CREATE TABLE IF NOT EXISTS " + table + " (\n"
-                        + "    id INTEGER NOT NULL PRIMARY KEY,\n"
-                        + "    token VARCHAR(64) NOT NULL,\n"
-                        + "    holder VARCHAR(255) NOT NULL,\n"
-                        + "    since BIGINT NOT NULL,\n"
-                        + "    expires BIGINT NOT NULL\n"
-                        + ")",
-                "INSERT INTO " + table + " VALUES (1, '', '', 0, 0) ON CONFLICT DO NOTHING");
+        return List.of(createTable(), "INSERT INTO " + table + " VALUES (1, '', '', 0, 0) ON CONFLICT DO NOTHING");
     }
 
     /**

@@ -67,46 +67,36 @@ public record ColumnSpec(
 
     /** The same with another name. */
     public ColumnSpec named(String other) {
-        return with(other, type, notNull, defaultValue);
+        return with(other, type, notNull, defaultValue, charset, collation);
     }
 
     /** The same of another type. */
     public ColumnSpec typed(TypeSpec other) {
-        return with(name, other, notNull, defaultValue);
+        return with(name, other, notNull, defaultValue, charset, collation);
     }
 
     /** The same, with or without NOT NULL. */
     public ColumnSpec notNull(boolean now) {
-        return with(name, type, now, defaultValue);
+        return with(name, type, now, defaultValue, charset, collation);
     }
 
     /** The same with another default; null for none. */
     public ColumnSpec defaultsTo(@Nullable String value) {
-        return with(name, type, notNull, value);
+        return with(name, type, notNull, value, charset, collation);
     }
 
     /** The same in another character set, and in a collation of it; null for the usual one. */
     public ColumnSpec inCharset(String newCharset, @Nullable String newCollation) {
-        return new ColumnSpec(
-                name,
-                type,
-                notNull,
-                defaultValue,
-                generated,
-                primaryKey,
-                unique,
-                references,
-                checks,
-                newCollation,
-                newCharset,
-                position,
-                computed,
-                comment,
-                span);
+        return with(name, type, notNull, defaultValue, newCharset, newCollation);
     }
 
     private ColumnSpec with(
-            String newName, @Nullable TypeSpec newType, boolean nowNotNull, @Nullable String newDefault) {
+            String newName,
+            @Nullable TypeSpec newType,
+            boolean nowNotNull,
+            @Nullable String newDefault,
+            @Nullable String newCharset,
+            @Nullable String newCollation) {
         return new ColumnSpec(
                 newName,
                 newType,
@@ -117,8 +107,8 @@ public record ColumnSpec(
                 unique,
                 references,
                 checks,
-                collation,
-                charset,
+                newCollation,
+                newCharset,
                 position,
                 computed,
                 comment,
